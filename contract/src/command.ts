@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+
+/**
+ * Who may call. `anyone`: nobody needs to be signed in. `person`: someone signed in to the console, or an API key. `app`: an
+ * administrator of an app through the public REST dialect.
+ */
+export type CallerKind = 'anyone' | 'person' | 'app'
+
+/**
+ * What a person needs (console.md 13). `read` any role; `develop` owner, administrator, developer; `createApp` and `people` owner,
+ * administrator; `plan`, `disable`, `delete`, `key` the owner unless granted; `operator` the operator of the installation.
+ */
+export type Right = 'read' | 'develop' | 'createApp' | 'people' | 'plan' | 'disable' | 'delete' | 'key' | 'operator'
+
+/** `statement`: one statement that commits by itself and checks the app's revision inside; `write`: the road opens the transaction. */
+export type Effect = 'read' | 'write' | 'statement'
+
+/** Which apps the command is for: `enabled` ones; `kept` also disabled and suspended ones; `any` also deleted ones (what stays readable). */
+export type AppState = 'enabled' | 'kept' | 'any'
+
+export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  summary: string
+  callers: readonly CallerKind[]
+  effect: Effect
+  /** Needed when a person calls. */
+  right?: Right
+  /** Only with `sdkAppId` in the input. Default: `enabled` for writes, `kept` for reads. */
+  app?: AppState
+  input: I
+  output: O
+}
+
+export function command<I extends z.ZodType, O extends z.ZodType>(spec: Command<I, O>): Command<I, O> {
+  return spec
+}

@@ -1,0 +1,2 @@
+/** Groups of an app and their members. */
+export const groupCommands = {}

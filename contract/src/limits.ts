@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** One limit of an app as people read it. */
+const limit = z.object({
+  /** null: no limit. */
+  value: z.number().int().nullable(),
+  /** What comes with the edition; above it the step is paid. null: no limit. */
+  included: z.number().int().nullable(),
+  /** What exists now: the fullest group, the busiest user, the number of groups or users. */
+  use: z.number().int(),
+  /** Whom it concerns: the name of that group or user. */
+  who: z.string().nullable(),
+  /** Where the value comes from: `plan` or `paid`. */
+  source: z.enum(['plan', 'paid']),
+  /** Error code on the public REST dialect when it is reached. */
+  code: z.number().int().nullable(),
+})
+
+export const limits = z.object({
+  membersPerGroup: limit,
+  groupsPerUser: limit,
+  avGroups: limit,
+  ordinaryGroups: limit,
+  users: limit,
+  historyDays: limit,
+  /** Highest number of this month so far. */
+  peakDailyUsers: limit,
+  peakGroups: limit,
+  groupsPerDay: limit,
+  friendsPerUser: limit,
+})
+export type Limits = z.infer<typeof limits>

@@ -1,0 +1,140 @@
+/**
+ * Every "no" that Plenum says, in one table.
+ *
+ * `number`: the public number (error code table, doc 1047/34348; 990xxx are Plenum's own, for what the public dialect has no word for).
+ * `clientNumber`: what the SDKs of live connections show, where it differs. `status`: HTTP status on `/api` (`/v4` always answers 200).
+ * `text`: for people; `{name}` is filled from the refusal's details.
+ */
+export const refusals = {
+  // Reading the request
+  bad_input: { number: 990400, status: 400, text: '{reason}' },
+  body_not_json: { number: 60003, status: 400, text: 'The body is not a JSON object.' },
+  body_too_large: { number: 60002, status: 413, text: 'The body is larger than {allowed} bytes.' },
+  unknown_command: { number: 60009, status: 404, text: 'There is no command of this name.' },
+  bad_url: { number: 60002, status: 400, text: 'The address cannot be read.' },
+
+  // Who is calling
+  not_signed_in: { number: 990401, status: 401, text: 'Sign in first.' },
+  wrong_credentials: { number: 990402, status: 401, text: 'E-mail address and password do not match.' },
+  wrong_password: { number: 990403, status: 403, text: 'This is not the present password.' },
+  weak_password: { number: 990404, status: 400, text: 'A password has 10 to 128 characters.' },
+  too_many_attempts: { number: 990405, status: 429, text: 'Too many attempts. Try again in {seconds} seconds.' },
+  sign_up_closed: { number: 990406, status: 403, text: 'Sign-up is closed here. Ask the operator for an invitation.' },
+  email_taken: { number: 990407, status: 409, text: 'There is already a person with this e-mail address.' },
+  link_not_valid: { number: 990408, status: 410, text: 'This link has been used, withdrawn or is too old. Ask for a new one.' },
+  foreign_origin: { number: 990409, status: 403, text: 'This call came from another site and was not carried out.' },
+  not_allowed: { number: 990410, status: 403, text: 'You have no right to do this. Ask the owner of the account.' },
+  last_owner: { number: 990411, status: 409, text: 'An account keeps its owner. Make another person owner first.' },
+
+  // Finding things; what one may not see does not exist
+  not_found: { number: 990420, status: 404, text: 'There is nothing here under this name or number.' },
+  name_does_not_match: { number: 990421, status: 400, text: 'The name typed in is not the name of this app.' },
+  changed_meanwhile: { number: 990422, status: 409, text: 'This app was changed meanwhile. Look again, then confirm.' },
+  request_id_reused: { number: 990423, status: 409, text: 'This requestId was used before with other input.' },
+  busy: { number: 990424, status: 503, text: 'Too much is happening at once. Try again.' },
+  database_away: { number: 990425, status: 503, text: 'The database cannot be reached at the moment. Nothing was changed.' },
+  internal: {
+    number: 990500,
+    status: 500,
+    text: 'This did not work, and it is our fault. Nothing was changed. Number {requestId} helps whoever looks into it.',
+  },
+  clock_not_manual: { number: 990426, status: 409, text: 'The clock can be set only when Plenum runs with a manual clock.' },
+  clock_only_forward: { number: 990427, status: 409, text: 'The clock goes only forward. It stands at {now}.' },
+  clock_busy: { number: 990428, status: 409, text: 'The clock is being moved at the moment.' },
+
+  // Apps and plans
+  app_limit: { number: 990430, status: 409, text: 'An account has at most {allowed} apps. Disable and delete one first.' },
+  app_key_limit: { number: 990431, status: 409, text: 'An app has at most {allowed} keys. Remove one first.' },
+  app_key_last: { number: 990432, status: 409, text: 'An app keeps at least one key. Add the new one first.' },
+  app_admin_limit: { number: 990433, status: 409, text: 'An app has at most {allowed} administrators.' },
+  app_admin_last: { number: 990434, status: 409, text: 'An app keeps at least one administrator.' },
+  api_key_limit: { number: 990435, status: 409, text: 'An account has at most {allowed} API keys. Revoke one first.' },
+  person_limit: { number: 990436, status: 409, text: 'An account has at most {allowed} persons and open invitations.' },
+  upgrade_only_from_free: { number: 990440, status: 409, text: 'Only an app on Free can be upgraded. Use Modify feature configuration.' },
+  upgrade_first: { number: 990441, status: 409, text: 'This is possible on Pro and Ultimate. Upgrade first.' },
+  no_return_to_free: { number: 990442, status: 409, text: 'There is no way back to Free. To use Free again, create a new app.' },
+  return_not_accepted: { number: 990443, status: 400, text: 'Confirm that this app can never return to Free.' },
+  loss_not_accepted: { number: 990444, status: 400, text: 'Confirm that messages older than {days} days will be lost.' },
+  nothing_to_change: { number: 990445, status: 409, text: 'Nothing to confirm: this is the present configuration.' },
+  already_modified_this_month: {
+    number: 990446,
+    status: 409,
+    text: 'An app is modified once in a calendar month. Used on {usedOn}. Possible again on {possibleOn}.',
+  },
+  already_set_this_month: {
+    number: 990447,
+    status: 409,
+    text: 'The storage period is changed once in a calendar month. Used on {usedOn}. Possible again on {possibleOn}.',
+  },
+  out_of_range: { number: 990448, status: 400, text: '{field} is a whole number from {min} to {max} on this plan.' },
+  not_on_this_plan: { number: 990449, status: 409, text: '{field} cannot be set to this value on this plan.' },
+  app_not_disabled: { number: 990450, status: 409, text: 'Only a disabled app can be enabled or deleted.' },
+  app_not_enabled: { number: 990451, status: 409, text: 'This app is not enabled.' },
+  recovery_over: { number: 990452, status: 410, text: 'More than 90 days have passed. This app cannot be recovered.' },
+  app_deleted: { number: 990453, status: 410, text: 'This app was deleted.' },
+  account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
+
+  // The public dialect: gateway
+  app_unknown: { number: 60006, status: 404, text: 'This SDKAppID is not known.' },
+  app_id_missing: { number: 60012, status: 400, text: 'sdkappid is missing from the address.' },
+  app_disabled: { number: 60016, clientNumber: -10112, status: 409, text: 'This app is disabled.' },
+  app_suspended: {
+    number: 60020,
+    clientNumber: -10108,
+    status: 409,
+    text: 'The service of this app is suspended because its account is overdue.',
+  },
+  administrator_needed: { number: 60010, status: 403, text: 'identifier is not an administrator of this app.' },
+  rate_limit: { number: 60007, status: 429, text: 'More than {allowed} calls of this command in a second.' },
+  identifier_wrong: { number: 60004, status: 400, text: 'identifier is missing or not a UserID.' },
+  user_id_not_text: { number: 60015, status: 400, text: '{field} is a UserID and must be a JSON string.' },
+
+  // UserSig
+  usersig_expired: { number: 70001, status: 401, text: 'The UserSig has expired.' },
+  usersig_empty: { number: 70002, status: 401, text: 'The UserSig is empty.' },
+  usersig_malformed: { number: 70003, status: 401, text: 'The UserSig cannot be read: {reason}.' },
+  usersig_wrong_key: { number: 70009, status: 401, text: 'The UserSig was not made with a key of this app.' },
+  usersig_other_user: { number: 70013, status: 401, text: 'The UserSig was made for another UserID.' },
+  usersig_other_app: { number: 70014, status: 401, text: 'The UserSig was made for another SDKAppID.' },
+  usersig_revoked: { number: 70052, status: 401, text: 'The UserSig was made before the user was forced offline. Make a new one.' },
+
+  // Accounts of the app
+  user_unknown: { number: 70107, status: 404, text: 'The account {userId} does not exist.' },
+  user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
+  user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
+
+  // Groups of the app
+  group_too_many_items: { number: 10005, status: 400, text: '{field} has more than {allowed} entries.' },
+  group_daily_growth_limit: { number: 10006, status: 409, text: 'At most {allowed} groups a day, net of those disbanded.' },
+  group_not_supported: { number: 10007, status: 409, text: 'A group of this type does not support this, or the caller may not do it.' },
+  group_unknown: { number: 10010, status: 404, text: 'The group does not exist or was disbanded.' },
+  group_full: { number: 10014, clientNumber: 8507, status: 409, text: 'The group is full: at most {allowed} members.' },
+  group_id_invalid: { number: 10015, status: 400, text: 'The group ID is not valid: {reason}.' },
+  group_user_unknown: { number: 10019, status: 404, text: 'The account {userId} does not exist.' },
+  group_id_taken: { number: 10021, status: 409, text: 'The group ID is taken.' },
+  group_id_yours: { number: 10025, status: 409, text: 'The group ID is taken by a group of the same owner.' },
+  group_answer_too_large: { number: 10018, status: 409, text: 'The answer would be larger than 1 MB. Ask for less.' },
+  av_group_limit: { number: 10036, status: 409, text: 'The plan allows at most {allowed} audio-video groups.' },
+  user_group_limit: { number: 10037, status: 409, text: '{userId} is in as many groups as the plan allows: {allowed}.' },
+  group_member_limit: { number: 10038, status: 409, text: 'The plan allows at most {allowed} members in a group.' },
+  group_limit: { number: 10058, status: 409, text: 'The free edition has at most {allowed} groups.' },
+  community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
+} as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
+
+export type RefusalCode = keyof typeof refusals
+
+/** An answer the caller can understand. Anything else that is thrown is our mistake. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: Record<string, unknown>
+
+  constructor(code: RefusalCode, details: Record<string, unknown> = {}) {
+    super(refusalText(code, details))
+    this.code = code
+    this.details = details
+  }
+}
+
+export function refusalText(code: RefusalCode, details: Record<string, unknown>): string {
+  return refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name))
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** Public number of an app: 1400000001 and upwards, never reused. */
+export const sdkAppId = z.number().int().min(1400000001).max(4294967295)
+export const edition = z.enum(['free', 'pro', 'ultimate'])
+export const paidEdition = z.enum(['pro', 'ultimate'])
+export const appStatus = z.enum(['enabled', 'suspended', 'disabled', 'deleted', 'purged'])
+
+/** A decimal text, never a float: two places for amounts that are paid, eight for exact parts of a bill. */
+export const money = z.object({ currency: z.literal('USD'), amount: z.string().regex(/^-?\d+\.\d{2}(\d{6})?$/) })
+/** ISO 8601 in UTC. */
+export const moment = z.iso.datetime()
+/** A civil day of the installation's time zone. */
+export const day = z.iso.date()
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
+export const configuration = z.object({
+  edition,
+  /** Always true on Ultimate, false on Free. */
+  unlimitedAvGroups: z.boolean(),
+  groupsPerUser: z.number().int(),
+  membersPerGroup: z.number().int(),
+  historyDays: z.number().int(),
+})
+
+export const role = z.enum(['owner', 'administrator', 'developer', 'billingReader', 'reader'])
+/** What only the owner may do unless it is granted (console.md 13). */
+export const grant = z.enum(['plan', 'disable', 'delete', 'key'])
+/** All apps of the account, present and future, or a list. */
+export const scope = z.union([z.literal('all'), z.array(sdkAppId).max(300)])
+
+/** Who did it: a person, an API key, an app's server, or Plenum itself. */
+export const actor = z.object({ kind: z.enum(['person', 'apiKey', 'app', 'system']), name: z.string(), role: z.string().nullable() })
+
+/** Makes a retry safe: the same id answers the same for 30 days; with other input it is refused. */
+export const requestId = z.string().min(8).max(64)
+/** From the preview; when the app has changed since, the change is refused with `changed_meanwhile`. */
+export const expectedRevision = z.number().int().min(0)
+
+export const appName = z.string().trim().min(1, 'A name has 1 to 50 characters.').max(50, 'A name has 1 to 50 characters.')
+export const email = z.email('This is not an e-mail address.').max(254).toLowerCase()
+/** Length is judged by the handler, so that the refusal is `weak_password`. */
+export const password = z.string().max(1000)
+export const nothing = z.object({})
+
+/** A list continues after a key, not at an offset. */
+export const pageLimit = (max: number, standard: number) => z.number().int().min(1).max(max).default(standard)
+
+export type Money = z.infer<typeof money>
+export type Edition = z.infer<typeof edition>
+export type AppStatus = z.infer<typeof appStatus>
+export type Configuration = z.infer<typeof configuration>
+export type Role = z.infer<typeof role>
+export type Grant = z.infer<typeof grant>
+export type Scope = z.infer<typeof scope>
+export type Actor = z.infer<typeof actor>
