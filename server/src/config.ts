@@ -1,0 +1,136 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './platform/problem.ts'
+
+const notAPort = 'must be a port between 0 and 65535'
+const text = (otherwise: string) => z.string().default(otherwise)
+const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().transform((value) => value ?? null)
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
+  .transform((value) => value.replace(/\/+$/, ''))
+const databaseAddress = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgres://user:password@host:5432/plenum',
+})
+const mailAddress = z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
+const path = z.string().transform((value) => resolve(value))
+const readableFile = path.refine(isReadable(false), { error: 'must be a file that Plenum may read' })
+const folder = path.refine(isReadable(true), { error: 'must be a folder that Plenum may read' })
+
+/** All settings of Plenum. This is the only place that knows the environment; README.md explains each in words. */
+const settings = z
+  .object({
+    PLENUM_HOST: text('127.0.0.1'),
+    PLENUM_PORT: text('8080')
+      .transform(Number)
+      .pipe(z.int({ error: notAPort }).min(0, notAPort).max(65535, notAPort)),
+    PLENUM_URL: optional(webAddress),
+    PLENUM_TLS_CERT: optional(readableFile),
+    PLENUM_TLS_KEY: optional(readableFile),
+    PLENUM_TRUSTED_PROXIES: text('')
+      .transform(splitList)
+      .refine((list) => list.every(isAddressRange), {
+        error: 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16',
+      }),
+    PLENUM_DATA: text('./data').pipe(path),
+    DATABASE_URL: optional(databaseAddress),
+    PLENUM_TIME_ZONE: text('Asia/Shanghai').refine(isTimeZone, {
+      error: 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin',
+    }),
+    PLENUM_PRICE_BOOKS: optional(folder),
+    PLENUM_CHARGES: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+    PLENUM_CLOCK: text('system').transform(readClock),
+    PLENUM_SIGN_UP: z.enum(['open', 'closed'], { error: 'must be open or closed' }).default('open'),
+    PLENUM_OPERATOR_EMAIL: z.email({ error: 'must be an e-mail address' }).default('operator@plenum.local'),
+    PLENUM_OPERATOR_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters')),
+    PLENUM_OPERATOR_KEY: optional(z.string().min(8, 'must have at least 8 characters')),
+    PLENUM_SMTP_URL: optional(mailAddress),
+  })
+  .refine((env) => !env.PLENUM_TLS_CERT === !env.PLENUM_TLS_KEY, {
+    path: ['PLENUM_TLS_CERT'],
+    error: 'and PLENUM_TLS_KEY must be set together',
+  })
+
+export type Config = ReturnType<typeof readConfig>
+
+/** An empty variable counts as one that is not set, as compose files write it. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const result = settings.safeParse(given)
+  if (!result.success) throw new Problem(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  const read = result.data
+  return {
+    host: read.PLENUM_HOST,
+    /** 0 takes any free port. */
+    port: read.PLENUM_PORT,
+    /** The address people see, without a slash at the end; null means the address on which Plenum listens. */
+    publicUrl: read.PLENUM_URL,
+    tls: read.PLENUM_TLS_CERT && read.PLENUM_TLS_KEY ? { certFile: read.PLENUM_TLS_CERT, keyFile: read.PLENUM_TLS_KEY } : null,
+    trustedProxies: read.PLENUM_TRUSTED_PROXIES,
+    dataFolder: read.PLENUM_DATA,
+    /** null means the PostgreSQL inside Plenum. */
+    databaseUrl: read.DATABASE_URL,
+    timeZone: read.PLENUM_TIME_ZONE,
+    priceBooksFolder: read.PLENUM_PRICE_BOOKS,
+    charges: read.PLENUM_CHARGES === 'on',
+    clock: read.PLENUM_CLOCK,
+    signUp: read.PLENUM_SIGN_UP,
+    operatorEmail: read.PLENUM_OPERATOR_EMAIL,
+    operatorPassword: read.PLENUM_OPERATOR_PASSWORD,
+    operatorKey: read.PLENUM_OPERATOR_KEY,
+    smtpUrl: read.PLENUM_SMTP_URL,
+  }
+}
+
+/** Names that look like settings and are none: mistyped, most likely. */
+export function unknownSettings(env: Record<string, string | undefined>) {
+  return Object.keys(env).filter((name) => name.startsWith('PLENUM_') && !(name in settings.shape))
+}
+
+function splitList(value: string) {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function isAddressRange(value: string) {
+  const [address = '', bits, ...rest] = value.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function isTimeZone(name: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isReadable(wantFolder: boolean) {
+  return (path: string) => {
+    try {
+      accessSync(path, constants.R_OK)
+      return statSync(path).isDirectory() === wantFolder
+    } catch {
+      return false
+    }
+  }
+}
+
+type ClockSetting = { kind: 'system' } | { kind: 'manual'; startsAt: string | null }
+
+function readClock(value: string, context: z.RefinementCtx): ClockSetting {
+  if (value === 'system') return { kind: 'system' }
+  if (value === 'manual') return { kind: 'manual', startsAt: null }
+  const moment = value.startsWith('manual:') ? value.slice('manual:'.length) : ''
+  if (z.iso.datetime({ offset: true }).safeParse(moment).success) return { kind: 'manual', startsAt: moment }
+  context.addIssue({ code: 'custom', message: 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z' })
+  return z.NEVER
+}

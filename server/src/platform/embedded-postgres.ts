@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync } from 'node:fs'
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { findBinaries } from './postgres/binaries.ts'
+import { clusterUrl, createCluster, findRunning, type Place, startCluster, stopCluster } from './postgres/cluster.ts'
+import { canReach, chooseUser, type User } from './postgres/run-as.ts'
+import { Problem } from './problem.ts'
+
+export type EmbeddedPostgres = {
+  url: string
+  /** Starts it again if it is gone, on the same port. */
+  revive(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Says what the operator would not expect. */
+type Say = (sentence: string) => void
+
+/** The PostgreSQL inside Plenum: created on the first start, found again when an earlier Plenum was killed and left it running. */
+export async function startEmbeddedPostgres(dataFolder: string, say: Say = () => {}): Promise<EmbeddedPostgres> {
+  const place = await choosePlace(dataFolder, say)
+  await createCluster(place)
+  const port = await startCluster(place)
+  return {
+    url: await clusterUrl(place, port),
+    revive: async () => void (await startCluster(place, {}, port)),
+    stop: () => stopCluster(place),
+  }
+}
+
+/** The address of the database of a Plenum that runs, or null. */
+export async function findEmbeddedPostgres(dataFolder: string) {
+  const place = await choosePlace(dataFolder, () => {})
+  const running = await findRunning(place)
+  return running && clusterUrl(place, running.port)
+}
+
+export async function hasEmbeddedPostgres(dataFolder: string) {
+  return existsSync(join((await choosePlace(dataFolder, () => {})).folder, 'postgres', 'PG_VERSION'))
+}
+
+async function choosePlace(dataFolder: string, say: Say): Promise<Place> {
+  const binaries = await findBinaries()
+  await mkdir(dataFolder, { recursive: true })
+  const user = chooseUser(join(dataFolder, 'postgres'))
+  if (!user) return { binaries, folder: dataFolder, user }
+  const place = canEnter(dataFolder, user) ? { folder: dataFolder, user } : await chooseOwnFolder(dataFolder)
+  if (place.folder !== dataFolder) {
+    say(`PostgreSQL does not run as root, and the user ${place.user.name} cannot reach ${dataFolder}: the database is in ${place.folder}.`)
+  }
+  return { ...place, binaries: await bringBinaries(binaries, place) }
+}
+
+/** A folder for a user who cannot reach the data folder: always the same one for the same data folder. */
+async function chooseOwnFolder(dataFolder: string) {
+  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)
+  const folder = join('/var/lib/plenum', `${basename(dataFolder)}-${name}`)
+  await mkdir(folder, { recursive: true })
+  const user = chooseUser(join(folder, 'postgres'))
+  if (!user || !canEnter(folder, user)) {
+    throw new Problem(
+      `PostgreSQL does not run as root, and no other user can reach ${dataFolder}: run Plenum as another user, or set PLENUM_DATA.`,
+    )
+  }
+  return { folder, user }
+}
+
+function canEnter(folder: string, user: User) {
+  chmodSync(folder, 0o711)
+  return canReach(folder, user)
+}
+
+async function bringBinaries(binaries: string, { folder, user }: { folder: string; user: User }) {
+  if (canReach(join(binaries, 'bin', 'postgres'), user)) return binaries
+  const { version } = JSON.parse(await readFile(join(binaries, '..', 'package.json'), 'utf8'))
+  const copy = join(folder, `postgres-${version}`)
+  if (existsSync(copy)) return copy
+  const draft = `${copy}.new-${process.pid}`
+  await rm(draft, { recursive: true, force: true })
+  await cp(binaries, draft, { recursive: true, verbatimSymlinks: true })
+  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, draft])
+  await rename(draft, copy)
+  return copy
+}
