@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** The civil day in the installation's time zone, such as `2022-11-10`. */
+export function billingDay(at: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+/** The first moment of a civil day; not always 00:00 where clocks are changed at midnight. */
+export function startOfDay(day: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+}
+
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+export function monthOf(day: string): string {
+  return day.slice(0, 7)
+}
+
+export function nextMonth(month: string): string {
+  return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString()
+}
+
+export function daysInMonth(month: string): number {
+  return Temporal.PlainYearMonth.from(month).daysInMonth
+}
+
+export function firstDay(month: string): string {
+  return `${month}-01`
+}
+
+export function lastDay(month: string): string {
+  return `${month}-${daysInMonth(month)}`
+}
+
+export function daysOf(month: string): string[] {
+  return Array.from({ length: daysInMonth(month) }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`)
+}
+
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    startOfDay('2022-11-10', timeZone)
+    return true
+  } catch {
+    return false
+  }
+}
