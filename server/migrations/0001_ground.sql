@@ -1,6 +1,6 @@
 -- One row: what is fixed for the life of the installation.
 create table installation (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   -- Fixed by the first app: days are stored facts.
   time_zone text,
   session_secret text not null,
