@@ -1,0 +1,66 @@
+import { Menu, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAnswer } from '../data/useAnswer.ts'
+import { Bar } from '../ui/Faces.tsx'
+import { ChevronDownIcon } from '../ui/icons.tsx'
+import { PlanMark } from '../ui/PlanMark.tsx'
+import styles from './AppFrame.module.css'
+
+/** The app one is in; opens the list of all. From eight apps on the list can be searched. */
+export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
+  const navigate = useNavigate()
+  const [search, setSearch] = useState('')
+  const apps = useAnswer('app.list', { order: 'name' }).data?.apps ?? []
+  const current = useAnswer('app.get', { sdkAppId }).data
+  const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
+
+  return (
+    <Menu width={280} position="bottom-start" onClose={() => setSearch('')}>
+      <Menu.Target>
+        <button type="button" className={styles.switcher} aria-label="Switch to another app">
+          {current ? (
+            <>
+              <PlanMark edition={current.edition} running={current.status === 'enabled'} size={28} />
+              <span className={styles.switcherWords}>
+                <b>{current.name}</b>
+                <span>{current.planName}</span>
+              </span>
+            </>
+          ) : (
+            <span className={styles.switcherWords}>
+              <Bar width={90} />
+            </span>
+          )}
+          <ChevronDownIcon size={16} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.switcherList}>
+        {apps.length >= 8 ? (
+          <TextInput
+            className={styles.switcherSearch}
+            placeholder="Name or SDKAppID"
+            aria-label="Name or SDKAppID"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            data-autofocus
+          />
+        ) : null}
+        {found.map((app) => (
+          <Menu.Item
+            key={app.sdkAppId}
+            leftSection={<PlanMark edition={app.edition} running={app.status === 'enabled'} size={28} />}
+            aria-current={app.sdkAppId === sdkAppId ? 'true' : undefined}
+            onClick={() => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId: app.sdkAppId } })}
+          >
+            <span className={styles.switcherWords}>
+              <b>{app.name}</b>
+              <span>{app.sdkAppId}</span>
+            </span>
+          </Menu.Item>
+        ))}
+        {found.length === 0 ? <p className={styles.switcherNone}>No app of this name or SDKAppID.</p> : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

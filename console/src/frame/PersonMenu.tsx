@@ -1,0 +1,48 @@
+import { Menu } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useRights, useSession } from '../data/session.ts'
+import { useChange } from '../data/useChange.ts'
+import { roleName } from '../pages/people/roles.ts'
+import styles from './Frame.module.css'
+
+const ChangePassword = lazy(() => import('./ChangePassword.tsx'))
+
+export function PersonMenu() {
+  const { person, account, role } = useSession()
+  const rights = useRights()
+  const navigate = useNavigate()
+  const signOut = useChange('session.signOut')
+  const [changing, setChanging] = useState(false)
+
+  return (
+    <>
+      <Menu width={260}>
+        <Menu.Target>
+          <button type="button" className={styles.person} aria-label={`Signed in as ${person.name}`}>
+            {initials(person.name)}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={styles.who}>
+            <b>{person.name}</b>
+            {person.email}
+            <br />
+            {person.operator ? 'Operator' : `${roleName(role)}, ${account.name}`}
+          </div>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setChanging(true)}>Change password</Menu.Item>
+          {rights.people ? <Menu.Item onClick={() => void navigate({ to: '/api-keys' })}>API keys</Menu.Item> : null}
+          <Menu.Divider />
+          <Menu.Item onClick={() => signOut.mutate({})}>Sign out</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>{changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}</Suspense>
+    </>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
+}

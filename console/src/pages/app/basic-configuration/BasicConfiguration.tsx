@@ -1,0 +1,5 @@
+import { PageHead } from '../../../ui/PageHead.tsx'
+
+export function BasicConfiguration() {
+  return <PageHead title="Basic Configuration" />
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../../ui/PageHead.tsx'
+
+export function LoginAndMessage() {
+  return <PageHead title="Login and Message" />
+}

@@ -1,0 +1,118 @@
+import { Button, Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import type { Failure } from '../data/call.ts'
+import styles from './Dialog.module.css'
+import { CloseIcon } from './icons.tsx'
+import { Refused } from './Refused.tsx'
+
+interface DialogProps {
+  opened: boolean
+  /** Also for Escape and Cancel. */
+  onClose: () => void
+  title: string
+  /** App, plan and SDKAppID, or one sentence. */
+  below?: ReactNode
+  children: ReactNode
+  /** Right column, 372 wide. With it the dialog is 1,080, otherwise 660 wide. */
+  price?: ReactNode
+  /** Wide although it has no price column: comparisons. */
+  wide?: boolean
+  /** Left in the foot: the box to tick when something cannot be undone. */
+  tick?: ReactNode
+  /** What stays visible above Confirm on a narrow screen: this month, each month. */
+  summary?: ReactNode
+  confirm?: {
+    label?: string
+    onConfirm: () => void
+    disabled?: boolean
+    waiting?: boolean
+    /** Red, only where service or data end. */
+    ends?: boolean
+  }
+  cancelLabel?: string
+  /** Why the last Confirm was refused. Nothing typed is lost. */
+  refused?: Failure | null
+}
+
+/** Focus starts on the title, is kept inside and returns; Escape is Cancel; fills a narrow screen. */
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  below,
+  children,
+  price,
+  wide,
+  tick,
+  summary,
+  confirm,
+  cancelLabel = 'Cancel',
+  refused,
+}: DialogProps) {
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    event.stopPropagation()
+    if (confirm && !confirm.disabled && !confirm.waiting) confirm.onConfirm()
+  }
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={price ? 1080 : wide ? 1040 : 660}
+      padding={0}
+      radius={14}
+      centered
+      closeOnClickOutside={false}
+      transitionProps={{ transition: 'fade', duration: 120 }}
+    >
+      <Modal.Overlay className={styles.veil} />
+      <Modal.Content className={styles.content}>
+        <form className={styles.form} onSubmit={submit} noValidate>
+          <div className={styles.inside} data-priced={Boolean(price) || undefined}>
+            <div className={styles.left}>
+              <header className={styles.head}>
+                <Modal.Title className={styles.title} data-autofocus tabIndex={-1}>
+                  {title}
+                </Modal.Title>
+                {below ? <div className={styles.below}>{below}</div> : null}
+              </header>
+              {children}
+            </div>
+            {price ? (
+              <aside className={styles.price} aria-live="polite" aria-label="Price">
+                {price}
+              </aside>
+            ) : null}
+          </div>
+          <button type="button" className={styles.close} onClick={onClose} aria-label="Close">
+            <CloseIcon size={20} />
+          </button>
+          <footer className={styles.foot}>
+            {refused ? (
+              <div className={styles.refused}>
+                <Refused failure={refused} />
+              </div>
+            ) : null}
+            {tick ? <div className={styles.tick}>{tick}</div> : null}
+            {summary ? <div className={styles.summary}>{summary}</div> : null}
+            <div className={styles.buttons}>
+              <Button variant="default" onClick={onClose}>
+                {cancelLabel}
+              </Button>
+              {confirm ? (
+                <Button
+                  type="submit"
+                  disabled={confirm.disabled ?? false}
+                  loading={confirm.waiting ?? false}
+                  {...(confirm.ends ? { color: 'red' } : {})}
+                >
+                  {confirm.label ?? 'Confirm'}
+                </Button>
+              ) : null}
+            </div>
+          </footer>
+        </form>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Money as MoneyValue } from '@plenum/contract'
+import styles from './Money.module.css'
+import { partsOf, signOf } from './money.ts'
+
+interface MoneyProps {
+  /** null: nothing yet, shown as a dash. */
+  value: MoneyValue | null
+  /** Pale digits past the cent: `short` leaves out closing zeros, `all` shows eight decimals. */
+  past?: 'none' | 'short' | 'all'
+  /** Shows a plus, too; less in green, more in ink. */
+  signed?: boolean
+  struck?: boolean
+  /** Tables name the currency once in the head. */
+  bare?: boolean
+}
+
+/** An amount with tabular digits: `$1,689.96`, `$134.997`, `−$210.01`. */
+export function Money({ value, past = 'none', signed = false, struck = false, bare = false }: MoneyProps) {
+  if (value === null) return <span className={styles.nothing}>–</span>
+  const { sign, whole, cents, past: rest } = partsOf(value.amount)
+  const tail = past === 'all' ? rest.padEnd(6, '0') : past === 'short' ? (rest.replace(/0+$/, '').slice(0, 6) || '').padEnd(1, '0') : ''
+  const plus = signed && signOf(value.amount) === '+' ? '+' : ''
+  const text = (
+    <>
+      {sign || plus}
+      {bare ? '' : '$'}
+      {whole}.{cents}
+      {tail ? <span className={styles.past}>{tail}</span> : null}
+    </>
+  )
+  return struck ? (
+    <s className={styles.struck}>{text}</s>
+  ) : (
+    <span className={styles.money} data-less={(signed && sign === '−') || undefined}>
+      {text}
+    </span>
+  )
+}
