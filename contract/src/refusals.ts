@@ -32,7 +32,7 @@ export const refusals = {
   changed_meanwhile: { number: 990422, status: 409, text: 'This app was changed meanwhile. Look again, then confirm.' },
   request_id_reused: { number: 990423, status: 409, text: 'This requestId was used before with other input.' },
   busy: { number: 990424, status: 503, text: 'Too much is happening at once. Try again.' },
-  database_away: { number: 990425, status: 503, text: 'The database cannot be reached at the moment. Nothing was changed.' },
+  database_away: { number: 990425, status: 503, text: 'The database cannot be reached at the moment. Try again.' },
   internal: {
     number: 990500,
     status: 500,

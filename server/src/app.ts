@@ -1,0 +1,71 @@
+import { rememberApps } from './app-states.ts'
+import type { Config } from './config.ts'
+import type { Handlers } from './context.ts'
+import { appHandlers } from './features/apps/commands.ts'
+import { groupHandlers } from './features/groups/commands.ts'
+import { limitHandlers } from './features/limits/commands.ts'
+import { peopleHandlers } from './features/people/commands.ts'
+import { identify } from './features/people/identify.ts'
+import { ensureOperator } from './features/people/operator.ts'
+import { sessionHandlers } from './features/people/sessions.ts'
+import { planHandlers } from './features/plans/commands.ts'
+import { clockHandlers } from './features/records/clock-commands.ts'
+import { recordHandlers } from './features/records/commands.ts'
+import { userHandlers } from './features/users/commands.ts'
+import { openInstallation } from './installation.ts'
+import { openClock, technicalNow } from './platform/clock.ts'
+import type { Database } from './platform/database.ts'
+import type { Log } from './platform/log.ts'
+import type { Metrics } from './platform/metrics.ts'
+import { createV4Door } from './rest-v4/door.ts'
+import { createRoad } from './run-command.ts'
+import { createSweeper } from './sweeps/sweeper.ts'
+import { createHttp } from './transport/http.ts'
+import { listen } from './transport/listen.ts'
+
+interface Parts {
+  sql: Database
+  log: Log
+  metrics: Metrics
+}
+
+/** Puts the parts together on a migrated database and opens the doors. */
+export async function startApp(config: Config, { sql, log, metrics }: Parts) {
+  const installation = await openInstallation(sql, config)
+  const clock = await openClock(sql, config.clock)
+  const operator = await ensureOperator(sql, installation, technicalNow())
+  const sweeper = createSweeper({ sql, clock, installation, log })
+  const handlers: Handlers = {
+    ...sessionHandlers,
+    ...peopleHandlers,
+    ...appHandlers,
+    ...planHandlers,
+    ...recordHandlers,
+    ...clockHandlers({ clock, sweeper }),
+    ...userHandlers,
+    ...groupHandlers,
+    ...limitHandlers,
+  }
+  const road = createRoad({
+    sql,
+    clock,
+    installation,
+    handlers,
+    states: rememberApps(sql),
+    log,
+    onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
+  })
+  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
+  const http = createHttp({ config, sql, road, identify: (headers) => identify(sql, installation, headers), v4, metrics, log })
+  const door = await listen(config, http.fetch)
+  sweeper.start()
+
+  return {
+    url: door.url,
+    operator,
+    async close() {
+      await sweeper.stop()
+      await door.close()
+    },
+  }
+}

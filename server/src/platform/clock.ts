@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts'
+import type { Sql } from './database.ts'
+
+/** Business time: days, expiry, retention, sweeps. Read in run-command.ts, the v4 door and the sweeper, nowhere else. */
+export interface Clock {
+  manual: boolean
+  now(): Date
+  /** Manual only, and only forward; the row is written first, so that a restart does not fall back. */
+  moveTo(at: Date): Promise<void>
+}
+
+/** The manual clock stands still at its row, else at the moment of the setting, else at the first start. */
+export async function openClock(sql: Sql, setting: Config['clock']): Promise<Clock> {
+  if (setting.kind === 'system') {
+    return { manual: false, now: () => new Date(), moveTo: () => Promise.reject(new Error('The system clock cannot be moved')) }
+  }
+  const beginning = setting.startsAt ? new Date(setting.startsAt) : new Date()
+  const [row] = await sql<{ clockAt: Date }[]>`update installation set clock_at = coalesce(clock_at, ${beginning}) returning clock_at`
+  let present = row!.clockAt
+  return {
+    manual: true,
+    now: () => new Date(present),
+    async moveTo(at) {
+      await sql`update installation set clock_at = ${at} where clock_at < ${at}`
+      if (at > present) present = at
+    },
+  }
+}
+
+/** Technical time, for rates, sessions and time-outs: never stands still. */
+export const technicalNow = (): Date => new Date()

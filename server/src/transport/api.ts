@@ -1,0 +1,77 @@
+import { type CommandName, commands, Refusal } from '@plenum/contract'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Caller } from '../context.ts'
+import type { Log } from '../platform/log.ts'
+import type { Road } from '../run-command.ts'
+import type { Env } from './env.ts'
+import { explain, refusalBody, statusOfRefusal } from './explain.ts'
+import { openApiDocument } from './openapi.ts'
+import { isForeignOrigin } from './security.ts'
+
+const bodyBytesMax = 256 * 1024
+
+interface Parts {
+  road: Road
+  identify: (headers: Headers) => Promise<Caller>
+  publicUrl: string | null
+  log: Log
+}
+
+/** `POST /api/{command}`: the console with its session cookie, automation with an API key. */
+export function createApi({ road, identify, publicUrl, log }: Parts) {
+  const api = new Hono<Env>()
+  const ownOrigin = publicUrl && new URL(publicUrl).origin
+
+  api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin)))
+
+  api.post(
+    '/:command',
+    bodyLimit({
+      maxSize: bodyBytesMax,
+      onError: () => {
+        throw new Refusal('body_too_large', { allowed: bodyBytesMax })
+      },
+    }),
+    async (context) => {
+      const name = context.req.param('command')
+      if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
+      const { headers } = context.req.raw
+      if (!headers.has('authorization') && isForeignOrigin(headers, ownOrigin)) throw new Refusal('foreign_origin')
+      const input = await readObject(context.req.raw)
+      const answerHeaders = new Headers({ 'cache-control': 'no-store' })
+      const answer = await road.runCommand(name as CommandName, input, {
+        caller: await identify(headers),
+        request: context.get('origin'),
+        answerHeaders,
+      })
+      for (const [header, value] of answerHeaders) context.header(header, value, { append: true })
+      return context.json(answer)
+    },
+  )
+
+  api.all('*', () => {
+    throw new Refusal('unknown_command')
+  })
+
+  api.onError((error, context) => {
+    const { requestId } = context.get('origin')
+    const refusal = explain(error, requestId, log)
+    context.header('cache-control', 'no-store')
+    if (refusal.code === 'too_many_attempts') context.header('retry-after', String(refusal.details['seconds']))
+    return context.json(refusalBody(refusal), statusOfRefusal(refusal.code) as ContentfulStatusCode)
+  })
+  return api
+}
+
+/** An empty body counts as an empty object. */
+async function readObject(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {}
+  throw new Refusal('body_not_json')
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
+import type { Config } from '../config.ts'
+import type { Caller, Request as Origin } from '../context.ts'
+import type { Sql } from '../platform/database.ts'
+import { randomText } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Road } from '../run-command.ts'
+import { addressReader } from './address.ts'
+import { createApi } from './api.ts'
+import { consoleFiles } from './console-files.ts'
+import type { Env } from './env.ts'
+import { createHealth } from './health.ts'
+import { securityHeaders } from './security.ts'
+
+interface Parts {
+  config: Config
+  sql: Sql
+  road: Road
+  identify: (headers: Headers) => Promise<Caller>
+  v4: (request: Request, origin: Origin) => Promise<Response>
+  metrics: Metrics
+  log: Log
+}
+
+const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta.url))
+
+/** All doors on one port. */
+export function createHttp({ config, sql, road, identify, v4, metrics, log }: Parts) {
+  const http = new Hono<Env>()
+  const readAddress = addressReader(config.trustedProxies)
+
+  http.use(async (context, next) => {
+    const { headers } = context.req.raw
+    const socketAddress = context.env?.incoming?.socket.remoteAddress ?? ''
+    context.set('origin', { requestId: newRequestId(), address: readAddress(socketAddress, headers.get('x-forwarded-for')), headers })
+    await next()
+  })
+  http.all('/v4/*', (context) => v4(context.req.raw, context.get('origin')))
+  http.use(securityHeaders(config.tls !== null || config.publicUrl?.startsWith('https:') === true))
+  http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
+  http.route('/api', createApi({ road, identify, publicUrl: config.publicUrl, log }))
+  http.route('/', consoleFiles(consoleFolder))
+  http.onError((error, context) => {
+    log.error({ err: error, requestId: context.get('origin')?.requestId }, 'a door broke')
+    return context.text('This did not work, and it is our fault.', 500)
+  })
+  return http
+
+  async function mayReadMetrics(request: Request): Promise<boolean> {
+    if (request.headers.has('authorization')) {
+      const caller = await identify(request.headers).catch(() => null)
+      return caller?.kind === 'person' && caller.operator
+    }
+    const address = readAddress('127.0.0.1', request.headers.get('x-forwarded-for'))
+    return config.host === '127.0.0.1' && address === '127.0.0.1'
+  }
+}
+
+const readable = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Short enough to be read out on the telephone, such as `7F3K-2PQX`. */
+function newRequestId(): string {
+  return `${randomText(4, readable)}-${randomText(4, readable)}`
+}
