@@ -32,7 +32,7 @@ async function readPriceBooks(folder: string | null): Promise<PriceBooks> {
   const files = names.filter((name) => name.endsWith('.json')).sort()
   const books = await Promise.all(files.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
   try {
-    return parsePriceBooks(books.map(({ name, text }) => ({ name, json: JSON.parse(text) as unknown })))
+    return parsePriceBooks(books.map(({ name, text }) => ({ file: name, json: JSON.parse(text) as unknown })))
   } catch (error) {
     throw new Problem(`The price books in ${folder} cannot be used: ${(error as Error).message}`)
   }

@@ -59,7 +59,7 @@ export function createApi({ road, identify, publicUrl, log }: Parts) {
     const { requestId } = context.get('origin')
     const refusal = explain(error, requestId, log)
     context.header('cache-control', 'no-store')
-    if (refusal.code === 'too_many_attempts') context.header('retry-after', String(refusal.details['seconds']))
+    if (refusal.code === 'too_many_attempts') context.header('retry-after', String(refusal.details.seconds))
     return context.json(refusalBody(refusal), statusOfRefusal(refusal.code) as ContentfulStatusCode)
   })
   return api

@@ -1,0 +1,94 @@
+import { pino } from 'pino'
+import { startApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { openDatabase } from '../src/platform/database.ts'
+import { createMetrics } from '../src/platform/metrics.ts'
+import { AppDriver } from './app-driver.ts'
+import { Client } from './client.ts'
+import { freshDatabase } from './database.ts'
+
+interface Setting {
+  /** Where the manual clock begins. */
+  now?: string
+  env?: Record<string, string>
+}
+
+export const operatorKey = 'operator-key-of-the-tests'
+export const password = 'correct horse battery'
+
+/** A Plenum of its own: a fresh database, a free port, a clock that the test moves. */
+export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {} }: Setting = {}) {
+  const database = await freshDatabase()
+  const config = readConfig({
+    PLENUM_PORT: '0',
+    PLENUM_CLOCK: `manual:${now}`,
+    PLENUM_OPERATOR_EMAIL: 'operator@example.com',
+    PLENUM_OPERATOR_PASSWORD: password,
+    PLENUM_OPERATOR_KEY: operatorKey,
+    DATABASE_URL: database.url,
+    ...env,
+  })
+  const sql = openDatabase(database.url)
+  const app = await startApp(config, {
+    sql,
+    log: pino({ level: process.env.PLENUM_TEST_LOG ?? 'silent' }) as never,
+    metrics: createMetrics(),
+  })
+  const operator = new Client(app.url, operatorKey)
+  let present = new Date(now)
+  let people = 0
+
+  async function signUp(name = `Person ${++people}`): Promise<Client> {
+    const client = new Client(app.url)
+    await client.call('session.signUp', { email: `${name.toLowerCase().replaceAll(/\W+/g, '.')}@example.com`, password, name })
+    return client
+  }
+
+  async function createApp({ owner, name = 'Lumen Live' }: { owner?: Client; name?: string } = {}): Promise<AppDriver> {
+    const client = owner ?? (await signUp())
+    const { sdkAppId } = await client.call('app.create', { name })
+    const { keys } = await client.call('key.reveal', { sdkAppId })
+    return new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, client, () => present)
+  }
+
+  return {
+    url: app.url,
+    sql,
+    operator,
+    signUp,
+    nobody: () => new Client(app.url),
+    /** A Free app of a person of its own, or an upgraded one. */
+    async app({
+      edition = 'free',
+      owner,
+      name,
+      ...wanted
+    }: {
+      edition?: 'free' | 'pro' | 'ultimate'
+      owner?: Client
+      name?: string
+      unlimitedAvGroups?: boolean
+      groupsPerUser?: number
+      membersPerGroup?: number
+    } = {}) {
+      const driver = await createApp({ ...(owner && { owner }), ...(name && { name }) })
+      if (edition !== 'free') await driver.upgrade({ edition, ...wanted })
+      return driver
+    },
+    /** Takes the documented rates away, so that a race is a race. */
+    unlimitedRates: (sdkAppId: number) => operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000 } }),
+    now: () => present,
+    async moveTo(at: string | Date) {
+      const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })
+      present = new Date(answer.now)
+      return answer
+    },
+    async close() {
+      await app.close()
+      await sql.end({ timeout: 5 })
+      await database.drop()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>
