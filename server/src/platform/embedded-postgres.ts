@@ -32,16 +32,17 @@ export async function startEmbeddedPostgres(dataFolder: string, say: Say = () =>
 
 /** The address of the database of a Plenum that runs, or null. */
 export async function findEmbeddedPostgres(dataFolder: string) {
-  const place = await choosePlace(dataFolder, () => {})
+  const place = await choosePlace(dataFolder)
   const running = await findRunning(place)
   return running && clusterUrl(place, running.port)
 }
 
 export async function hasEmbeddedPostgres(dataFolder: string) {
-  return existsSync(join((await choosePlace(dataFolder, () => {})).folder, 'postgres', 'PG_VERSION'))
+  return existsSync(join((await choosePlace(dataFolder)).folder, 'postgres', 'PG_VERSION'))
 }
 
-async function choosePlace(dataFolder: string, say: Say): Promise<Place> {
+/** Where a cluster for this data folder may live, and as whom it must run. */
+export async function choosePlace(dataFolder: string, say: Say = () => {}): Promise<Place> {
   const binaries = await findBinaries()
   await mkdir(dataFolder, { recursive: true })
   const user = chooseUser(join(dataFolder, 'postgres'))
