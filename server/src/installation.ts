@@ -23,17 +23,24 @@ export async function openInstallation(sql: Sql, config: Config): Promise<Instal
   }
 }
 
-/** The operator's own books come after the built-in ones; the room billing/ refuses gaps and overlaps. */
+/** The operator's own books follow the built-in ones, or take the place of one that begins on the same day. */
 async function readPriceBooks(folder: string | null): Promise<PriceBooks> {
   if (!folder) return builtInPriceBooks
-  const names = await readdir(folder).catch(() => {
-    throw new Problem(`PLENUM_PRICE_BOOKS names ${folder}, which cannot be read.`)
-  })
-  const files = names.filter((name) => name.endsWith('.json')).sort()
-  const books = await Promise.all(files.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  const own = await Promise.all(names.map(async (file) => ({ file, json: parseJson(file, await readFile(join(folder, file), 'utf8')) })))
+  const replaced = new Set(own.map(({ json }) => (json as { fromDay?: unknown } | null)?.fromDay))
+  const builtIn = builtInPriceBookFiles.filter(({ json }) => !replaced.has((json as { fromDay: string }).fromDay))
   try {
-    return parsePriceBooks(books.map(({ name, text }) => ({ file: name, json: JSON.parse(text) as unknown })))
+    return parsePriceBooks([...builtIn, ...own])
   } catch (error) {
-    throw new Problem(`The price books in ${folder} cannot be used: ${(error as Error).message}`)
+    throw new Problem(`PLENUM_PRICE_BOOKS: ${(error as Error).message}`)
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(`PLENUM_PRICE_BOOKS: price book ${file} is not JSON.`)
   }
 }
