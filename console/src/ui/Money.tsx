@@ -7,6 +7,8 @@ interface MoneyProps {
   value: MoneyValue | null
   /** Pale digits past the cent: `short` leaves out closing zeros, `all` shows eight decimals. */
   past?: 'none' | 'short' | 'all'
+  /** In a column: room for so many digits past the cent, so that the cents of all rows stand below each other. */
+  room?: number
   /** Shows a plus, too; less in green, more in ink. */
   signed?: boolean
   struck?: boolean
@@ -15,10 +17,11 @@ interface MoneyProps {
 }
 
 /** An amount with tabular digits: `$1,689.96`, `$134.997`, `−$210.01`. */
-export function Money({ value, past = 'none', signed = false, struck = false, bare = false }: MoneyProps) {
+export function Money({ value, past = 'none', room = 0, signed = false, struck = false, bare = false }: MoneyProps) {
   if (value === null) return <span className={styles.nothing}>–</span>
   const { sign, whole, cents, past: rest } = partsOf(value.amount)
-  const tail = past === 'all' ? rest.padEnd(6, '0') : past === 'short' ? (rest.replace(/0+$/, '').slice(0, 6) || '').padEnd(1, '0') : ''
+  const tail = past === 'all' ? rest.padEnd(6, '0') : past === 'short' ? rest.replace(/0+$/, '').padEnd(Math.max(1, room), '0') : ''
+  const missing = Math.max(0, room - tail.length)
   const plus = signed && signOf(value.amount) === '+' ? '+' : ''
   const text = (
     <>
@@ -26,6 +29,11 @@ export function Money({ value, past = 'none', signed = false, struck = false, ba
       {bare ? '' : '$'}
       {whole}.{cents}
       {tail ? <span className={styles.past}>{tail}</span> : null}
+      {missing ? (
+        <span className={styles.room} aria-hidden="true">
+          {'0'.repeat(missing)}
+        </span>
+      ) : null}
     </>
   )
   return struck ? (

@@ -44,14 +44,17 @@ export function NumberWithPicks({
 }: NumberWithPicksProps) {
   const fieldId = useId()
   const belowId = useId()
+  const covering = error ? undefined : picks.find((pick) => typeof value === 'number' && value <= pick.value)
   return (
-    <div className={styles.number}>
-      <label className={styles.label} htmlFor={fieldId}>
-        {label}
-      </label>
-      <p className={styles.explanation} id={belowId}>
-        {explanation}
-      </p>
+    <div className={styles.number} data-inline={inline || undefined}>
+      <div className={styles.words}>
+        <label className={styles.label} htmlFor={fieldId}>
+          {label}
+        </label>
+        <p className={styles.explanation} id={belowId}>
+          {explanation}
+        </p>
+      </div>
       <div className={styles.choice}>
         <NumberInput
           id={fieldId}
@@ -66,18 +69,20 @@ export function NumberWithPicks({
           disabled={disabled}
           inputMode="numeric"
         />
-        {picks.map((pick) => (
-          <button
-            key={pick.value}
-            type="button"
-            className={styles.pick}
-            aria-pressed={value === pick.value}
-            disabled={disabled}
-            onClick={() => onChange(pick.value)}
-          >
-            <b>{count(pick.value)}</b> <span>{pick.price === null ? 'included' : moneyText(pick.price, { signed: true })}</span>
-          </button>
-        ))}
+        <div className={styles.picks}>
+          {picks.map((pick) => (
+            <button
+              key={pick.value}
+              type="button"
+              aria-pressed={pick === covering}
+              disabled={disabled}
+              onClick={() => onChange(pick.value)}
+            >
+              up to <b>{count(pick.value)}</b>
+              {inline ? null : <span>{pick.price === null ? ' included' : ` ${moneyText(pick.price, { signed: true })}`}</span>}
+            </button>
+          ))}
+        </div>
       </div>
       <div className={styles.hint} aria-live="polite">
         {error ? (

@@ -18,6 +18,11 @@ export function partsOf(amount: string): { sign: string; whole: string; cents: s
   }
 }
 
+/** How many digits past the cent the longest of these needs: the `room` of a column of exact amounts. */
+export function roomFor(values: Money[]): number {
+  return Math.max(1, ...values.map(({ amount }) => partsOf(amount).past.replace(/0+$/, '').length))
+}
+
 export function isZero(amount: string): boolean {
   return !/[1-9]/.test(amount)
 }
