@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { builtInPriceBooks, type PriceBooks, parsePriceBooks } from '@plenum/billing'
+import { builtInPriceBookFiles, builtInPriceBooks, type PriceBooks, parsePriceBooks } from '@plenum/billing'
 import type { Config } from './config.ts'
 import type { Installation } from './context.ts'
 import type { Sql } from './platform/database.ts'

@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { startApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { openDatabase } from '../src/platform/database.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { AppDriver } from './app-driver.ts'
 import { Client } from './client.ts'
@@ -28,7 +27,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {} }: Set
     DATABASE_URL: database.url,
     ...env,
   })
-  const sql = openDatabase(database.url)
+  const { sql } = database
   const app = await startApp(config, {
     sql,
     log: pino({ level: process.env.PLENUM_TEST_LOG ?? 'silent' }) as never,
@@ -85,7 +84,6 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {} }: Set
     },
     async close() {
       await app.close()
-      await sql.end({ timeout: 5 })
       await database.drop()
     },
   }
