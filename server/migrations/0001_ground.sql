@@ -34,17 +34,22 @@ create table apps (
   suspended_at timestamptz,
   deleted_at timestamptz,
   purged_at timestamptz,
+  -- From this moment on nothing can be recovered; written with every change of status, so that sweeps need not compute it.
+  data_lost_at timestamptz,
+  -- The last warning given before that: 30, 7 or 1 days.
+  warned_days int,
   -- Set when the last portion of an ended app's rows is gone.
   emptied_at timestamptz,
   -- Calls a second by REST command, where the operator set another value than the documented one.
   rates jsonb not null default '{}',
   -- Written only by features/limits.
   user_count int not null default 0 check (user_count >= 0),
+  -- Existing groups of all types; the ordinary ones are those that are no audio-video groups.
   group_count int not null default 0 check (group_count >= 0),
   av_group_count int not null default 0 check (av_group_count >= 0)
 );
 create index apps_of_account on apps (account_id, created_at desc, id desc);
-create index apps_running_out on apps (least(disabled_at, suspended_at)) where purged_at is null and deleted_at is null and (disabled_at is not null or suspended_at is not null);
+create index apps_running_out on apps (data_lost_at) where purged_at is null and deleted_at is null and data_lost_at is not null;
 create index apps_to_empty on apps (id) where emptied_at is null and (purged_at is not null or deleted_at is not null);
 
 create table app_keys (
@@ -150,6 +155,13 @@ create table notices (
 create index notices_of_account on notices (account_id, id desc);
 create index notices_to_mail on notices (id) where mailed_at is null;
 
+create table notice_reads (
+  person_id text collate "C" not null,
+  notice_id bigint not null references notices,
+  read_at timestamptz not null,
+  primary key (person_id, notice_id)
+);
+
 create table im_users (
   app_id bigint not null references apps,
   user_id text collate "C" not null check (octet_length(user_id) between 1 and 32),
@@ -166,6 +178,8 @@ create index im_users_busy on im_users (app_id, group_count desc, user_id) where
 create table groups (
   app_id bigint not null references apps,
   id text collate "C" not null check (octet_length(id) between 1 and 96),
+  -- Lists of the public dialect continue after a number.
+  number bigint not null generated always as identity,
   -- Work, Public, Meeting, AVChatRoom, Community: the new names; rest-v4 knows the old ones.
   type text not null,
   name text not null,
@@ -186,7 +200,9 @@ create table groups (
   member_count int not null default 0 check (member_count >= 0),
   primary key (app_id, id)
 );
+create unique index groups_in_order on groups (app_id, number);
 create index groups_by_type on groups (app_id, type, id);
+create index groups_of_owner on groups (app_id, owner_id, id) where owner_id is not null;
 create index groups_large on groups (app_id, member_count desc, id) where member_count > 200;
 create index groups_low_maximum on groups (app_id, member_max, id) where member_max < 6000;
 
