@@ -111,7 +111,7 @@ export function decideRetention(facts: AppFacts, historyDays: number, when: Circ
   if (historyDays === current.historyDays) return refuse('nothing_to_change')
   const used = usedUp('retentionSet', facts.ledger, day)
   if (used) return refuse('already_set_this_month', used)
-  return allow(planChange('retentionSet', facts, { ...current, historyDays }, when))
+  return allow(planChange('retentionSet', facts, { ...presentOf(facts.ledger).configuration, historyDays }, when))
 }
 
 /** The operator gives this month's modification back. */

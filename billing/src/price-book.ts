@@ -183,6 +183,7 @@ function parseBook(file: string, json: unknown) {
   if (read.success) return read.data
   const issue = read.error.issues[0]!
   const field = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
-  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
-  throw new PriceBookError(`Price book ${file}: ${field ? `${field.slice(1)}: ` : ''}${message}.`)
+  const missing = issue.message.endsWith('received undefined')
+  const message = missing ? 'is missing' : issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
+  throw new PriceBookError(`Price book ${file}: ${field ? `${field.slice(1)} ` : ''}${message}.`)
 }

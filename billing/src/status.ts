@@ -31,7 +31,7 @@ export function statusOf(facts: StatusFacts): AppStatus {
  * Suspended: 90 calendar days, the day of suspension included (overdue page, Aug 2022): suspended on 3 December, lost at 00:00 on 3 March.
  */
 export function dataLostAt(facts: StatusFacts, timeZone: string): Date | null {
-  if (facts.purgedAt || facts.deletedAt) return facts.purgedAt ?? facts.deletedAt
+  if (facts.deletedAt || facts.purgedAt) return facts.deletedAt ?? facts.purgedAt
   const ends = []
   if (facts.disabledAt) ends.push(facts.disabledAt.getTime() + keptDays * dayMs)
   if (facts.suspendedAt) ends.push(startOfDay(addDays(billingDay(facts.suspendedAt, timeZone), keptDays), timeZone).getTime())
