@@ -71,7 +71,7 @@ export const peopleCommands = {
     output: z.object({ person }),
   }),
   'person.remove': command({
-    summary: 'Take a person or an open invitation off the account; sessions end at once.',
+    summary: 'Take a person or an open invitation off the account; sessions end at once, and so do API keys the person made.',
     callers: ['person'],
     effect: 'write',
     right: 'people',
@@ -117,6 +117,15 @@ export const peopleCommands = {
     right: 'operator',
     input: z.object({ search: z.string().max(100).optional(), after: z.string().max(40).optional(), limit: pageLimit(200, 50) }),
     output: z.object({ accounts: z.array(account), next: z.string().nullable() }),
+  }),
+  'account.invite': command({
+    summary:
+      'Make a one-time link with which a customer opens an account and becomes its owner, also where sign-up is closed. Valid 7 days.',
+    callers: ['person'],
+    effect: 'write',
+    right: 'operator',
+    input: z.object({ email, name: z.string().trim().min(1).max(80) }),
+    output: z.object({ person, link: z.string() }),
   }),
   'account.get': command({
     summary: 'One account with its persons and apps.',

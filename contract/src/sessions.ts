@@ -33,14 +33,14 @@ export const sessionCommands = {
   'session.signUp': command({
     summary: 'Open an account; the person becomes its owner.',
     callers: ['anyone'],
-    effect: 'write',
+    effect: 'statement',
     input: z.object({ email, password, name: z.string().trim().min(1).max(80), accountName: z.string().trim().min(1).max(80).optional() }),
     output: session,
   }),
   'session.signIn': command({
     summary: 'Sign in.',
     callers: ['anyone'],
-    effect: 'write',
+    effect: 'statement',
     input: z.object({ email, password }),
     output: session,
   }),
@@ -48,7 +48,7 @@ export const sessionCommands = {
   'session.changePassword': command({
     summary: 'Change the own password; other sessions of the person end.',
     callers: ['person'],
-    effect: 'write',
+    effect: 'statement',
     right: 'read',
     input: z.object({ currentPassword: password, newPassword: password }),
     output: nothing,
@@ -63,7 +63,7 @@ export const sessionCommands = {
   'session.resetPassword': command({
     summary: 'Set a new password with a one-time link.',
     callers: ['anyone'],
-    effect: 'write',
+    effect: 'statement',
     input: z.object({ token: z.string().max(200), newPassword: password }),
     output: session,
   }),
@@ -77,7 +77,7 @@ export const sessionCommands = {
   'session.acceptInvitation': command({
     summary: 'Join the account that invited.',
     callers: ['anyone'],
-    effect: 'write',
+    effect: 'statement',
     input: z.object({ token: z.string().max(200), name: z.string().trim().min(1).max(80), password }),
     output: session,
   }),
