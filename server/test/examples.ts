@@ -1,0 +1,182 @@
+import type { CommandName } from '@plenum/contract'
+import type { AppDriver } from './app-driver.ts'
+import type { Client } from './client.ts'
+import { password, type World } from './world.ts'
+
+/** Two customers who know nothing of each other, and an app of ours with people and groups in it. */
+export interface Scene {
+  world: World
+  ours: { owner: Client; apiKey: Client; email: string }
+  theirs: { owner: Client; apiKey: Client; app: AppDriver }
+  /** Fresh for each example, so that no example depends on another. */
+  app: AppDriver
+}
+
+export interface Example {
+  /** Whose call succeeds. `server`: an administrator of the app through the public REST dialect. */
+  by: 'nobody' | 'owner' | 'operator' | 'server'
+  /** What the same call answers to another account: a refusal, or only what is its own. */
+  foreign: 'refused' | 'own only' | 'same for all'
+  input(scene: Scene): unknown
+  /** Of the public REST dialect. */
+  path?: string
+  /** API keys have neither password nor session. */
+  notForApiKeys?: true
+}
+
+const ofApp = (more: (scene: Scene) => unknown = () => ({})): Example => ({
+  by: 'owner',
+  foreign: 'refused',
+  input: async (scene) => ({ sdkAppId: scene.app.sdkAppId, ...((await more(scene)) as object) }),
+})
+
+const ofOperator = (input: Example['input']): Example => ({ by: 'operator', foreign: 'refused', input })
+const ofAccount = (input: Example['input'] = () => ({})): Example => ({ by: 'owner', foreign: 'own only', input })
+const ofEverybody = (input: Example['input'] = () => ({})): Example => ({ by: 'nobody', foreign: 'same for all', input })
+const ofServer = (path: string, input: Example['input']): Example => ({ by: 'server', foreign: 'refused', path, input })
+
+const pro = { edition: 'pro', unlimitedAvGroups: false, groupsPerUser: 500, membersPerGroup: 200 }
+const larger = { ...pro, membersPerGroup: 1000 }
+
+const upgraded = (more: object) => async (scene: Scene) => {
+  await scene.app.upgrade()
+  return more
+}
+const disabled = (more: object) => async (scene: Scene) => {
+  await scene.app.disable()
+  return { ...more, ...('confirmName' in more && { confirmName: scene.app.name }) }
+}
+
+let count = 0
+const newEmail = () => `guest${++count}@example.com`
+
+async function invited({ ours }: Scene) {
+  const { link, person } = await ours.owner.call('person.invite', { email: newEmail(), role: 'reader', scope: 'all', grants: [] })
+  return { token: new URL(link).searchParams.get('token')!, personId: person.personId }
+}
+
+async function colleague(scene: Scene) {
+  const { token } = await invited(scene)
+  const session = await scene.world.nobody().call('session.acceptInvitation', { token, name: 'Tomás Lind', password })
+  return { personId: session.person!.personId }
+}
+
+async function userOf({ app }: Scene) {
+  await app.importUsers(['ann', 'ben'])
+  return 'ann'
+}
+
+async function groupOf(scene: Scene) {
+  return scene.app.createGroup({ Owner_Account: await userOf(scene) })
+}
+
+/** One for each command of the contract: leaving one out is a type error. */
+export const examples: Record<CommandName, Example> = {
+  'session.get': ofEverybody(),
+  'session.signUp': ofEverybody(() => ({ email: newEmail(), password, name: 'Ana Reyes' })),
+  'session.signIn': ofEverybody(({ ours }) => ({ email: ours.email, password })),
+  'session.signOut': ofEverybody(),
+  'session.changePassword': { ...ofAccount(() => ({ currentPassword: password, newPassword: password })), notForApiKeys: true },
+  'session.requestPasswordReset': ofEverybody(({ ours }) => ({ email: ours.email })),
+  'session.resetPassword': ofEverybody(async (scene) => {
+    const { link } = await scene.ours.owner.call('person.passwordLink', await colleague(scene))
+    return { token: new URL(link).searchParams.get('token')!, newPassword: password }
+  }),
+  'session.readInvitation': ofEverybody(async (scene) => ({ token: (await invited(scene)).token })),
+  'session.acceptInvitation': ofEverybody(async (scene) => ({ token: (await invited(scene)).token, name: 'Tomás Lind', password })),
+
+  'person.list': ofAccount(),
+  'person.invite': ofAccount(() => ({ email: newEmail(), role: 'reader' })),
+  'person.setRole': { by: 'owner', foreign: 'refused', input: async (scene) => ({ ...(await colleague(scene)), role: 'developer' }) },
+  'person.remove': { by: 'owner', foreign: 'refused', input: colleague },
+  'person.passwordLink': { by: 'owner', foreign: 'refused', input: colleague },
+  'apiKey.list': ofAccount(),
+  'apiKey.create': ofAccount(() => ({ name: 'billing-bot', role: 'reader' })),
+  'apiKey.revoke': {
+    by: 'owner',
+    foreign: 'refused',
+    async input({ ours }) {
+      const { apiKey } = await ours.owner.call('apiKey.create', { name: 'short-lived', role: 'reader' })
+      return { apiKeyId: apiKey.apiKeyId }
+    },
+  },
+  'account.list': ofOperator(() => ({})),
+  'account.get': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId })),
+
+  'app.create': ofAccount(() => ({ name: 'Meridian Support' })),
+  'app.list': ofAccount(),
+  'app.get': ofApp(),
+  'app.update': ofApp(() => ({ introduction: 'Help for travellers' })),
+  'app.disable': ofApp(({ app }) => ({ confirmName: app.name })),
+  'app.enable': ofApp(disabled({})),
+  'app.delete': ofApp(disabled({ confirmName: '' })),
+  'app.setRates': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rates: { default: 500 } })),
+  'key.reveal': ofApp(),
+  'key.add': ofApp(),
+  'key.remove': ofApp(async ({ app, ours }) => ({
+    keyId: (await ours.owner.call('key.add', { sdkAppId: app.sdkAppId })).key.keyId,
+  })),
+  'admin.list': ofApp(),
+  'admin.add': ofApp(() => ({ userId: 'ops_bot' })),
+  'admin.remove': ofApp(async ({ app, ours }) => {
+    await ours.owner.call('admin.add', { sdkAppId: app.sdkAppId, userId: 'ops_bot' })
+    return { userId: 'ops_bot' }
+  }),
+  'group.raiseMaximum': ofApp(async (scene) => {
+    await groupOf(scene)
+    return upgraded({})(scene)
+  }),
+  'limits.get': ofApp(),
+  'limits.recount': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId })),
+
+  'plan.catalog': { ...ofAccount(), foreign: 'same for all' },
+  'plan.preview': ofApp(() => pro),
+  'plan.aboveLimits': ofApp(upgraded({ ...larger, kind: 'groups' })),
+  'plan.upgrade': ofApp(() => ({ ...pro, acceptNoReturn: true })),
+  'plan.modify': ofApp(upgraded(larger)),
+  'plan.resetAllowance': ofOperator(async ({ app }) => {
+    await app.upgrade()
+    await app.modify({ membersPerGroup: 1000 })
+    return { sdkAppId: app.sdkAppId }
+  }),
+  'retention.preview': ofApp(upgraded({ days: 30 })),
+  'retention.set': ofApp(upgraded({ days: 30 })),
+  'price.list': { ...ofAccount(), foreign: 'same for all' },
+  'bill.estimate': ofApp(),
+
+  'ledger.list': ofApp(),
+  'audit.list': ofApp(),
+  'notice.list': ofAccount(),
+  'notice.markRead': ofAccount(() => ({ through: 1 })),
+  'clock.get': { ...ofAccount(), foreign: 'same for all' },
+  'clock.set': ofOperator(({ world }) => ({ now: new Date(world.now().getTime() + 1000).toISOString() })),
+
+  'user.import': ofServer('im_open_login_svc/account_import', () => ({ UserID: 'ann' })),
+  'user.importMany': ofServer('im_open_login_svc/multiaccount_import', () => ({ Accounts: ['ann', 'ben'] })),
+  'user.check': ofServer('im_open_login_svc/account_check', async (scene) => ({ CheckItem: [{ UserID: await userOf(scene) }] })),
+  'user.delete': ofServer('im_open_login_svc/account_delete', async (scene) => ({ DeleteItem: [{ UserID: await userOf(scene) }] })),
+  'group.create': ofServer('group_open_http_svc/create_group', () => ({ Type: 'Public', Name: 'Gardeners' })),
+  'group.get': ofServer('group_open_http_svc/get_group_info', async (scene) => ({ GroupIdList: [await groupOf(scene)] })),
+  'group.list': ofServer('group_open_http_svc/get_appid_group_list', async (scene) => {
+    await groupOf(scene)
+    return {}
+  }),
+  'group.listJoined': ofServer('group_open_http_svc/get_joined_group_list', async (scene) => {
+    await groupOf(scene)
+    return { Member_Account: 'ann' }
+  }),
+  'group.listMembers': ofServer('group_open_http_svc/get_group_member_info', async (scene) => ({ GroupId: await groupOf(scene) })),
+  'group.addMembers': ofServer('group_open_http_svc/add_group_member', async (scene) => ({
+    GroupId: await groupOf(scene),
+    MemberList: [{ Member_Account: 'ben' }],
+  })),
+  'group.removeMembers': ofServer('group_open_http_svc/delete_group_member', async (scene) => ({
+    GroupId: await groupOf(scene),
+    MemberToDel_Account: ['ben'],
+  })),
+  'group.update': ofServer('group_open_http_svc/modify_group_base_info', async (scene) => ({
+    GroupId: await groupOf(scene),
+    Name: 'Roses',
+  })),
+  'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
+}
