@@ -1,4 +1,4 @@
-import { addDays, daysInMonth, daysOf, firstDay, monthOf, nextMonth } from './calendar.ts'
+import { daysOf, firstDay, nextMonth } from './calendar.ts'
 import type { Edition } from './configuration.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { originOf } from './origin.ts'
@@ -52,7 +52,11 @@ export interface DayRange {
 
 const byDayKinds = ['base', 'avGroups', 'groupsPerUser', 'membersPerGroup'] as const
 
-type PricedDay = ServiceDay & { book: PriceBook }
+interface PricedDay extends ServiceDay {
+  book: PriceBook
+  dayAfter: string
+  daysInMonth: number
+}
 
 /**
  * The lines of one app and month, or of a part of it. A pure function of stored days: no moment is looked at.
@@ -64,74 +68,82 @@ export function monthLines(
   usageDays: readonly UsageDay[],
   month: string,
   books: PriceBooks,
-  { from = firstDay(month), through = addDays(firstDay(nextMonth(month)), -1) }: DayRange = {},
+  range: DayRange = {},
 ): Line[] {
-  const days = daysOf(month).filter((day) => from <= day && day <= through)
-  const served = serviceDays(ledger, days).map((day) => ({ ...day, book: bookOf(books, day.day) }))
+  const days = daysOf(month)
+  const fromDay = days[0]!
+  const toDay = firstDay(nextMonth(month))
+  const whole = { days: days.length, daysInMonth: days.length, fromDay, toDay, wholeMonth: true }
   const usage = new Map(usageDays.map((row) => [row.day, row]))
+
+  const counted = days.filter((day) => (range.from ?? fromDay) <= day && day <= (range.through ?? toDay))
+  const served = serviceDays(ledger, counted).map((served) => {
+    const dayAfter = days[days.indexOf(served.day) + 1] ?? toDay
+    return { ...served, book: bookOf(books, served.day), dayAfter, daysInMonth: days.length }
+  })
+
+  const retention = served.flatMap((day) => retentionOf(day))
+  const logins = served.flatMap((day) => overageOf(day, 'dauOverage', usage.get(day.day)?.dau ?? 0))
+  const groups = served.flatMap((day) => overageOf(day, 'groupOverage', usage.get(day.day)?.peakGroups ?? 0))
+  const charged = [retention, logins, groups].flatMap((fees) => dearest(fees))
+
   return [
     ...byDayKinds.flatMap((kind) => stretches(served, kind, ledger)),
-    ...dearest(served.flatMap((day) => retentionOf(day, ledger))),
-    ...dearest(served.flatMap((day) => overageOf(day, 'dauOverage', usage.get(day.day)?.dau ?? 0, ledger))),
-    ...dearest(served.flatMap((day) => overageOf(day, 'groupOverage', usage.get(day.day)?.peakGroups ?? 0, ledger))),
+    ...charged.map(({ entry, origin, ...fee }) => ({ ...fee, ...whole, sequence: originOf(ledger, entry, origin).sequence })),
   ]
 }
 
 /** One line for each run of days in service with the same item at the same price. */
-function stretches(served: readonly PricedDay[], kind: ItemKind, ledger: readonly LedgerEntry[]): Line[] {
+function stretches(served: readonly PricedDay[], kind: (typeof byDayKinds)[number], ledger: readonly LedgerEntry[]): Line[] {
   const lines: Line[] = []
   let open: Line | undefined
-  for (const { day, entry, book } of served) {
+  for (const { day, entry, book, dayAfter, daysInMonth } of served) {
     const { edition } = entry.configuration
-    const { step, priceCents } = priceItems(entry.configuration, book).find((item) => item.kind === kind)!
-    const toDay = addDays(day, 1)
+    const { step, priceCents } = itemOf(kind, entry, book)
     if (priceCents === 0) open = undefined
     else if (open && open.edition === edition && open.step === step && open.priceCents === priceCents) {
       open.days += 1
-      open.toDay = toDay
+      open.toDay = dayAfter
     } else {
-      const sequence = originOf(ledger, entry, kind).sequence
-      const stretch = { kind, edition, step, units: 1, priceCents, days: 1, daysInMonth: daysInMonth(monthOf(day)), fromDay: day, toDay }
-      open = { ...stretch, wholeMonth: false, sequence, bookId: book.id, decidedOn: null, peak: null }
+      const { sequence } = originOf(ledger, entry, kind)
+      const stretch = { days: 1, daysInMonth, fromDay: day, toDay: dayAfter, wholeMonth: false }
+      open = { kind, edition, step, units: 1, priceCents, ...stretch, sequence, bookId: book.id, decidedOn: null, peak: null }
       lines.push(open)
     }
   }
   return lines
 }
 
-/** Every configuration in service at any moment of the day, however short. */
-function retentionOf({ day, inForce, book }: PricedDay, ledger: readonly LedgerEntry[]): Line[] {
+/** A fee for the whole month, as one day would have it. */
+interface Fee extends Pick<Line, 'kind' | 'edition' | 'step' | 'units' | 'priceCents' | 'bookId' | 'decidedOn' | 'peak'> {
+  entry: LedgerEntry
+  origin: ItemKind
+}
+
+/** Every configuration in service at any moment of the day counts, however short. */
+function retentionOf({ day, inForce, book }: PricedDay): Fee[] {
   return inForce.map((entry) => {
-    const { step, priceCents } = priceItems(entry.configuration, book).find((item) => item.kind === 'history')!
-    const { sequence } = originOf(ledger, entry, 'history')
     const { edition } = entry.configuration
-    return { kind: 'history', edition, step, units: 1, priceCents, sequence, bookId: book.id, peak: null, ...wholeMonth(day) }
+    const { step, priceCents } = itemOf('history', entry, book)
+    return { kind: 'history', edition, step, units: 1, priceCents, bookId: book.id, decidedOn: day, peak: null, entry, origin: 'history' }
   })
 }
 
-function overageOf(
-  { day, entry, book }: PricedDay,
-  kind: 'dauOverage' | 'groupOverage',
-  peak: number,
-  ledger: readonly LedgerEntry[],
-): Line[] {
+function overageOf({ day, entry, book }: PricedDay, kind: 'dauOverage' | 'groupOverage', peak: number): Fee[] {
   const { edition } = entry.configuration
   if (edition === 'free') return []
   const quota = kind === 'dauOverage' ? book.overage.dailyActiveUsers : book.overage.groups
   const units = Math.ceil(Math.max(0, peak - quota.included) / quota.step)
-  const { sequence } = originOf(ledger, entry, 'base')
   const priceCents = units * quota.priceCents
-  return [{ kind, edition, step: quota.step, units, priceCents, sequence, bookId: book.id, peak, ...wholeMonth(day) }]
-}
-
-function wholeMonth(day: string) {
-  const month = monthOf(day)
-  const days = daysInMonth(month)
-  return { days, daysInMonth: days, fromDay: firstDay(month), toDay: firstDay(nextMonth(month)), wholeMonth: true, decidedOn: day }
+  return [{ kind, edition, step: quota.step, units, priceCents, bookId: book.id, decidedOn: day, peak, entry, origin: 'base' }]
 }
 
 /** The dearest; of equally dear ones that with the highest peak, then the earliest. None when nothing is charged. */
-function dearest(candidates: readonly Line[]): Line[] {
-  const [first] = candidates.toSorted((a, b) => b.priceCents - a.priceCents || (b.peak ?? 0) - (a.peak ?? 0))
+function dearest(fees: readonly Fee[]): Fee[] {
+  const [first] = fees.toSorted((a, b) => b.priceCents - a.priceCents || (b.peak ?? 0) - (a.peak ?? 0))
   return first && first.priceCents > 0 ? [first] : []
+}
+
+function itemOf(kind: ItemKind, entry: LedgerEntry, book: PriceBook) {
+  return priceItems(entry.configuration, book).find((item) => item.kind === kind)!
 }

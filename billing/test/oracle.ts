@@ -258,7 +258,7 @@ export class Oracle {
 }
 
 function carriedHistory(now: State, edition: 'pro' | 'ultimate'): number {
-  if (now.edition === 'pro' && edition === 'ultimate') return now.history > 30 ? now.history : 30
+  if (now.edition === 'pro' && edition === 'ultimate') return Math.max(now.history, 30)
   if (now.edition === 'ultimate' && edition === 'pro') return now.history === 30 ? 7 : now.history
   return now.history
 }
