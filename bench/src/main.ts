@@ -1,0 +1,26 @@
+import { firstLoadFigure } from './first-load.ts'
+import { joinsFigure } from './joins.ts'
+import { memoryFigure } from './memory.ts'
+import { previewFigure } from './preview.ts'
+import { startFigure } from './start.ts'
+import { type Figure, printFigure } from './table.ts'
+
+const figures: Record<string, () => Promise<Figure>> = {
+  start: startFigure,
+  preview: previewFigure,
+  joins: joinsFigure,
+  memory: memoryFigure,
+  console: firstLoadFigure,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in figures))
+if (unknown.length > 0) {
+  console.error(`There is no figure ${unknown.join(', ')}. There are: ${Object.keys(figures).join(', ')}.`)
+  process.exit(1)
+}
+
+for (const name of asked.length > 0 ? asked : Object.keys(figures)) {
+  process.stderr.write(`measuring ${name} …\n`)
+  printFigure(await figures[name]!())
+}

@@ -1,0 +1,60 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Client } from '../../server/test/client.ts'
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+const executablePath = process.env.PLENUM_TEST_CHROMIUM ?? '/usr/bin/chromium'
+export const narrow = { width: 390, height: 844 }
+const patienceMs = 10_000
+
+/** A Chromium whose windows remember what went wrong in them. */
+export async function openBrowser(url: string) {
+  const chromium_ = await launch()
+
+  return {
+    /** A window of its own: nothing is shared with the others. `as` is already signed in. */
+    async window({ as, ...options }: { as?: Client } & BrowserContextOptions = {}): Promise<Window> {
+      const context = await chromium_.newContext({
+        baseURL: url,
+        viewport: { width: 1440, height: 940 },
+        reducedMotion: 'reduce',
+        locale: 'en-US',
+        ...options,
+      })
+      context.setDefaultTimeout(patienceMs)
+      if (as) {
+        const [name, value] = splitOnce(as.cookie, '=')
+        await context.addCookies([{ name, value, url }])
+      }
+      const page = await context.newPage()
+      return Object.assign(page, { complaints: listen(page) })
+    },
+    close: () => chromium_.close(),
+  }
+}
+
+export type Window = Page & { complaints: string[] }
+
+function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath, args: flags.split(' ') })
+}
+
+/** Errors of the console, exceptions, and what the content security policy stopped. A refusal (4xx) is an answer, not an error. */
+function listen(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    if (/^Failed to load resource: .* status of 4\d\d/.test(message.text())) return
+    complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.url()} answered ${response.status()}`)
+  })
+  return complaints
+}
+
+function splitOnce(text: string, at: string): [string, string] {
+  const place = text.indexOf(at)
+  return [text.slice(0, place), text.slice(place + at.length)]
+}
