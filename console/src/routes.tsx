@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { AppFrame } from './frame/AppFrame.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { filterOf } from './pages/overview/filter.ts'
 import { Overview } from './pages/overview/Overview.tsx'
 import { Late } from './ui/Faces.tsx'
 
@@ -38,7 +39,7 @@ const invitation = createRoute({
 })
 
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame })
-const overview = createRoute({ getParentRoute: () => frame, path: '/', component: Overview })
+const overview = createRoute({ getParentRoute: () => frame, path: '/', validateSearch: filterOf, component: Overview })
 const priceList = createRoute({
   getParentRoute: () => frame,
   path: '/price-list',

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect } from 'react'
 import type { Failure } from '../data/call.ts'
 import styles from './Dialog.module.css'
 import { CloseIcon } from './icons.tsx'
@@ -49,6 +49,8 @@ export function Dialog({
   cancelLabel = 'Cancel',
   refused,
 }: DialogProps) {
+  useEffect(() => (opened ? returnFocusTo(document.activeElement) : undefined), [opened])
+
   function submit(event: FormEvent) {
     event.preventDefault()
     event.stopPropagation()
@@ -115,4 +117,13 @@ export function Dialog({
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** Mantine returns the focus when a dialog closes, not when it goes away altogether. */
+function returnFocusTo(opener: Element | null) {
+  return () => {
+    setTimeout(() => {
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+    })
+  }
 }

@@ -1,5 +1,76 @@
-import { PageHead } from '../../ui/PageHead.tsx'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Link as RouterLink, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useAnswer } from '../../data/useAnswer.ts'
+import { useChange } from '../../data/useChange.ts'
+import { Answer } from '../../ui/Faces.tsx'
+import { Refused } from '../../ui/Refused.tsx'
+import { roleName } from '../people/roles.ts'
+import styles from './Doorway.module.css'
+import { Doorway, useEnter } from './Doorway.tsx'
 
 export function Invitation() {
-  return <PageHead title="Invitation" />
+  const { token } = useSearch({ from: '/invitation' })
+  const invitation = useAnswer('session.readInvitation', { token })
+  if (invitation.error) {
+    return (
+      <Doorway title="Invitation" otherwise={<RouterLink to="/sign-in">Sign in</RouterLink>}>
+        <div className={styles.form}>
+          <Refused failure={invitation.error} />
+        </div>
+      </Doorway>
+    )
+  }
+  return (
+    <Answer of={invitation} waiting={null}>
+      {(offer) => (
+        <Doorway
+          title={`Join ${offer.accountName}`}
+          below={`${offer.invitedBy} invites you. Your role: ${roleName(offer.role)}.`}
+          otherwise="This link works once."
+        >
+          <AcceptForm token={token} email={offer.email} />
+        </Doorway>
+      )}
+    </Answer>
+  )
+}
+
+function AcceptForm({ token, email }: { token: string; email: string }) {
+  const enter = useEnter()
+  const accept = useChange('session.acceptInvitation')
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    accept.mutate({ token, name, password }, { onSuccess: (answer) => enter(answer) })
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextInput label="E-mail address" type="email" autoComplete="username" value={email} readOnly />
+      <TextInput
+        label="Your name"
+        autoComplete="name"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="Password"
+        description="10 to 128 characters."
+        autoComplete="new-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {accept.error ? <Refused failure={accept.error} /> : null}
+      <Button type="submit" fullWidth loading={accept.isPending}>
+        Join
+      </Button>
+    </form>
+  )
 }
