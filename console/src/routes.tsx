@@ -33,7 +33,7 @@ const setPassword = createRoute({
 })
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invitation',
+  path: '/accept',
   validateSearch: tokenOf,
   component: lazyRouteComponent(() => import('./pages/sign-in/Invitation.tsx'), 'Invitation'),
 })

@@ -44,6 +44,13 @@ export const EyeIcon = icon(
 )
 export const MenuIcon = icon(<path d="M3.5 5.500h13M3.5 10h13M3.5 14.500h13" />)
 export const MoonIcon = icon(<path d="M16.3 11.800A6.8 6.8 0 1 1 8.2 3.700a5.4 5.4 0 0 0 8.1 8.100Z" />)
+export const MoreIcon = icon(
+  <g fill="currentColor" stroke="none">
+    <circle cx="4.5" cy="10" r="1.5" />
+    <circle cx="10" cy="10" r="1.5" />
+    <circle cx="15.5" cy="10" r="1.5" />
+  </g>,
+)
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />)
 export const SearchIcon = icon(
   <>

@@ -1,5 +1,75 @@
+import type { Output } from '@plenum/contract'
+import { Link as RouterLink, useParams } from '@tanstack/react-router'
+import { useAnswer } from '../../data/useAnswer.ts'
+import { Card } from '../../ui/Card.tsx'
+import { useDates } from '../../ui/dates.ts'
+import { Answer, Bars, Empty } from '../../ui/Faces.tsx'
+import { countOf } from '../../ui/numbers.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { PlanMark } from '../../ui/PlanMark.tsx'
+import { planName } from '../../ui/plans.ts'
+import { StatusMark } from '../../ui/StatusMark.tsx'
+import table from '../../ui/Table.module.css'
+import { PersonRow } from '../people/PersonRow.tsx'
+import styles from './Account.module.css'
+
+type AccountView = Output<'account.get'>
 
 export function Account() {
-  return <PageHead title="Account" />
+  const { accountId } = useParams({ from: '/frame/accounts/$accountId' })
+  const dates = useDates()
+  const answer = useAnswer('account.get', { accountId })
+  return (
+    <Answer of={answer} waiting={<Bars rows={8} />}>
+      {(account) => (
+        <>
+          <p className={styles.path}>
+            <RouterLink to="/accounts">Accounts</RouterLink> / {account.name}
+          </p>
+          <PageHead title={account.name} below={`${account.ownerName}, ${account.ownerEmail} · opened ${dates.day(account.createdAt)}`} />
+          <div className={styles.cards}>
+            <Card plain title="Apps" aside={countOf(account.apps, 'app')}>
+              <Apps apps={account.appList} />
+            </Card>
+            <Card plain title="People" aside={countOf(account.persons, 'person', 'persons')}>
+              <table className={table.table}>
+                <tbody>
+                  {account.people.map((person) => (
+                    <PersonRow key={person.personId} person={person} />
+                  ))}
+                </tbody>
+              </table>
+            </Card>
+          </div>
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function Apps({ apps }: { apps: AccountView['appList'] }) {
+  if (apps.length === 0) return <Empty>No app yet.</Empty>
+  return (
+    <table className={table.table}>
+      <tbody>
+        {apps.map((app) => (
+          <tr key={app.sdkAppId}>
+            <th scope="row">
+              <span className={styles.app}>
+                <PlanMark edition={app.edition} running={app.status === 'enabled'} size={28} />
+                <RouterLink to="/apps/$sdkAppId" params={{ sdkAppId: app.sdkAppId }} className={table.strong}>
+                  {app.name}
+                </RouterLink>
+              </span>
+            </th>
+            <td>{planName(app.edition)}</td>
+            <td>{app.sdkAppId}</td>
+            <td className={table.figure}>
+              <StatusMark status={app.status} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }

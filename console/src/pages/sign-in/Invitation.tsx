@@ -10,7 +10,7 @@ import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
 
 export function Invitation() {
-  const { token } = useSearch({ from: '/invitation' })
+  const { token } = useSearch({ from: '/accept' })
   const invitation = useAnswer('session.readInvitation', { token })
   if (invitation.error) {
     return (

@@ -1,0 +1,61 @@
+import { Menu } from '@mantine/core'
+import type { Output } from '@plenum/contract'
+import { useSession } from '../../data/session.ts'
+import { useDates } from '../../ui/dates.ts'
+import { MoreIcon } from '../../ui/icons.tsx'
+import table from '../../ui/Table.module.css'
+import { Tag } from '../../ui/Tag.tsx'
+import { grantsText, scopeText } from './access-words.ts'
+import styles from './People.module.css'
+import { roleName } from './roles.ts'
+
+export type PersonView = Output<'person.list'>['persons'][number]
+
+interface PersonRowProps {
+  person: PersonView
+  /** Absent where the viewer may only read. */
+  onAct?: ((dialog: 'role' | 'link' | 'remove') => void) | undefined
+}
+
+export function PersonRow({ person, onAct }: PersonRowProps) {
+  const dates = useDates()
+  const session = useSession()
+  const isMe = person.personId === session.person.personId
+  const isOwner = person.role === 'owner'
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.name}>
+          {person.invited ? person.email : person.name}
+          {isMe ? <Tag tone="quiet">You</Tag> : null}
+          {person.invited ? <Tag tone="warn">Invited</Tag> : null}
+        </span>
+        {person.invited ? null : <span className={table.quiet}>{person.email}</span>}
+      </th>
+      <td>{roleName(person.role)}</td>
+      <td data-label="Apps">{isOwner ? 'All' : scopeText(person.scope)}</td>
+      <td data-label="Also allowed">{isOwner ? 'Everything' : grantsText(person.grants)}</td>
+      <td data-label="Last sign-in">{person.lastSignInAt ? dates.day(person.lastSignInAt) : '–'}</td>
+      <td>
+        {onAct && !(isOwner && session.role !== 'owner') ? (
+          <div className={table.actions}>
+            <Menu width={220}>
+              <Menu.Target>
+                <button type="button" className={styles.more} aria-label={`Actions for ${person.invited ? person.email : person.name}`}>
+                  <MoreIcon />
+                </button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {isOwner || person.invited ? null : <Menu.Item onClick={() => onAct('role')}>Change role</Menu.Item>}
+                {person.invited ? null : <Menu.Item onClick={() => onAct('link')}>New password link</Menu.Item>}
+                {isOwner ? null : (
+                  <Menu.Item onClick={() => onAct('remove')}>{person.invited ? 'Withdraw invitation' : 'Remove'}</Menu.Item>
+                )}
+              </Menu.Dropdown>
+            </Menu>
+          </div>
+        ) : null}
+      </td>
+    </tr>
+  )
+}
