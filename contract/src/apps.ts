@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { limits } from './limits.ts'
+import { userId } from './users.ts'
 import {
   appName,
   appStatus,
@@ -92,7 +93,10 @@ export const appCommands = {
       edition: edition.optional(),
       order: z.enum(['newest', 'oldest', 'name']).default('newest'),
       accountId: z.string().max(40).optional(),
-      after: z.string().max(200).optional(),
+      after: z
+        .string()
+        .regex(/^\d{10}$/)
+        .optional(),
       limit: pageLimit(300, 300),
     }),
     output: z.object({
@@ -100,6 +104,7 @@ export const appCommands = {
       count: z.number().int(),
       allowed: z.number().int(),
       next: z.string().nullable(),
+      /** The last day counted in `monthSoFar`. */
       asOf: day,
     }),
   }),
@@ -210,7 +215,7 @@ export const appCommands = {
     callers: ['person'],
     effect: 'write',
     right: 'develop',
-    input: z.object({ sdkAppId, userId: z.string() }),
+    input: z.object({ sdkAppId, userId }),
     output: z.object({ admins: z.array(admin) }),
   }),
   'admin.remove': command({
@@ -224,7 +229,7 @@ export const appCommands = {
   'group.raiseMaximum': command({
     summary: 'Raise `MaxMemberNum` of every group below the limit of the plan to it.',
     callers: ['person'],
-    effect: 'write',
+    effect: 'statement',
     right: 'develop',
     input: z.object({ sdkAppId }),
     output: z.object({ raised: z.number().int(), membersPerGroup: z.number().int() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment } from './values.ts'
 
 /** One limit of an app as people read it. */
 const limit = z.object({
@@ -8,6 +9,8 @@ const limit = z.object({
   included: z.number().int().nullable(),
   /** What exists now: the fullest group, the busiest user, the number of groups or users. */
   use: z.number().int(),
+  /** When `use` was read; null: now. Of large apps the fullest group and the busiest user are at most a minute old. */
+  asOf: moment.nullable(),
   /** Whom it concerns: the name of that group or user. */
   who: z.string().nullable(),
   /** Where the value comes from: `plan` or `paid`. */

@@ -39,3 +39,29 @@ export function actorOf(caller: Caller): Actor {
   if (caller.via === 'apiKey') return { kind: 'apiKey', name: caller.name, role: null }
   return { kind: 'person', name: caller.name, role: caller.operator ? 'operator' : caller.role }
 }
+
+export interface AuditFilter {
+  accountId?: string
+  apps?: number[]
+  category?: AuditEntry['category'] | undefined
+  /** Entries older than this one. */
+  before?: number | undefined
+  limit: number
+}
+
+/** Newest first. */
+export async function listAudit(sql: Sql, filter: AuditFilter) {
+  return sql<AuditRow[]>`
+    select
+      audit_entries.id as audit_id, at, day, category, action, app_id as sdk_app_id, apps.name as app_name, actor, changes,
+      price_difference_cents, note
+    from audit_entries left join apps on apps.id = app_id
+    where true
+      ${filter.accountId === undefined ? sql`` : sql`and audit_entries.account_id = ${filter.accountId}`}
+      ${filter.apps === undefined ? sql`` : sql`and app_id = any(${filter.apps}::bigint[])`}
+      ${filter.category === undefined ? sql`` : sql`and category = ${filter.category}`}
+      ${filter.before === undefined ? sql`` : sql`and audit_entries.id < ${filter.before}`}
+    order by audit_entries.id desc limit ${filter.limit}`
+}
+
+type AuditRow = Omit<AuditEntry, 'at' | 'priceDifference'> & { at: Date; priceDifferenceCents: number | null }

@@ -1,0 +1,100 @@
+import type { Limits } from '@plenum/billing'
+import type { PlanPreview } from '@plenum/contract'
+import type { Sql } from '../../platform/database.ts'
+
+type Above = PlanPreview['impact']['groups']
+export type AboveKind = 'groups' | 'users' | 'avGroups'
+export interface AboveRow {
+  id: string
+  name: string
+  value: number | null
+}
+
+const namedMax = 100
+
+export const nothingAbove = (limits: Limits): PlanPreview['impact'] => ({
+  groups: { count: 0, allowed: limits.groupMembersMax, named: [] },
+  users: { count: 0, allowed: limits.groupsPerUserMax, named: [] },
+  avGroups: { count: 0, allowed: limits.avGroupsMax, named: [] },
+})
+
+/** What exists above the limits. Only what the partial indexes hold can stand above a paid plan's limit, so nothing is read through. */
+export async function readImpact(sql: Sql, sdkAppId: number, limits: Limits): Promise<PlanPreview['impact']> {
+  const [groups, users, avGroups] = await Promise.all([
+    above(sql, sdkAppId, 'groups', limits, limits.groupMembersMax),
+    above(sql, sdkAppId, 'users', limits, limits.groupsPerUserMax),
+    above(sql, sdkAppId, 'avGroups', limits, limits.avGroupsMax),
+  ])
+  return { groups, users, avGroups }
+}
+
+async function above(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits, allowed: number | null): Promise<Above> {
+  const [count, named] = await Promise.all([
+    countAbove(sql, sdkAppId, kind, limits),
+    listAbove(sql, sdkAppId, kind, limits, undefined, namedMax),
+  ])
+  return { count, allowed, named: named.rows }
+}
+
+/** The largest first, audio-video groups by their id; `next` continues after the last row. */
+export async function listAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits, after: string | undefined, limit: number) {
+  const rows = await sql<AboveRow[]>`${queries[kind](sql, sdkAppId, limits, readCursor(kind, after))} limit ${limit + 1}`
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > limit && last ? `${last.value ?? ''}:${last.id}` : null }
+}
+
+async function countAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`${counts[kind](sql, sdkAppId, limits)}`
+  return row!.count
+}
+
+/** The bounds of the partial indexes are repeated, so that every plan of PostgreSQL may use them. */
+const counts = {
+  groups: (sql: Sql, sdkAppId: number, { groupMembersMax }: Limits) => sql`
+    select count(*) from groups
+    where app_id = ${sdkAppId} and member_count > 200 and member_count > ${groupMembersMax} and type <> 'Community'`,
+  users: (sql: Sql, sdkAppId: number, { groupsPerUserMax }: Limits) => sql`
+    select count(*) from im_users where app_id = ${sdkAppId} and group_count > 500 and group_count > ${groupsPerUserMax}`,
+  avGroups: (sql: Sql, sdkAppId: number, { avGroupsMax }: Limits) => sql`
+    select coalesce(sum(av_group_count), 0)::bigint as count from apps
+    where id = ${sdkAppId} and av_group_count > ${avGroupsMax}::int`,
+}
+
+interface Cursor {
+  value: number
+  id: string
+}
+
+const queries = {
+  groups: (sql: Sql, sdkAppId: number, { groupMembersMax }: Limits, after: Cursor | null) => sql`
+    select id, name, member_count as value from groups
+    where app_id = ${sdkAppId} and member_count > 200 and member_count > ${groupMembersMax} and type <> 'Community'
+      ${after ? sql`and member_count <= ${after.value} and (member_count < ${after.value} or id > ${after.id})` : sql``}
+    order by member_count desc, id`,
+  users: (sql: Sql, sdkAppId: number, { groupsPerUserMax }: Limits, after: Cursor | null) => sql`
+    select user_id as id, nick as name, group_count as value from im_users
+    where app_id = ${sdkAppId} and group_count > 500 and group_count > ${groupsPerUserMax}
+      ${after ? sql`and group_count <= ${after.value} and (group_count < ${after.value} or user_id > ${after.id})` : sql``}
+    order by group_count desc, user_id`,
+  avGroups: (sql: Sql, sdkAppId: number, { avGroupsMax }: Limits, after: Cursor | null) => sql`
+    select id, name, null::int as value from groups
+    where app_id = ${sdkAppId} and type = 'AVChatRoom'
+      and exists (select from apps where apps.id = ${sdkAppId} and av_group_count > ${avGroupsMax}::int)
+      ${after ? sql`and id > ${after.id}` : sql``}
+    order by id`,
+}
+
+function readCursor(kind: AboveKind, after: string | undefined): Cursor | null {
+  if (after === undefined) return null
+  const colon = after.indexOf(':')
+  const value = Number(after.slice(0, Math.max(colon, 0)))
+  return { value: kind === 'avGroups' || !Number.isSafeInteger(value) ? 0 : value, id: after.slice(colon + 1) }
+}
+
+/** Groups made under a lower limit keep their own maximum until it is raised. */
+export async function countGroupsBelow(sql: Sql, sdkAppId: number, membersPerGroup: number): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) from groups where app_id = ${sdkAppId} and member_max < 6000 and member_max < ${membersPerGroup}`
+  return row!.count
+}

@@ -1,0 +1,43 @@
+import type { Sql } from '../platform/database.ts'
+import type { Sweep } from './sweep.ts'
+
+const portion = 5_000
+
+/**
+ * Takes the rows of deleted and purged apps away, a portion at a time: whatever ends it in the middle, the next run goes on. Ledger,
+ * usage days, audit, notices, name and number stay, so that old bills still open.
+ */
+export const emptyEndedApps: Sweep = {
+  name: 'empty-ended-apps',
+
+  async nextDue(sql) {
+    const [row] = await sql<{ due: Date | null }[]>`
+      select min(least(deleted_at, purged_at)) as due from apps
+      where emptied_at is null and (purged_at is not null or deleted_at is not null)`
+    return row!.due
+  },
+
+  /** Nobody writes into an ended app any more, but the order of locks is that of all others: app, groups, users. */
+  async run(sql, at) {
+    const [app] = await sql<{ id: number }[]>`
+      select id from apps where emptied_at is null and (purged_at is not null or deleted_at is not null)
+      order by id limit 1 for no key update`
+    if (!app) return 0
+    for (const table of tables) {
+      const gone = await takePortion(sql, table, app.id)
+      if (gone > 0) return gone
+    }
+    await sql`
+      update apps set emptied_at = ${at}, rates = '{}', user_count = 0, group_count = 0, av_group_count = 0 where id = ${app.id}`
+    return 1
+  },
+}
+
+/** Rows that refer to others go first. */
+const tables = ['group_members', 'groups', 'im_users', 'app_keys', 'app_admins'] as const
+
+async function takePortion(sql: Sql, table: (typeof tables)[number], appId: number): Promise<number> {
+  const { count } = await sql`
+    delete from ${sql(table)} where ctid = any(array(select ctid from ${sql(table)} where app_id = ${appId} limit ${portion}))`
+  return count
+}

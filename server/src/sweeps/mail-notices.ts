@@ -1,0 +1,47 @@
+import type { Installation } from '../context.ts'
+import { findAccount } from '../features/people/accounts-store.ts'
+import { listToMail, markMailed } from '../features/records/notices.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
+import { sendMail } from '../platform/mail.ts'
+
+const portion = 20
+const attemptsMax = 8
+const firstPauseMs = 10_000
+const newsMs = 3 * 24 * 60 * 60 * 1000
+
+interface Parts {
+  sql: Database
+  clock: Clock
+  installation: Installation
+  log: Log
+}
+
+/**
+ * Notices by mail to the owner of the account, when mail is set up. Not a sweep: a mail server keeps its own time, so a clock that is
+ * moved by hand does not wait for it. After a failure the pause doubles; a notice is given up after eight attempts.
+ */
+export function mailNotices({ sql, clock, installation, log }: Parts) {
+  let pauseUntil = 0
+  let failures = 0
+
+  async function sendPending() {
+    if (!installation.config.smtpUrl || performance.now() < pauseUntil) return
+    const since = new Date(clock.now().getTime() - newsMs)
+    for (const notice of await listToMail(sql, { since, attemptsMax, limit: portion })) {
+      const account = await findAccount(sql, notice.accountId)
+      const sent =
+        account !== null && (await sendMail(installation.config, { to: account.ownerEmail, subject: notice.title, text: notice.text }))
+      await markMailed(sql, notice.noticeId, sent ? clock.now() : null)
+      if (!sent) {
+        pauseUntil = performance.now() + firstPauseMs * 2 ** Math.min(failures++, attemptsMax)
+        log.warn({ notice: notice.noticeId }, 'a notice could not be mailed and is tried again')
+        return
+      }
+      failures = 0
+    }
+  }
+
+  return { sendPending }
+}

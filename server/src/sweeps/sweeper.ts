@@ -1,0 +1,113 @@
+import type { Installation } from '../context.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
+import { emptyEndedApps } from './empty-ended-apps.ts'
+import { forgetRequests } from './forget-requests.ts'
+import { mailNotices } from './mail-notices.ts'
+import { purgeApps } from './purge-apps.ts'
+import type { Sweep } from './sweep.ts'
+import { warnBeforePurge } from './warn-before-purge.ts'
+
+/** At the same moment they run in this order. */
+const sweeps: Sweep[] = [warnBeforePurge, purgeApps, emptyEndedApps, forgetRequests]
+const wakeEveryMs = 3_000
+
+interface Parts {
+  sql: Database
+  clock: Clock
+  installation: Installation
+  log: Log
+}
+
+/** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
+export function createSweeper({ sql, clock, installation, log }: Parts) {
+  const mail = mailNotices({ sql, clock, installation, log })
+  let timer: NodeJS.Timeout | undefined
+  let stopping = false
+  /** One pass after the other: a move of the clock waits for the pass under way. */
+  let last: Promise<unknown> = Promise.resolve()
+
+  function inTurn<T>(pass: () => Promise<T>): Promise<T> {
+    const turn = last.then(pass, pass)
+    last = turn.catch(() => {})
+    return turn
+  }
+
+  async function earliest(candidates: Sweep[], until: Date) {
+    const dues = await Promise.all(candidates.map(async (sweep) => ({ sweep, due: await sweep.nextDue(sql) })))
+    return dues
+      .filter((entry): entry is { sweep: Sweep; due: Date } => entry.due !== null && entry.due <= until)
+      .reduce<{ sweep: Sweep; due: Date } | null>((first, entry) => (first && first.due <= entry.due ? first : entry), null)
+  }
+
+  /** Another process that is running the same sweep has the lock: 0, as when it was faster. */
+  async function runPortion(sweep: Sweep, at: Date): Promise<number> {
+    return sql.begin(async (tx) => {
+      const [row] = await tx<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('sweep'), hashtext(${sweep.name})) as locked`
+      return row!.locked ? sweep.run(tx, at, installation) : 0
+    })
+  }
+
+  /** Every due moment in order, each with that moment as now. A sweep that has nothing to do although due is left for the next pass. */
+  async function runUntil(until: Date, beforeEach: (due: Date) => Promise<void>, onError: (sweep: Sweep, error: unknown) => void) {
+    let candidates = sweeps
+    let count = 0
+    while (!stopping) {
+      const next = await earliest(candidates, until)
+      if (!next) break
+      await beforeEach(next.due)
+      const done = await runPortion(next.sweep, next.due).catch((error: unknown) => {
+        onError(next.sweep, error)
+        return 0
+      })
+      if (done === 0) candidates = candidates.filter((sweep) => sweep !== next.sweep)
+      else count += 1
+    }
+    return count
+  }
+
+  async function wake() {
+    await inTurn(async () => {
+      await runUntil(
+        clock.now(),
+        async () => {},
+        (sweep, error) => log.error({ err: error, sweep: sweep.name }, 'a sweep failed and is tried again'),
+      )
+      await mail.sendPending()
+    }).catch((error: unknown) => log.error({ err: error }, 'the sweeps could not run'))
+  }
+
+  function wakeLater() {
+    if (!stopping) timer = setTimeout(() => void wake().then(wakeLater), wakeEveryMs)
+  }
+
+  return {
+    start: wakeLater,
+
+    /** A failure stops the clock at the moment where it happened. Returns how many portions ran. */
+    moveTo(target: Date): Promise<number> {
+      return inTurn(async () => {
+        const count = await runUntil(
+          target,
+          (due) => clock.moveTo(due),
+          (_, error) => {
+            throw error
+          },
+        )
+        if (await earliest(sweeps, target)) throw new Error('Something due was not done: the clock stays where it is')
+        await clock.moveTo(target)
+        return count
+      })
+    },
+
+    /** The portion under way is finished; the rest is taken up at the next start. */
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      await last
+    },
+  }
+}
+
+export type Sweeper = ReturnType<typeof createSweeper>
