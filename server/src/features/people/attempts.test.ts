@@ -1,0 +1,67 @@
+import { Refusal } from '@plenum/contract'
+import { expect, test } from 'vitest'
+import { createAttempts } from './attempts.ts'
+
+const start = new Date('2022-11-10T08:00:00Z')
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+const ana = { email: 'ana@example.com', address: '192.0.2.1' }
+
+function secondsOf(work: () => void): number {
+  try {
+    work()
+    return 0
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'too_many_attempts') return error.details.seconds as number
+    throw error
+  }
+}
+
+test('the first failures are free, then each one doubles the wait up to five minutes', () => {
+  const attempts = createAttempts()
+  let now = start
+  const waits = Array.from({ length: 18 }, () => {
+    const wait = secondsOf(() => attempts.refuseIfTooMany(ana, now))
+    now = new Date(now.getTime() + wait * 1000)
+    attempts.begin(ana, now)
+    return wait
+  })
+  expect(waits).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300])
+})
+
+test('a refused try does not make the wait longer', () => {
+  const attempts = createAttempts()
+  for (let i = 0; i < 8; i++) attempts.fail(ana, start)
+  expect(secondsOf(() => attempts.begin(ana, start))).toBe(8)
+  expect(secondsOf(() => attempts.begin(ana, later(5)))).toBe(3)
+  expect(secondsOf(() => attempts.begin(ana, later(8)))).toBe(0)
+})
+
+test('tries under way count, so that many at once get no further than one after the other', () => {
+  const attempts = createAttempts()
+  const admitted = Array.from({ length: 100 }, () => secondsOf(() => attempts.begin(ana, start))).filter((seconds) => seconds === 0)
+  expect(admitted).toHaveLength(5)
+})
+
+test('the right password clears the person, but not the place from which others were tried', () => {
+  const attempts = createAttempts()
+  for (let i = 0; i < 50; i++) attempts.fail({ email: `${i}@example.com`, address: ana.address }, start)
+  for (let i = 0; i < 4; i++) attempts.fail({ email: ana.email }, start)
+  attempts.succeed({ email: ana.email })
+  expect(secondsOf(() => attempts.refuseIfTooMany({ email: ana.email }, start))).toBe(0)
+  expect(secondsOf(() => attempts.refuseIfTooMany(ana, start))).toBe(1)
+})
+
+test('all addresses of one IPv6 network count as one place', () => {
+  const attempts = createAttempts()
+  for (let i = 0; i < 50; i++) attempts.fail({ address: `2001:db8:1:2::${i.toString(16)}` }, start)
+  expect(secondsOf(() => attempts.begin({ address: '2001:db8:1:2:ffff::1' }, start))).toBe(1)
+  expect(secondsOf(() => attempts.begin({ address: '2001:db8:1:3::1' }, start))).toBe(0)
+})
+
+test('failures are forgotten after a day without one, and their number is bounded', () => {
+  const attempts = createAttempts()
+  for (let i = 0; i < 20; i++) attempts.fail(ana, start)
+  expect(secondsOf(() => attempts.refuseIfTooMany(ana, later(24 * 60 * 60 + 1)))).toBe(0)
+  for (let i = 0; i < 30_000; i++) attempts.fail({ email: `${i}@example.com` }, start)
+  expect(attempts.size()).toBeLessThanOrEqual(20_000)
+})

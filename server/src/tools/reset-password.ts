@@ -1,0 +1,77 @@
+import { billingDay } from '@plenum/billing'
+import { type Config, readConfig } from '../config.ts'
+import { ownUrl, passwordLink } from '../features/people/links.ts'
+import { hashPassword } from '../features/people/password.ts'
+import { removePasswordLink, setPasswordLink } from '../features/people/password-links-store.ts'
+import { findPersonByEmail, type Person, setPassword } from '../features/people/persons-store.ts'
+import { removeSessions } from '../features/people/sessions-store.ts'
+import { hashOf, newPassword, newToken } from '../features/people/tokens.ts'
+import { recordAudit, system } from '../features/records/audit.ts'
+import { openInstallation } from '../installation.ts'
+import { openClock } from '../platform/clock.ts'
+import { openDatabase, type Sql } from '../platform/database.ts'
+import { findEmbeddedPostgres, hasEmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { Problem } from '../platform/problem.ts'
+
+const usage = `Usage: script/reset-password EMAIL [--now]
+
+Prints a link with which this person sets a new password once, within 24 hours.
+With --now a new password is made up, set and printed, and the person is signed out everywhere.
+Works while Plenum runs and while it does not.`
+
+/** Whoever has the machine has Plenum: this is how an operator gets back in. Answers with what to print. */
+export async function resetPassword(sql: Sql, config: Config, email: string, { now: atOnce }: { now: boolean }): Promise<string> {
+  const person = await findPersonByEmail(sql, email.trim().toLowerCase())
+  if (!person) throw new Problem(`Nobody signs in with ${email}.`)
+  const now = (await openClock(sql, config.clock)).now()
+
+  if (!atOnce) {
+    const token = newToken()
+    await setPasswordLink(sql, person.id, hashOf(token), now)
+    await record(sql, config, person, 'person.passwordLinkMade', now)
+    return `Open this link within 24 hours, once, to set a new password for ${person.email}:\n${passwordLink(ownUrl(config), token)}`
+  }
+  const password = newPassword()
+  await setPassword(sql, person.id, await hashPassword(password))
+  await removePasswordLink(sql, person.id)
+  await removeSessions(sql, person.id)
+  await record(sql, config, person, 'person.passwordReset', now)
+  return `The password of ${person.email} is now: ${password}`
+}
+
+async function record(sql: Sql, config: Config, { accountId, email }: Person, action: string, at: Date) {
+  const { timeZone } = await openInstallation(sql, config)
+  await recordAudit(sql, { at, day: billingDay(at, timeZone), accountId, category: 'people', action, actor: system, note: email })
+}
+
+async function main(args: string[]) {
+  const email = args.find((arg) => !arg.startsWith('-'))
+  if (!email || args.includes('--help')) throw new Problem(usage)
+  const config = readConfig(process.env)
+  const { url, stop } = await reachDatabase(config)
+  const sql = openDatabase(url, { pool: 1 })
+  try {
+    console.log(await sql.begin((tx) => resetPassword(tx, config, email, { now: args.includes('--now') })))
+  } finally {
+    await sql.end()
+    await stop()
+  }
+}
+
+/** Starts the PostgreSQL inside Plenum when it does not run, and leaves it as it was found. */
+async function reachDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  const leave = async () => {}
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: leave }
+  const running = await findEmbeddedPostgres(config.dataFolder)
+  if (running) return { url: running, stop: leave }
+  if (!(await hasEmbeddedPostgres(config.dataFolder)))
+    throw new Problem(`There is no Plenum in ${config.dataFolder} yet. Start it once first.`)
+  return startEmbeddedPostgres(config.dataFolder)
+}
+
+if (import.meta.main) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Problem ? error.message : error)
+    process.exitCode = 1
+  })
+}
