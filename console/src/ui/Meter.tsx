@@ -30,11 +30,13 @@ interface MeterProps {
   limit: number
   /** What comes with the plan; beyond it the bar is accent, with "200 included" below the seam. */
   included?: number | null
+  /** Above a quota that is paid, not refused: neither amber nor red. */
+  calm?: boolean
 }
 
 /** A bar 6 high. Value and limit stand beside it as text; here they are for readers of the screen. */
-export function Meter({ label, use, limit, included = null }: MeterProps) {
-  const state = meterState(use, limit)
+export function Meter({ label, use, limit, included = null, calm = false }: MeterProps) {
+  const state = calm ? 'calm' : meterState(use, limit)
   const share = (value: number) => `${Math.min(100, (value / Math.max(1, limit)) * 100)}%`
   const seam = included !== null && included < limit ? included : null
   return (

@@ -27,6 +27,8 @@ interface NumberWithPicksProps {
   /** The step that costs the same as the number chosen: "2,000 costs the same as 1,000. Use 2,000". */
   sameCost?: number | null
   disabled?: boolean
+  /** Words left, choice right on one line, without prices: where they stand in the words already. */
+  inline?: boolean
 }
 
 /** A whole number: the steps as buttons with their price, and the field for what lies between. */
@@ -41,6 +43,7 @@ export function NumberWithPicks({
   error,
   sameCost,
   disabled = false,
+  inline = false,
 }: NumberWithPicksProps) {
   const fieldId = useId()
   const belowId = useId()
