@@ -100,11 +100,13 @@ export const refusals = {
 
   // Accounts of the app
   user_unknown: { number: 70107, status: 404, text: 'The account {userId} does not exist.' },
+  user_is_administrator: { number: 70114, status: 409, text: '{userId} is an administrator of the app. Take the rights first.' },
+  profile_value_too_long: { number: 40601, status: 400, text: '{field} has more than {allowed} bytes.' },
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 
   // Groups of the app
-  group_too_many_items: { number: 10005, status: 400, text: '{field} has more than {allowed} entries.' },
+  too_many_items: { number: 10005, status: 400, text: '{field} has more than {allowed} entries.' },
   group_daily_growth_limit: { number: 10006, status: 409, text: 'At most {allowed} groups a day, net of those disbanded.' },
   group_not_supported: { number: 10007, status: 409, text: 'A group of this type does not support this, or the caller may not do it.' },
   group_unknown: { number: 10010, status: 404, text: 'The group does not exist or was disbanded.' },

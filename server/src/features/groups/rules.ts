@@ -1,0 +1,47 @@
+import { type GroupType, Refusal } from '@plenum/contract'
+import { randomText } from '../../platform/ids.ts'
+
+const assigned = '@TGS#'
+const idLetters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const customBytesMax = 48
+/** The first character of an assigned id says the type (groups.md 5). */
+const firstLetters: Record<GroupType, string> = { Work: '1', Public: '2', Meeting: '3', AVChatRoom: 'a', Community: 'c' }
+
+/** Such as `@TGS#2J4SZEAEL`. Among 36^8 nobody meets one that is taken. */
+export function newGroupId(type: GroupType): string {
+  return `${assigned}${firstLetters[type]}${randomText(8, idLetters)}`
+}
+
+/** The id the app chose for its group. */
+export function checkedGroupId(groupId: string): string {
+  if (!/^[\x20-\x7e]+$/.test(groupId)) throw new Refusal('group_id_invalid', { reason: 'it is printable ASCII' })
+  if (groupId.length > customBytesMax) throw new Refusal('group_id_invalid', { reason: `it has at most ${customBytesMax} bytes` })
+  if (groupId.startsWith(assigned)) throw new Refusal('group_id_invalid', { reason: `${assigned} begins the ids that Plenum assigns` })
+  return groupId
+}
+
+type ApplyJoinOption = 'FreeAccess' | 'NeedPermission' | 'DisableApply'
+type InviteJoinOption = 'FreeAccess' | 'NeedPermission' | 'DisableInvite'
+
+/** How a type behaves where the app says nothing. */
+export const defaultsOf: Record<GroupType, { apply: ApplyJoinOption; invite: InviteJoinOption }> = {
+  Work: { apply: 'DisableApply', invite: 'FreeAccess' },
+  Public: { apply: 'NeedPermission', invite: 'DisableInvite' },
+  Meeting: { apply: 'FreeAccess', invite: 'DisableInvite' },
+  AVChatRoom: { apply: 'FreeAccess', invite: 'DisableInvite' },
+  Community: { apply: 'FreeAccess', invite: 'FreeAccess' },
+}
+
+/** Nobody can apply to a Work group, and a Community ignores the option. */
+export function applyOptionFor(type: GroupType, wanted: ApplyJoinOption | undefined): ApplyJoinOption {
+  const isFixed = type === 'Work' || type === 'Community'
+  return isFixed ? defaultsOf[type].apply : (wanted ?? defaultsOf[type].apply)
+}
+
+export function storesMembers(type: GroupType): boolean {
+  return type !== 'AVChatRoom'
+}
+
+export function hasAdmins(type: GroupType): boolean {
+  return type !== 'Work' && type !== 'AVChatRoom'
+}

@@ -1,0 +1,90 @@
+import type { AppInMemory } from '../../context.ts'
+import type { Sql } from '../../platform/database.ts'
+import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
+
+export interface NewUser {
+  userId: string
+  nick?: string | undefined
+  faceUrl?: string | undefined
+}
+
+export interface When {
+  now: Date
+  day: string
+}
+
+/** Imports users as far as places go, in the order given. One who is there already takes no place and gets the profile that is given. */
+export async function importUsers(sql: Sql, { app, limits }: Allowed, users: NewUser[], { now, day }: When) {
+  const { userCount } = await lockApp(sql, app, 'counters')
+  const places = limits.usersMax === null ? users.length : Math.max(0, limits.usersMax - userCount)
+  const rows = await sql<{ userId: string }[]>`
+    with wanted as (
+      select * from unnest(${users.map((user) => user.userId)}::text[], ${users.map((user) => user.nick ?? null)}::text[], ${users.map((user) => user.faceUrl ?? null)}::text[])
+        with ordinality as wanted (user_id, nick, face_url, place)
+    ), changed as (
+      update im_users set nick = coalesce(wanted.nick, im_users.nick), face_url = coalesce(wanted.face_url, im_users.face_url)
+      from wanted where app_id = ${app.sdkAppId} and im_users.user_id = wanted.user_id
+      returning im_users.user_id
+    ), inserted as (
+      insert into im_users (app_id, user_id, nick, face_url, created_at, created_day)
+      select ${app.sdkAppId}::bigint, user_id, coalesce(nick, ''), coalesce(face_url, ''), ${now}::timestamptz, ${day}::date
+      from wanted where user_id not in (select user_id from changed) order by place limit ${places}
+      returning user_id
+    ), counted as (
+      update apps set user_count = user_count + (select count(*) from inserted) where id = ${app.sdkAppId} and exists (select from inserted)
+    )
+    select user_id from changed union all select user_id from inserted`
+  return new Set(rows.map(({ userId }) => userId))
+}
+
+/**
+ * An administrator of the app is a user of it. For transactions in which the app's row is locked already. False: the plan has no place for
+ * another user; nothing was written.
+ */
+export async function addAdministratorUser(sql: Sql, sdkAppId: number, userId: string, usersMax: number | null, { now, day }: When) {
+  const [row] = await sql<{ isUser: boolean }[]>`
+    with present as (
+      select 1 from im_users where app_id = ${sdkAppId} and user_id = ${userId}
+    ), inserted as (
+      insert into im_users (app_id, user_id, created_at, created_day)
+      select id, ${userId}, ${now}::timestamptz, ${day}::date from apps
+      where id = ${sdkAppId} and not exists (select from present) and (${usersMax}::int is null or user_count < ${usersMax}::int)
+      returning 1
+    ), counted as (
+      update apps set user_count = user_count + 1 where id = ${sdkAppId} and exists (select from inserted)
+    )
+    select exists (select from present) or exists (select from inserted) as is_user`
+  return row!.isUser
+}
+
+/** Deletes users with their memberships; groups they own stay without owner. Returns who existed. */
+export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[]): Promise<Set<string>> {
+  const { sdkAppId } = app
+  // Nobody joins meanwhile, so that the groups found are all there are.
+  await lockApp(sql, app, 'everything')
+  const concerned = await sql<{ groupId: string }[]>`
+    select group_id from group_members where app_id = ${sdkAppId} and user_id = any(${userIds})
+    union select id from groups where app_id = ${sdkAppId} and owner_id = any(${userIds})`
+  await lockGroups(
+    sql,
+    sdkAppId,
+    concerned.map(({ groupId }) => groupId),
+  )
+  await lockUsers(sql, sdkAppId, userIds)
+  await sql`
+    with removed as (
+      delete from group_members where app_id = ${sdkAppId} and user_id = any(${userIds}) returning group_id
+    ), left_behind as (
+      select group_id, count(*) as members from removed group by group_id
+    )
+    update groups set member_count = member_count - members from left_behind where app_id = ${sdkAppId} and id = group_id`
+  await sql`update groups set owner_id = null where app_id = ${sdkAppId} and owner_id = any(${userIds})`
+  const rows = await sql<{ userId: string }[]>`
+    with deleted as (
+      delete from im_users where app_id = ${sdkAppId} and user_id = any(${userIds}) returning user_id
+    ), counted as (
+      update apps set user_count = user_count - (select count(*) from deleted) where id = ${sdkAppId}
+    )
+    select user_id from deleted`
+  return new Set(rows.map(({ userId }) => userId))
+}

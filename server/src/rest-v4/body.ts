@@ -1,0 +1,50 @@
+import { Refusal } from '@plenum/contract'
+import type { z } from 'zod'
+
+export const bodyBytesMax = 1_000_000
+
+/** The body as a JSON object, whatever its Content-Type says. A member that is null counts as absent. */
+export async function readBody(request: Request): Promise<object> {
+  const text = await readText(request)
+  try {
+    const value: unknown = JSON.parse(text, function (this: unknown, _key, member) {
+      return member === null && !Array.isArray(this) ? undefined : member
+    })
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {}
+  throw new Refusal('body_not_json')
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > bodyBytesMax) throw new Refusal('body_too_large', { allowed: bodyBytesMax })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Names the field that is wrong. */
+export function parseBody<S extends z.ZodType>(schema: S, body: object): z.output<S> {
+  const parsed = schema.safeParse(body, { reportInput: true })
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const field = nameOf(issue.path)
+  if (issue.code === 'too_big' && issue.origin === 'array') throw new Refusal('too_many_items', { field, allowed: issue.maximum })
+  if (issue.input === undefined) throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && isUserIdField(issue.path))
+    throw new Refusal('user_id_not_text', { field })
+  throw new Refusal('bad_input', { field, reason: `${field}: ${issue.message}.` })
+}
+
+/** Such as `MemberList[0].Member_Account`. */
+function nameOf(path: PropertyKey[]): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`)).join('')
+}
+
+function isUserIdField(path: PropertyKey[]): boolean {
+  const field = path.findLast((step) => typeof step === 'string')
+  return typeof field === 'string' && /^UserID$|^Accounts$|_Account$/.test(field)
+}

@@ -1,0 +1,94 @@
+import { Refusal, type RefusalCode, refusals } from '@plenum/contract'
+import { Counter } from 'prom-client'
+import type { AppInMemory, Request as Origin } from '../context.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Road } from '../run-command.ts'
+import { explain } from '../transport/explain.ts'
+import { admitApp, admitCaller, allowedRate, askedApp, askedPath } from './admission.ts'
+import { parseBody, readBody } from './body.ts'
+import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
+import { groupOpenHttpSvc } from './group-open-http-svc.ts'
+import { imOpenLoginSvc } from './im-open-login-svc.ts'
+import { countRates } from './rates.ts'
+import { rememberUserSigs } from './usersig-memory.ts'
+
+const services = [imOpenLoginSvc, groupOpenHttpSvc]
+
+/** What the gateway answers before it knows the service, or where the service has no number of its own. */
+const gatewayNumbers: Service['numbers'] = { bad_input: 60002, internal: 60008, busy: 60008, database_away: 60008 }
+
+interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
+  clock: Clock
+  metrics: Metrics
+  log: Log
+}
+
+/** `POST /v4/{service}/{command}`: always HTTP 200 and always the three fields of the envelope. */
+export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts) {
+  const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
+  const userSigs = rememberUserSigs()
+  const mayCall = countRates()
+  const answers = new Counter({
+    name: 'plenum_v4_answers_total',
+    help: 'Answers of the public REST dialect, by path and ErrorCode',
+    labelNames: ['path', 'code'],
+    registers: [metrics.registry],
+  })
+
+  return async function answer(request: Request, origin: Origin): Promise<Response> {
+    let asked: { service: Service; endpoint: Endpoint } | undefined
+    const counted = (code: number, body: AnswerBody | string) => {
+      answers.inc({ path: asked?.endpoint.path ?? 'unknown', code })
+      return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+      })
+    }
+    try {
+      asked = table.get(askedPath(request))
+      if (!asked) throw new Refusal('unknown_command')
+      const { service, endpoint } = asked
+      const body = await call(endpoint, request, origin)
+      const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...body })
+      if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
+      return counted(0, text)
+    } catch (error) {
+      const refusal = explain(error, origin.requestId, log)
+      const number = numberOf(refusal.code, asked?.service)
+      return counted(number, { ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: number })
+    }
+  }
+
+  function call(endpoint: Endpoint, request: Request, origin: Origin): Promise<AnswerBody> {
+    const query = new URL(request.url).searchParams
+    const read = once(() => readBody(request))
+    const withinRate = once((app: AppInMemory) => {
+      const allowed = allowedRate(app, endpoint)
+      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })
+    })
+    // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`.
+    return withApp(askedApp(query), async (app) => {
+      admitApp(app)
+      const userId = admitCaller(app, query, userSigs, clock.now())
+      withinRate(app)
+      const body = parseBody(endpoint.body, await read())
+      const caller = { kind: 'app', sdkAppId: app.sdkAppId, userId } as const
+      const output = await runCommand(endpoint.command, endpoint.toInput(body), { caller, request: origin, app })
+      return endpoint.toBody(output, body)
+    })
+  }
+}
+
+function numberOf(code: RefusalCode, service: Service | undefined): number {
+  return service?.numbers[code] ?? gatewayNumbers[code] ?? refusals[code].number
+}
+
+/** Done once it has succeeded; a failure may be tried again. */
+function once<A extends unknown[], T>(work: (...given: A) => T): (...given: A) => T {
+  let done: { value: T } | undefined
+  return (...given) => {
+    done ??= { value: work(...given) }
+    return done.value
+  }
+}

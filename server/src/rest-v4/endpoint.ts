@@ -1,0 +1,38 @@
+import type { CommandName, Input, Output, RefusalCode } from '@plenum/contract'
+import type { z } from 'zod'
+
+export type AnswerBody = Record<string, unknown>
+
+/** One command of the public dialect: its body becomes the input of ours, our output becomes its answer. */
+export interface Endpoint {
+  /** `{service}/{command}`, case sensitive. */
+  path: string
+  /** Documented calls a second of one app. */
+  callsPerSecond: number
+  body: z.ZodType
+  command: CommandName
+  toInput(body: unknown): unknown
+  toBody(output: unknown, body: unknown): AnswerBody
+}
+
+interface Spec<B extends z.ZodType, N extends CommandName> {
+  callsPerSecond?: number
+  body: B
+  command: N
+  toInput(body: z.output<B>): Input<N>
+  toBody(output: Output<N>, body: z.output<B>): AnswerBody
+}
+
+const documentedRate = 200
+
+export function endpoint<B extends z.ZodType, N extends CommandName>(path: string, spec: Spec<B, N>): Endpoint {
+  return { path, callsPerSecond: documentedRate, ...spec } as Endpoint
+}
+
+export interface Service {
+  endpoints: Endpoint[]
+  /** What this service calls refusals that others number differently. */
+  numbers: Partial<Record<RefusalCode, number>>
+  /** Answers that would be larger are refused. */
+  answerBytesMax?: number
+}

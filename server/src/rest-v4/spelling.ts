@@ -1,0 +1,66 @@
+import { type GroupType, Refusal } from '@plenum/contract'
+import { z } from 'zod'
+
+/** Published SDKs send names of two generations: an older name counts where the present one is absent. */
+export function withOlderNames<S extends z.ZodType>(older: Record<string, string>, schema: S) {
+  return z.preprocess((body) => {
+    if (typeof body !== 'object' || body === null) return body
+    const renamed = Object.entries(older).flatMap(([name, present]) =>
+      name in body && !(present in body) ? [[present, (body as never)[name]]] : [],
+    )
+    return { ...body, ...Object.fromEntries(renamed) }
+  }, schema)
+}
+
+/** Requests use the names of either generation; answers show the older one, as documented. */
+const presentTypes = {
+  Private: 'Work',
+  Work: 'Work',
+  Public: 'Public',
+  ChatRoom: 'Meeting',
+  Meeting: 'Meeting',
+  AVChatRoom: 'AVChatRoom',
+  Community: 'Community',
+} as const satisfies Record<string, GroupType>
+const retiredType = 'BChatRoom'
+
+export const typeName = z.enum([...(Object.keys(presentTypes) as (keyof typeof presentTypes)[]), retiredType])
+
+export function presentType(name: z.infer<typeof typeName>): GroupType {
+  if (name === retiredType) throw new Refusal('group_not_supported')
+  return presentTypes[name]
+}
+
+export function documentedType(type: GroupType): string {
+  if (type === 'Work') return 'Private'
+  return type === 'Meeting' ? 'ChatRoom' : type
+}
+
+/** Some SDKs send an empty text for what they do not set. */
+export const textOrNone = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined)
+
+/** Custom fields are declared in the console; a key that is not is refused. */
+export const customFields = z
+  .array(z.unknown())
+  .refine((fields) => fields.length === 0, { error: 'names a custom field that is not declared' })
+  .optional()
+
+/** `1` asks for it, `0` or nothing does not. */
+export const flag = z
+  .number()
+  .int()
+  .optional()
+  .transform((value) => value === 1)
+
+export function unixSecondsOf(moment: string): number {
+  return Math.floor(Date.parse(moment) / 1000)
+}
+
+/** The fields a filter names; without a filter all. */
+export function filtered(fields: Record<string, unknown>, filter: string[] | undefined): Record<string, unknown> {
+  if (!filter) return fields
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => filter.includes(name)))
+}
