@@ -55,6 +55,12 @@ export async function startPlenum(env: Record<string, string> = {}) {
       return client
     },
 
+    async signIn(email: string): Promise<Client> {
+      const client = new Client(url)
+      await client.call('session.signIn', { email, password })
+      return client
+    },
+
     /** The app's own server: it holds the key and calls `/v4`. */
     async serverOf(owner: Client, sdkAppId: number): Promise<AppDriver> {
       const { name } = await owner.call('app.get', { sdkAppId })

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { look, stage } from './src/stage.ts'
+import { button, dialog, openApp, openDialog, press, reads, settled } from './src/steps.ts'
+
+const on = stage()
+const modifyName = 'Modify feature configuration'
+
+async function paidApp(name: string, edition: 'pro' | 'ultimate') {
+  const owner = await on.plenum.signUp(name)
+  const app = await on.plenum.createApp(owner, 'Lumen Live')
+  await app.upgrade({ edition })
+  const page = await on.window({ as: owner })
+  return { owner, app, page }
+}
+
+test('Ultimate to Pro names what stands above the new limits and what is lost, and the app feels it at once', async () => {
+  const { app, page } = await paidApp('Ana Reyes', 'ultimate')
+  const users = Array.from({ length: 205 }, (_, number) => `user_${number}`)
+  await app.importUsers(users)
+  const groupId = await app.createGroup({ Name: 'Launch party' })
+  const join = (userIds: string[]) =>
+    app.v4('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: userIds.map((userId) => ({ Member_Account: userId })) })
+  for (const from of [0, 100, 200]) await join(users.slice(from, Math.min(from + 100, 203)))
+  expect((await join(['user_203'])).ErrorCode).toBe(0)
+
+  await openApp(page, app)
+  const modify = await openDialog(page, modifyName)
+  await reads(modify, 'Nothing to confirm yet: this is the present configuration.')
+  await modify.getByText('Pro', { exact: true }).click()
+  await reads(modify, 'Above the new limits', '1group with more than 200 members', 'Launch party', '204')
+  await reads(modify, 'History falls from 30 days to 7', 'lost on 11 Nov 2022')
+  await reads(modify.getByRole('complementary', { name: 'Price' }), '$449.99', '−$450.00', 'Unchanged, it would be $629.99', '$314.99')
+  await look(page, 'modify-to-pro')
+
+  const [download] = await Promise.all([page.waitForEvent('download'), press(modify, /Download CSV/)])
+  expect(await readFile((await download.path())!, 'utf8')).toContain(`group,${groupId},Launch party,204,200`)
+
+  expect(await button(modify, 'Confirm').isDisabled()).toBe(true)
+  await modify.getByLabel('Messages older than 7 days will be lost. I have understood this.').check()
+  await press(modify, 'Confirm')
+  await modify.waitFor({ state: 'hidden' })
+
+  await reads(page, 'Pro-postpaid', '204, limit 200', 'Used on 10 November. Possible again on 1 December.')
+  expect(await button(page, modifyName).isDisabled()).toBe(true)
+  expect(await join(['user_204'])).toMatchObject({ ErrorCode: 10038 })
+})
+
+test('Free is never offered in Modify feature configuration', async () => {
+  const { app, page } = await paidApp('Bela Fodor', 'pro')
+  await openApp(page, app)
+  const modify = await openDialog(page, modifyName)
+
+  expect(await modify.getByRole('radiogroup', { name: 'Plan edition' }).getByRole('radio').count()).toBe(2)
+  expect(await modify.getByText('Free', { exact: true }).count()).toBe(0)
+})
+
+test('a modification refused because someone was faster keeps what was chosen and shows new figures', async () => {
+  const { owner, app, page } = await paidApp('Carla Rossi', 'pro')
+  await openApp(page, app)
+  const modify = await openDialog(page, modifyName)
+  await modify.getByLabel('Max members per group').fill('2000')
+  await reads(modify.getByRole('complementary', { name: 'Price' }), '$239.99')
+  await settled(page)
+
+  await owner.call('app.update', { sdkAppId: app.sdkAppId, introduction: 'Changed in between' })
+  await press(modify, 'Confirm')
+  await reads(modify, 'Carla Rossi changed this app at 14:20.', 'changed_meanwhile')
+  expect(await modify.getByLabel('Max members per group').inputValue()).toBe('2,000')
+  await settled(page)
+  await press(modify, 'Confirm')
+  await modify.waitFor({ state: 'hidden' })
+
+  expect((await app.get()).configuration.membersPerGroup).toBe(2000)
+})
+
+test('a double click on Confirm modifies once', async () => {
+  const { app, page } = await paidApp('Dora Klein', 'pro')
+  await openApp(page, app)
+  const modify = await openDialog(page, modifyName)
+  await modify.getByRole('switch', { name: 'Unlimited audio-video groups' }).check()
+  await reads(modify.getByRole('complementary', { name: 'Price' }), '$899.98')
+  await settled(page)
+
+  await button(modify, 'Confirm').dblclick()
+  await modify.waitFor({ state: 'hidden' })
+
+  const { entries } = await app.owner.call('ledger.list', { sdkAppId: app.sdkAppId })
+  expect(entries.map(({ kind }) => kind)).toEqual(['modified', 'upgraded', 'created'])
+})
+
+test('the storage period of historical messages is set on Login and Message, with a fee for the whole month', async () => {
+  const { app, page } = await paidApp('Edith Vogel', 'pro')
+  await openApp(page, app)
+  await page.getByRole('link', { name: 'Login and Message' }).click()
+  await reads(page, 'Historical Message Storage Period Settings', '7 days')
+
+  await press(page, /^Edit/)
+  const settings = dialog(page, 'Historical Message Storage Period Settings')
+  await settings.getByText('90 days').first().click()
+  await reads(settings, '$179.99', 'whole month')
+  await look(page, 'retention')
+  await settled(page)
+  await press(settings, 'Confirm')
+  await settings.waitFor({ state: 'hidden' })
+
+  await reads(page, '90 days', 'Possible again on 1 December.')
+  expect((await app.get()).configuration).toMatchObject({ historyDays: 90, edition: 'pro' })
+  await openApp(page, app)
+  expect(await button(page, modifyName).isEnabled()).toBe(true)
+})

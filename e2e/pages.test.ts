@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AppDriver } from '../server/test/app-driver.ts'
+import type { Client } from '../server/test/client.ts'
+import { narrow, type Window } from './src/browser.ts'
+import { whatIsWrong } from './src/page-checks.ts'
+import { operatorEmail } from './src/plenum.ts'
+import { look, stage } from './src/stage.ts'
+import { dialog, press, settled } from './src/steps.ts'
+
+const on = stage()
+let owner: Client
+let operator: Client
+let free: AppDriver
+let pro: AppDriver
+let disabled: AppDriver
+
+beforeAll(async () => {
+  owner = await on.plenum.signUp('Ana Reyes')
+  operator = await on.plenum.signIn(operatorEmail)
+  disabled = await on.plenum.createApp(owner, 'Old Harbor')
+  await disabled.disable()
+  free = await on.plenum.createApp(owner, 'An app with a name of fifty characters, no fewer!!')
+  await free.importUsers(Array.from({ length: 90 }, (_, number) => `user_${number}`))
+  await free.createGroup({ MemberList: Array.from({ length: 20 }, (_, number) => ({ Member_Account: `user_${number}` })) })
+  pro = await on.plenum.createApp(owner, 'Lumen Live')
+  await pro.upgrade({ membersPerGroup: 1000 })
+  await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
+  await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
+})
+
+const faces = {
+  'wide and light': { colorScheme: 'light' },
+  'wide and dark': { colorScheme: 'dark' },
+  'narrow and light': { colorScheme: 'light', viewport: narrow, hasTouch: true },
+  'narrow and dark': { colorScheme: 'dark', viewport: narrow, hasTouch: true },
+} as const
+
+const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/invitation?token=none', '/nothing-here']
+const ofOwner = () => [
+  '/',
+  '/price-list',
+  '/people',
+  '/api-keys',
+  ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
+  ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
+  `/apps/${pro.sdkAppId}/ledger`,
+  '/apps/1499999999',
+]
+const ofOperator = async () => {
+  const { accounts } = await operator.call('account.list', {})
+  return ['/', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+}
+
+async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {
+  const wrong: Record<string, string[]> = {}
+  for (const path of paths) {
+    await page.goto(path)
+    await settled(page)
+    await look(page, `${face} ${path}`)
+    const found = await whatIsWrong(page)
+    if (found.length > 0) wrong[path] = found
+  }
+  return wrong
+}
+
+describe.each(Object.entries(faces))('%s', (face, options) => {
+  test('every page that opens without signing in is readable, labelled and fits', async () => {
+    expect(await walk(await on.window(options), face, opened)).toEqual({})
+  })
+
+  test('every page of an owner is readable, labelled and fits', async () => {
+    expect(await walk(await on.window({ as: owner, ...options }), face, ofOwner())).toEqual({})
+  })
+
+  test('every page of the operator is readable, labelled and fits', async () => {
+    expect(await walk(await on.window({ as: operator, ...options }), `${face} operator`, await ofOperator())).toEqual({})
+  })
+
+  test('every dialog of the plan is readable, labelled and fits', async () => {
+    const page = await on.window({ as: owner, ...options })
+    const dialogs = [
+      [free, 'Upgrade'],
+      [pro, 'Modify feature configuration'],
+      [disabled, 'Enable app'],
+      [disabled, 'Delete app'],
+    ] as const
+    const wrong: Record<string, string[]> = {}
+    for (const [app, name] of dialogs) {
+      await page.goto(`/apps/${app.sdkAppId}`)
+      await press(page, name)
+      await dialog(page, name).waitFor()
+      await settled(page)
+      await look(page, `${face} ${name}`)
+      const found = await whatIsWrong(page)
+      if (found.length > 0) wrong[name] = found
+    }
+    expect(wrong).toEqual({})
+  })
+})

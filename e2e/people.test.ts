@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { Client } from '../server/test/client.ts'
+import { makeUserSig } from '../server/test/make-user-sig.ts'
+import { password } from './src/plenum.ts'
+import { look, stage } from './src/stage.ts'
+import { button, dialog, openApp, openDialog, press, reads } from './src/steps.ts'
+
+const on = stage()
+
+async function ownerWithApp(name: string) {
+  const owner = await on.plenum.signUp(name)
+  const app = await on.plenum.createApp(owner, 'Lumen Live')
+  const page = await on.window({ as: owner, permissions: ['clipboard-read', 'clipboard-write'] })
+  return { owner, app, page }
+}
+
+test('an invitation link opens the account once, and a reader sees what is not allowed and whom to ask', async () => {
+  const { app, page } = await ownerWithApp('Ana Reyes')
+  await page.goto('/people')
+  const invite = await openDialog(page, 'Invite')
+  await invite.getByLabel('E-mail address').fill('rita@example.com')
+  await invite.getByRole('radio', { name: 'Reader', exact: true }).check()
+  await press(invite, 'Confirm')
+  const link = await dialog(page, 'Invitation link').locator('code').innerText()
+
+  const guest = await on.window()
+  await guest.goto(link)
+  await reads(guest, 'Join Ana Reyes', 'Your role: Reader.')
+  await guest.getByLabel('Your name').fill('Rita Okoye')
+  await guest.getByLabel('Password').fill(password)
+  await press(guest, 'Join')
+  await guest.getByRole('heading', { name: 'Overview' }).waitFor()
+  expect(await button(guest, 'Create Application').isDisabled()).toBe(true)
+
+  await openApp(guest, app)
+  await reads(guest, 'Only the owner can change the plan. Ask Ana Reyes.', 'Only the owner can see and change keys. Ask Ana Reyes.')
+  for (const name of ['Upgrade', 'Add Admin', 'Display key', 'Edit Basic Info']) {
+    expect(await button(guest, new RegExp(name)).first().isDisabled(), name).toBe(true)
+  }
+  await look(guest, 'reader')
+
+  const another = await on.window()
+  await another.goto(link)
+  await reads(another, 'link_not_valid')
+})
+
+test('a key is hidden, shown on request, copied, and the ledger page says who looked', async () => {
+  const { app, page } = await ownerWithApp('Bela Fodor')
+  await openApp(page, app)
+  expect(await page.getByText(app.key).count()).toBe(0)
+
+  await press(page, /Display key/)
+  await page.getByText(app.key).waitFor()
+  await press(page, 'Copy Key')
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(app.key)
+
+  await page.getByRole('link', { name: 'Ledger' }).click()
+  await reads(page, /Key shown|Keys shown/i, 'Bela Fodor')
+})
+
+test('with a second key the app changes over without a pause, and the old key ends when it is removed', async () => {
+  const { app, page } = await ownerWithApp('Carla Rossi')
+  await openApp(page, app)
+  await press(page, 'Add a second key')
+  await press(dialog(page, 'Add a second key'), 'Confirm')
+  await reads(page, 'Key 1', 'Key 2')
+  const { keys } = await app.owner.call('key.reveal', { sdkAppId: app.sdkAppId })
+  const secondKey = keys.find(({ secretKey }) => secretKey !== app.key)!.secretKey
+  const time = Date.parse('2022-11-10T06:20:00Z') / 1000
+  const withKey = (key: string) =>
+    app.v4(
+      'im_open_login_svc/account_check',
+      { CheckItem: [{ UserID: 'administrator' }] },
+      { usersig: makeUserSig({ sdkAppId: app.sdkAppId, key, userId: 'administrator', time }) },
+    )
+  expect([(await withKey(app.key)).ErrorCode, (await withKey(secondKey)).ErrorCode]).toEqual([0, 0])
+
+  const old = keys.findIndex(({ secretKey }) => secretKey === app.key) + 1
+  await press(page, `Remove Key ${old}`)
+  await press(page.getByRole('dialog'), 'Confirm')
+  await page.getByText('Key 2').waitFor({ state: 'hidden' })
+
+  expect([(await withKey(app.key)).ErrorCode, (await withKey(secondKey)).ErrorCode]).toEqual([70009, 0])
+})
+
+test('an administrator added in the console may call REST at once', async () => {
+  const { app, page } = await ownerWithApp('Dora Klein')
+  const asBot = () => app.v4('im_open_login_svc/account_check', { CheckItem: [{ UserID: 'ops_bot' }] }, { identifier: 'ops_bot' })
+  expect((await asBot()).ErrorCode).not.toBe(0)
+
+  await openApp(page, app)
+  const add = await openDialog(page, 'Add Admin')
+  await add.getByLabel('Name').fill('ops_bot')
+  await press(add, 'Add')
+  await reads(page, '2 of 10', 'ops_bot')
+  expect(await asBot()).toMatchObject({ ErrorCode: 0, ResultItem: [{ AccountStatus: 'Imported' }] })
+
+  await press(page, 'Delete ops_bot')
+  await press(page.getByRole('dialog'), 'Confirm')
+  await reads(page, '1 of 10', 'An app keeps at least one administrator.')
+  expect((await asBot()).ErrorCode).not.toBe(0)
+})
+
+test('an API key is shown once, works until it is revoked, and no longer', async () => {
+  const { page } = await ownerWithApp('Edith Vogel')
+  await page.goto('/api-keys')
+  const create = await openDialog(page, 'Create API key')
+  await create.getByLabel('Name').fill('nightly report')
+  await create.getByRole('radio', { name: 'Reader', exact: true }).check()
+  await press(create, 'Confirm')
+  const shown = dialog(page, 'nightly report')
+  const secret = await shown.locator('code').innerText()
+  await shown.getByRole('button', { name: 'Close' }).last().click()
+  const program = new Client(on.plenum.url, secret)
+  expect((await program.call('app.list', {})).apps).toHaveLength(1)
+  expect((await program.refused('app.create', { name: 'Not mine' })).code).toBe('not_allowed')
+
+  await press(page, 'Revoke nightly report')
+  await press(page.getByRole('dialog'), /Confirm|Revoke/)
+  await reads(page, 'Revoked 10 Nov 2022')
+
+  expect((await program.refused('app.list', {})).code).toBe('not_signed_in')
+})
+
+test('the ledger tells who changed what, from which value to which, and can be filtered', async () => {
+  const { app, page } = await ownerWithApp('Greta Holm')
+  await app.upgrade()
+  await app.modify({ edition: 'pro', membersPerGroup: 2000 })
+  await openApp(page, app)
+
+  await page.getByRole('link', { name: 'Ledger' }).click()
+  await reads(page, 'Feature configuration modified', 'Greta Holm', 'Members per group', '200', '2,000', '+$239.99')
+  await look(page, 'ledger')
+  await page.getByText('Status', { exact: true }).click()
+  await page.getByText('Feature configuration modified').waitFor({ state: 'hidden' })
+  await page.getByText('Plan', { exact: true }).click()
+  await reads(page, 'Feature configuration modified')
+})
