@@ -100,6 +100,7 @@ export const examples: Record<CommandName, Example> = {
       return { apiKeyId: apiKey.apiKeyId }
     },
   },
+  'account.invite': ofOperator(() => ({ email: newEmail(), name: 'Blue Lantern' })),
   'account.list': ofOperator(() => ({})),
   'account.get': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId })),
 
