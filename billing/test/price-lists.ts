@@ -1,7 +1,10 @@
 import { builtInPriceBookFiles, type PriceBook, parsePriceBooks } from '../src/index.ts'
 import type { OraclePrices } from './oracle.ts'
 
-/** Prices as plain data, written out a second time: the oracle reads them as they stand, `books` are made from them. */
+/**
+ * Prices as plain data, written out a second time: the oracle reads them as they stand, `books` are made from them.
+ * The last list has steps and editions of equal price: their lines must not run together.
+ */
 export const priceLists: OraclePrices[] = [
   {
     name: '2022-10-18',
@@ -35,7 +38,7 @@ export const priceLists: OraclePrices[] = [
     name: 'cheaper',
     from: '2023-06-01',
     pro: { base: 101, av: 0, groups: { 1000: 44999 }, members: { 2000: 23999 }, history: { 30: 0, 90: 17, 180: 26999, 360: 26999 } },
-    ultimate: { base: 89999, groups: { 1500: 1, 3000: 3 }, members: { 6000: 23999 }, history: { 90: 9999, 180: 17999, 360: 31999 } },
+    ultimate: { base: 101, groups: { 1500: 3, 3000: 3 }, members: { 6000: 23999 }, history: { 90: 9999, 180: 17999, 360: 31999 } },
     dau: 7,
     groupCount: 0,
   },

@@ -131,7 +131,7 @@ function expectMonth(
 
 function expectListPrices(price: PricePreview, oracle: Oracle, month: string) {
   const first = oracle.month(price.firstFullMonth.month, () => undefined)
-  expect(price.firstFullMonth.month > month).toBe(true)
+  expect(price.firstFullMonth.month).toBe(following(month))
   expect(price.firstFullMonth.cents).toBe(halfUp(first))
   const bookEnds = priceLists.some((list) => list.from > price.thisMonth.fromDay && list.from < `${price.firstFullMonth.month}-32`)
   if (!bookEnds) expect(price.monthCentsAfter).toBe(halfUp(first))
@@ -175,16 +175,16 @@ function wantedOf({ edition, av, groups, members }: Wish) {
   return { edition, unlimitedAvGroups: av, groupsPerUser: groups, membersPerGroup: members }
 }
 
+/** From the month of the first entry to the month after the last. */
 function monthsOf(ledger: LedgerEntry[]): string[] {
-  const months = []
-  const last = ledger.at(-1)!.day.slice(0, 7)
-  let [year, month] = ledger[0]!.day.split('-').map(Number) as [number, number]
-  for (let text = ''; text <= last; ) {
-    text = `${year}-${String(month).padStart(2, '0')}`
-    months.push(text)
-    if (++month > 12) [year, month] = [year + 1, 1]
-  }
+  const months = [ledger[0]!.day.slice(0, 7)]
+  while (months.at(-1)! <= ledger.at(-1)!.day.slice(0, 7)) months.push(following(months.at(-1)!))
   return months
+}
+
+function following(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
 }
 
 /** Usage that depends on the date only; about half of the days are below every quota. */
