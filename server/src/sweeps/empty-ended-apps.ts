@@ -1,4 +1,4 @@
-import type { Sql } from '../platform/database.ts'
+import { removeAppRows } from '../features/limits/purge.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 5_000
@@ -23,21 +23,11 @@ export const emptyEndedApps: Sweep = {
       select id from apps where emptied_at is null and (purged_at is not null or deleted_at is not null)
       order by id limit 1 for no key update`
     if (!app) return 0
-    for (const table of tables) {
-      const gone = await takePortion(sql, table, app.id)
-      if (gone > 0) return gone
-    }
-    await sql`
-      update apps set emptied_at = ${at}, rates = '{}', user_count = 0, group_count = 0, av_group_count = 0 where id = ${app.id}`
+    const gone = await removeAppRows(sql, app.id, portion)
+    if (gone > 0) return gone
+    await sql`delete from app_keys where app_id = ${app.id}`
+    await sql`delete from app_admins where app_id = ${app.id}`
+    await sql`update apps set emptied_at = ${at}, rates = '{}' where id = ${app.id}`
     return 1
   },
-}
-
-/** Rows that refer to others go first. */
-const tables = ['group_members', 'groups', 'im_users', 'app_keys', 'app_admins'] as const
-
-async function takePortion(sql: Sql, table: (typeof tables)[number], appId: number): Promise<number> {
-  const { count } = await sql`
-    delete from ${sql(table)} where ctid = any(array(select ctid from ${sql(table)} where app_id = ${appId} limit ${portion}))`
-  return count
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { addAdministratorUser } from '../limits/users.ts'
 
 export interface Admin {
   userId: string
@@ -13,18 +14,13 @@ export function listAdmins(sql: Sql, sdkAppId: number) {
 }
 
 /** A new name creates the account of the app, which counts like any other. */
-export async function addAdmin(sql: Sql, sdkAppId: number, admin: Admin & { day: string }, usersMax: number | null = null) {
+export async function addAdmin(sql: Sql, sdkAppId: number, admin: Admin & { day: string }, usersMax: number | null) {
   const { userId, addedAt, addedBy, day } = admin
-  const added = await sql`
-    insert into im_users (app_id, user_id, created_at, created_day)
-    select ${sdkAppId}, ${userId}, ${addedAt}, ${day} from apps where id = ${sdkAppId} and (${usersMax}::int is null or user_count < ${usersMax})
-    on conflict do nothing returning 1`
-  if (added.length > 0) await sql`update apps set user_count = user_count + 1 where id = ${sdkAppId}`
-  else {
-    const known = await sql`select 1 from im_users where app_id = ${sdkAppId} and user_id = ${userId}`
-    if (known.length === 0) throw new Refusal('user_limit', { allowed: usersMax })
-  }
-  await sql`insert into app_admins (app_id, user_id, added_at, added_by) values (${sdkAppId}, ${userId}, ${addedAt}, ${addedBy}) on conflict do nothing`
+  const isUser = await addAdministratorUser(sql, sdkAppId, userId, usersMax, { now: addedAt, day })
+  if (!isUser) throw new Refusal('user_limit', { allowed: usersMax })
+  await sql`
+    insert into app_admins (app_id, user_id, added_at, added_by)
+    values (${sdkAppId}, ${userId}, ${addedAt}, ${addedBy}) on conflict do nothing`
 }
 
 /** The account stays. */

@@ -28,7 +28,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
   const actor = actorOf(caller)
   await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, installation })), actor)
   await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name })
-  await addAdmin(sql, sdkAppId, { userId: 'administrator', addedAt: now, addedBy: actor.name, day })
+  await addAdmin(sql, sdkAppId, { userId: 'administrator', addedAt: now, addedBy: actor.name, day }, null)
   await recordAudit(sql, {
     at: now,
     day,
