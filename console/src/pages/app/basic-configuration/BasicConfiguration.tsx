@@ -1,5 +1,54 @@
-import { PageHead } from '../../../ui/PageHead.tsx'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useAnswer } from '../../../data/useAnswer.ts'
+import { useDates } from '../../../ui/dates.ts'
+import { Answer } from '../../../ui/Faces.tsx'
+import { AppPageHead } from '../AppPageHead.tsx'
+import { type AppView, type Catalog, useApp } from '../useApp.ts'
+import { AccountAdministrator } from './AccountAdministrator.tsx'
+import styles from './BasicConfiguration.module.css'
+import { BasicInfo } from './BasicInfo.tsx'
+import { DeletedApp } from './DeletedApp.tsx'
+import { Keys } from './Keys.tsx'
+import { PlanSection } from './PlanSection.tsx'
+import { WaitingCards } from './WaitingCards.tsx'
 
 export function BasicConfiguration() {
-  return <PageHead title="Basic Configuration" />
+  const app = useApp()
+  const catalog = useAnswer('plan.catalog', {})
+  return (
+    <Answer of={app} waiting={<WaitingCards />}>
+      {(app) => (
+        <Answer of={catalog} waiting={<WaitingCards />}>
+          {(catalog) => <Filled app={app} catalog={catalog} />}
+        </Answer>
+      )}
+    </Answer>
+  )
+}
+
+function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
+  const { open } = useSearch({ from: '/frame/apps/$sdkAppId/' })
+  const navigate = useNavigate()
+  const dates = useDates()
+  useEffect(() => {
+    // The address opens a dialog once; coming back to it or loading it again does not.
+    if (open) void navigate({ to: '.', search: {}, replace: true })
+  }, [open, navigate])
+
+  if (app.status === 'deleted' || app.status === 'purged') return <DeletedApp app={app} />
+  return (
+    <>
+      <AppPageHead app={app} />
+      <div className={styles.cards}>
+        <PlanSection app={app} catalog={catalog} open={open} />
+        <div className={styles.pair}>
+          <BasicInfo app={app} />
+          <Keys app={app} />
+        </div>
+        <AccountAdministrator app={app} />
+      </div>
+      <p className={styles.zone}>Days and times are those of {dates.zone(app.createdAt)}.</p>
+    </>
+  )
 }

@@ -1,0 +1,106 @@
+import { Button, Menu } from '@mantine/core'
+import { useState } from 'react'
+import { useDates } from '../../../ui/dates.ts'
+import { ChevronDownIcon } from '../../../ui/icons.tsx'
+import { ModifyDialog } from '../change-plan/ModifyDialog.tsx'
+import { UpgradeDialog } from '../change-plan/UpgradeDialog.tsx'
+import { DeleteAppDialog } from '../status/DeleteAppDialog.tsx'
+import { DisablingReminder } from '../status/DisablingReminder.tsx'
+import { EnableAppDialog } from '../status/EnableAppDialog.tsx'
+import type { AppView, Catalog } from '../useApp.ts'
+import { useDialogs } from '../useDialogs.ts'
+import { noRight, usedUpText } from '../words.ts'
+import styles from './PlanSection.module.css'
+
+type DialogName = 'upgrade' | 'modify' | 'disable' | 'enable' | 'delete'
+
+interface PlanActionsProps {
+  app: AppView
+  catalog: Catalog
+  open: 'upgrade' | 'modify' | 'enable' | undefined
+  onChanged: (groupsBelowLimit: number) => void
+}
+
+/** The buttons of the plan section, why they cannot be pressed, and their dialogs. */
+export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps) {
+  const dialogs = useDialogs<DialogName>()
+  const running = app.status === 'enabled'
+  const change = app.edition === 'free' ? 'upgrade' : 'modify'
+  const usedUp = app.edition === 'free' ? null : usedUpText(app.modification)
+  const mayChange = running && app.may.plan && !usedUp
+  const mayEnable = app.status === 'disabled' && app.may.disable
+
+  const [asked, setAsked] = useState<typeof open>()
+  if (open !== asked) {
+    setAsked(open)
+    if (open === change ? mayChange : open === 'enable' && mayEnable) dialogs.open(open as DialogName)
+  }
+
+  return (
+    <div className={styles.actions}>
+      <div className={styles.buttons}>
+        <Button onClick={() => dialogs.open(change)} disabled={!mayChange}>
+          {change === 'upgrade' ? 'Upgrade' : 'Modify feature configuration'}
+        </Button>
+        {running ? (
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" rightSection={<ChevronDownIcon size={16} />}>
+                More
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => dialogs.open('disable')} disabled={!app.may.disable}>
+                Disable app
+              </Menu.Item>
+              {app.may.disable ? null : <Menu.Label>{noRight(app, 'disable')}</Menu.Label>}
+            </Menu.Dropdown>
+          </Menu>
+        ) : app.status === 'disabled' ? (
+          <>
+            <Button onClick={() => dialogs.open('enable')} disabled={!mayEnable}>
+              Enable app
+            </Button>
+            <Button variant="default" onClick={() => dialogs.open('delete')} disabled={!app.may.delete}>
+              Delete app
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <Below app={app} usedUp={usedUp} />
+
+      <UpgradeDialog key={`upgrade ${dialogs.opening}`} app={app} catalog={catalog} onChanged={onChanged} {...dialogs.of('upgrade')} />
+      <ModifyDialog key={`modify ${dialogs.opening}`} app={app} catalog={catalog} onChanged={onChanged} {...dialogs.of('modify')} />
+      <DisablingReminder key={`disable ${dialogs.opening}`} app={app} {...dialogs.of('disable')} />
+      <EnableAppDialog key={`enable ${dialogs.opening}`} app={app} {...dialogs.of('enable')} />
+      <DeleteAppDialog key={`delete ${dialogs.opening}`} app={app} {...dialogs.of('delete')} />
+    </div>
+  )
+}
+
+/** What one should know before pressing, or why one cannot press. */
+function Below({ app, usedUp }: { app: AppView; usedUp: string | null }) {
+  const dates = useDates()
+  const reasons = app.status === 'enabled' ? [noRight(app, 'plan')] : [noRight(app, 'disable'), noRight(app, 'delete')]
+  const reason = [...new Set(reasons.filter(Boolean))].join(' ')
+  if (app.status !== 'enabled') {
+    const since = app.status === 'suspended' ? app.suspendedAt : app.disabledAt
+    return (
+      <>
+        <p className={styles.below}>
+          {app.status === 'suspended' ? 'Suspended' : 'Disabled'} since {since ? dates.moment(since) : '–'}
+          {app.dataLostAt ? (
+            <>
+              , <span className={styles.lost}>data lost on {dates.moment(app.dataLostAt)}</span>
+            </>
+          ) : null}
+          .
+        </p>
+        {reason ? <p className={styles.below}>{reason}</p> : null}
+      </>
+    )
+  }
+  if (reason) return <p className={styles.below}>{reason}</p>
+  if (usedUp) return <p className={styles.below}>{usedUp}</p>
+  return app.edition === 'free' ? null : <p className={styles.below}>Once a month. Not used this month.</p>
+}

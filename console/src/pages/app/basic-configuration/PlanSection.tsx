@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useAnswer } from '../../../data/useAnswer.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { dayText } from '../../../ui/dates.ts'
+import { moneyText } from '../../../ui/money.ts'
+import { PlanMark } from '../../../ui/PlanMark.tsx'
+import type { AppView, Catalog } from '../useApp.ts'
+import { MonthSoFar } from './MonthSoFar.tsx'
+import { PlanActions } from './PlanActions.tsx'
+import { PlanLimits } from './PlanLimits.tsx'
+import styles from './PlanSection.module.css'
+import { type Changed, RaiseMaximum } from './RaiseMaximum.tsx'
+
+interface PlanSectionProps {
+  app: AppView
+  catalog: Catalog
+  /** The dialog the address asks for. */
+  open: 'upgrade' | 'modify' | 'enable' | undefined
+}
+
+/** **Standard Billing Plan**: what is bought, how far it is to each limit, what the month costs. */
+export function PlanSection({ app, catalog, open }: PlanSectionProps) {
+  const paid = app.edition !== 'free'
+  const month = useAnswer('bill.estimate', { sdkAppId: app.sdkAppId }, { enabled: paid })
+  const [changed, setChanged] = useState<Changed | null>(null)
+  const running = app.status === 'enabled'
+  return (
+    <Card plain resting={!running}>
+      <div className={styles.head}>
+        <div>
+          <h2 className={styles.title}>Standard Billing Plan</h2>
+          <div className={styles.plan}>
+            <PlanMark edition={app.edition} running={running} size={40} />
+            <div>
+              <p className={styles.name}>{app.planName}</p>
+              <PlanBelow app={app} />
+            </div>
+          </div>
+        </div>
+        <PlanActions
+          app={app}
+          catalog={catalog}
+          open={open}
+          onChanged={(groupsBelowLimit) => setChanged({ groupsBelowLimit, membersBefore: app.configuration.membersPerGroup })}
+        />
+      </div>
+      {changed ? <RaiseMaximum app={app} changed={changed} /> : null}
+      <div className={styles.body} data-paid={paid || undefined}>
+        <PlanLimits app={app} catalog={catalog} />
+        {paid ? <MonthSoFar app={app} catalog={catalog} month={month} /> : null}
+      </div>
+    </Card>
+  )
+}
+
+function PlanBelow({ app }: { app: AppView }) {
+  if (!app.planSince) return <p className={styles.since}>Permanent. Nothing is charged.</p>
+  return (
+    <p className={styles.since}>
+      since {dayText(app.planSince)} · {moneyText(app.monthlyPrice)} a month
+    </p>
+  )
+}

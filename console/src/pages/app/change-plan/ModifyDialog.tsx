@@ -1,0 +1,204 @@
+import { Checkbox, SegmentedControl, Switch } from '@mantine/core'
+import { useState } from 'react'
+import { useChange } from '../../../data/useChange.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Bars, Late } from '../../../ui/Faces.tsx'
+import { moneyText } from '../../../ui/money.ts'
+import { NumberWithPicks } from '../../../ui/NumberWithPicks.tsx'
+import { count, countOf } from '../../../ui/numbers.ts'
+import { editionName } from '../../../ui/plans.ts'
+import type { AppView, Catalog } from '../useApp.ts'
+import { useRequestId } from '../useRequestId.ts'
+import { appLine } from '../words.ts'
+import { BeforeAfter } from './BeforeAfter.tsx'
+import { CompareLink } from './CompareLink.tsx'
+import styles from './change-plan.module.css'
+import { Impact } from './Impact.tsx'
+import { Meanwhile } from './Meanwhile.tsx'
+import { ModifyNotes } from './ModifyNotes.tsx'
+import { PresentPrice } from './PresentPrice.tsx'
+import { PriceColumn } from './PriceColumn.tsx'
+import { PriceSummary } from './PriceSummary.tsx'
+import { useMeanwhile } from './useMeanwhile.ts'
+import { boundsOf, type PaidEdition, usePlanChoice } from './usePlanChoice.ts'
+import { refusalOf, usePreview } from './usePreview.ts'
+
+interface ModifyDialogProps {
+  app: AppView
+  catalog: Catalog
+  opened: boolean
+  onClose: () => void
+  onChanged: (groupsBelowLimit: number) => void
+}
+
+/** **Modify feature configuration**: edition and paid enlargements in one, once in a calendar month. */
+export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: ModifyDialogProps) {
+  const plan = usePlanChoice(app, catalog, app.edition === 'ultimate' ? 'ultimate' : 'pro')
+  const { preview, waiting, answer } = usePreview(plan.wanted, { opened: opened && app.edition !== 'free' })
+  const [accepted, setAccepted] = useState(false)
+  const modify = useChange('plan.modify')
+  const { meanwhile, refused } = useMeanwhile(app.sdkAppId, modify.error)
+  const { edition, choice, terms, errors, set } = plan
+  const before = app.configuration
+  const falls = preview?.historyFalls ?? null
+  const unchanged = preview?.refusal?.code === 'nothing_to_change'
+
+  const input =
+    plan.wanted && preview ? { ...plan.wanted, acceptLoss: accepted && falls !== null, expectedRevision: preview.revision } : null
+  const requestId = useRequestId(input)
+  function confirm() {
+    if (!input) return
+    modify.mutate(
+      { ...input, requestId },
+      {
+        onSuccess: ({ groupsBelowLimit }) => {
+          onChanged(groupsBelowLimit)
+          onClose()
+        },
+      },
+    )
+  }
+
+  return (
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title="Modify feature configuration"
+      below={appLine(app)}
+      price={
+        preview?.price ? (
+          <PriceColumn price={preview.price} waiting={waiting || !plan.wanted} compared>
+            <ModifyNotes app={app} catalog={catalog} preview={preview} />
+          </PriceColumn>
+        ) : preview ? (
+          <PresentPrice app={app} waiting={waiting}>
+            <ModifyNotes app={app} catalog={catalog} preview={preview} />
+          </PresentPrice>
+        ) : (
+          <Late>
+            <Bars rows={6} />
+          </Late>
+        )
+      }
+      tick={
+        falls ? (
+          <Checkbox
+            checked={accepted}
+            onChange={(event) => setAccepted(event.currentTarget.checked)}
+            label={`Messages older than ${countOf(falls.toDays, 'day')} will be lost. I have understood this.`}
+          />
+        ) : unchanged ? (
+          <p className={styles.nothing}>Nothing to confirm yet: this is the present configuration.</p>
+        ) : null
+      }
+      summary={preview?.price ? <PriceSummary price={preview.price} /> : null}
+      confirm={{
+        onConfirm: confirm,
+        disabled: !input || waiting || !preview?.allowed || (falls !== null && !accepted),
+        waiting: modify.isPending,
+      }}
+      refused={refused ?? answer.error ?? refusalOf(preview)}
+    >
+      <Meanwhile failure={meanwhile} />
+      <div className={styles.compact}>
+        <div className={styles.side}>
+          <div>
+            <h3>Plan edition</h3>
+            <p className={styles.explanation}>
+              <BeforeAfter before={editionName(before.edition)} after={editionName(edition)} /> · <CompareLink app={app} />
+            </p>
+          </div>
+          <SegmentedControl
+            aria-label="Plan edition"
+            value={edition}
+            onChange={(value) => plan.setEdition(value as PaidEdition)}
+            data={[
+              { value: 'pro', label: 'Pro' },
+              { value: 'ultimate', label: 'Ultimate' },
+            ]}
+            className={styles.segments}
+          />
+        </div>
+        <div className={styles.side}>
+          <div>
+            <h3>Unlimited audio-video groups</h3>
+            <p className={styles.explanation}>
+              <BeforeAfter
+                before={avText(app.limits.avGroups.value)}
+                after={choice.unlimitedAvGroups ? 'unlimited' : avText(terms.avGroups.included)}
+              />{' '}
+              ·{' '}
+              {terms.avGroups.unlimited === null
+                ? 'included'
+                : choice.unlimitedAvGroups
+                  ? moneyText(terms.avGroups.unlimited)
+                  : `unlimited costs ${moneyText(terms.avGroups.unlimited)}`}
+            </p>
+          </div>
+          <Switch
+            aria-label="Unlimited audio-video groups"
+            checked={choice.unlimitedAvGroups}
+            disabled={terms.avGroups.unlimited === null}
+            onChange={(event) => set({ unlimitedAvGroups: event.currentTarget.checked })}
+          />
+        </div>
+        <NumberRow
+          label="Max groups per user"
+          before={before.groupsPerUser}
+          bounds={boundsOf(terms.groupsPerUser, choice.groupsPerUser)}
+          value={choice.groupsPerUser}
+          onChange={(groupsPerUser) => set({ groupsPerUser })}
+          error={errors.groupsPerUser}
+        />
+        <NumberRow
+          label="Max members per group"
+          before={before.membersPerGroup}
+          bounds={boundsOf(terms.membersPerGroup, choice.membersPerGroup)}
+          value={choice.membersPerGroup}
+          onChange={(membersPerGroup) => set({ membersPerGroup })}
+          error={errors.membersPerGroup}
+        />
+      </div>
+      {preview && preview.gainedFeatures.length > 0 ? (
+        <p className={styles.gained}>Ultimate adds {preview.gainedFeatures.join(', ')}.</p>
+      ) : null}
+      {preview ? <Impact app={app} preview={preview} wanted={plan.wanted} /> : null}
+    </Dialog>
+  )
+}
+
+interface NumberRowProps {
+  label: string
+  before: number
+  bounds: ReturnType<typeof boundsOf>
+  value: number | string
+  onChange: (value: number | string) => void
+  error: string | null
+}
+
+function NumberRow({ label, before, bounds, value, onChange, error }: NumberRowProps) {
+  const { min, max, picks, price, sameCost } = bounds
+  return (
+    <NumberWithPicks
+      inline
+      label={label}
+      explanation={
+        <>
+          <BeforeAfter before={count(before)} after={typeof value === 'number' ? count(value) : '–'} /> ·{' '}
+          {price && sameCost ? `step to ${count(sameCost)}, ${moneyText(price)}` : 'included'}
+        </>
+      }
+      value={value}
+      onChange={onChange}
+      min={min}
+      max={max}
+      picks={picks}
+      error={error}
+      sameCost={sameCost}
+    />
+  )
+}
+
+function avText(value: number | null): string {
+  return value === null ? 'unlimited' : count(value)
+}

@@ -1,0 +1,17 @@
+/** Saves a table as a file that spreadsheets open. */
+export function downloadCsv(fileName: string, rows: (string | number | null)[][]) {
+  // The mark at the start tells spreadsheets that it is UTF-8.
+  const text = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
+/** Names come from the app's users: what a spreadsheet would take for a formula is made plain text. */
+function cell(value: string | number | null): string {
+  if (typeof value === 'number' || value === null) return String(value ?? '')
+  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}

@@ -1,0 +1,44 @@
+import type { AuditEntry } from '@plenum/contract'
+
+const titles: Record<string, string> = {
+  'app.created': 'App created',
+  'app.disabled': 'App disabled',
+  'app.enabled': 'App enabled',
+  'app.suspended': 'App suspended',
+  'app.restored': 'Service restored',
+  'app.deleted': 'App deleted',
+  'app.purged': 'Data purged',
+  'app.updated': 'Basic Info changed',
+  'app.ratesSet': 'Rates set',
+  'plan.upgraded': 'Upgraded',
+  'plan.modified': 'Feature configuration modified',
+  'plan.retentionSet': 'History period set',
+  'plan.allowanceReset': 'Modification given back',
+  'key.revealed': 'Key shown',
+  'key.added': 'Second key added',
+  'key.removed': 'Key removed',
+  'admin.added': 'Administrator added',
+  'admin.removed': 'Administrator deleted',
+  'group.maximumsRaised': 'Members of existing groups raised',
+}
+
+/** What happened, in words. An action of a later version still reads: `app.somethingNew` as "App something new". */
+export function titleOf({ action }: AuditEntry): string {
+  const words = action.replace('.', ' ').replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
+  return titles[action] ?? words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** `Ana Reyes, owner`, `API key billing-bot`. */
+export function actorText({ actor }: AuditEntry): string {
+  const role = actor.role === 'billingReader' ? 'billing reader' : actor.role
+  if (actor.kind === 'apiKey') return `API key ${actor.name}`
+  return role ? `${actor.name}, ${role}` : actor.name
+}
+
+/** The dot: what costs is accent, what runs is green, what ends is red, the rest is a ring. */
+export function toneOf({ action, category }: AuditEntry): 'plan' | 'on' | 'off' | 'quiet' {
+  if (category === 'plan') return 'plan'
+  if (action === 'app.enabled' || action === 'app.restored') return 'on'
+  if (['app.disabled', 'app.suspended', 'app.deleted', 'app.purged'].includes(action)) return 'off'
+  return 'quiet'
+}

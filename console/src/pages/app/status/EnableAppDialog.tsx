@@ -1,0 +1,34 @@
+import { useChange } from '../../../data/useChange.ts'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { moneyText } from '../../../ui/money.ts'
+import { countOf } from '../../../ui/numbers.ts'
+import type { AppView } from '../useApp.ts'
+import { useRequestId } from '../useRequestId.ts'
+import { appLine } from '../words.ts'
+import styles from './status.module.css'
+
+export function EnableAppDialog({ app, opened, onClose }: { app: AppView; opened: boolean; onClose: () => void }) {
+  const enable = useChange('app.enable')
+  const input = { sdkAppId: app.sdkAppId, expectedRevision: app.revision }
+  const requestId = useRequestId(input)
+  return (
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title="Enable app"
+      below={appLine(app)}
+      confirm={{ onConfirm: () => enable.mutate({ ...input, requestId }, { onSuccess: onClose }), waiting: enable.isPending }}
+      refused={enable.error}
+    >
+      <p className={styles.first}>
+        The service runs again at once. Plan, settings and data are as before
+        {app.userCount > 0 ? `: ${countOf(app.userCount, 'user')} and ${countOf(app.groupCount, 'group')}` : ''}.
+      </p>
+      <p className={styles.due}>
+        {app.edition === 'free'
+          ? 'Nothing is charged on Free.'
+          : `Fees run again from today: ${moneyText(app.monthlyPrice)} a month, by day; today counts as one day. Days without service are not charged. This is not a modification.`}
+      </p>
+    </Dialog>
+  )
+}

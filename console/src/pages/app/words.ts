@@ -1,0 +1,84 @@
+import type { App, MonthLine } from '@plenum/contract'
+import { monthText } from '../../ui/dates.ts'
+import type { AppView } from './useApp.ts'
+
+/** `2022-11-03` as `3 November`. */
+export function dayInWords(day: string): string {
+  return `${Number(day.slice(8))} ${monthText(day, { year: false })}`
+}
+
+/** Stretches end where the next begins; people name the last day. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The bill of `2022-11` comes on `1 to 3 December`. */
+export function billDays(month: string): string {
+  const next = new Date(`${month}-01T00:00:00Z`)
+  next.setUTCMonth(next.getUTCMonth() + 1)
+  return `1 to 3 ${monthText(next.toISOString().slice(0, 7), { year: false })}`
+}
+
+/** Used on 3 November. Possible again on 1 December. Null while the one change of the month is still there. */
+export function usedUpText({ usedOn, possibleOn }: AppView['modification']): string | null {
+  if (!usedOn || !possibleOn) return null
+  return `Used on ${dayInWords(usedOn)}. Possible again on ${dayInWords(possibleOn)}.`
+}
+
+/** App, plan and SDKAppID: the line below the title of a dialog. */
+export function appLine(app: Pick<AppView, 'name' | 'planName' | 'sdkAppId'>): string {
+  return `${app.name} · ${app.planName} · SDKAppID ${app.sdkAppId}`
+}
+
+const needs = {
+  plan: 'Only the owner can change the plan.',
+  disable: 'Only the owner can disable or enable this app.',
+  delete: 'Only the owner can delete this app.',
+  key: 'Only the owner can see and change keys.',
+  develop: 'Changing this needs the role developer.',
+} satisfies Record<keyof AppView['may'], string>
+
+/** Why this person cannot do it and whom to ask; null when they can. */
+export function noRight(app: AppView, right: keyof AppView['may']): string | null {
+  return app.may[right] ? null : `${needs[right]} Ask ${app.ownerName}.`
+}
+
+/** The same for what also needs the app to be in service. */
+export function whyNot(app: AppView, right: keyof AppView['may']): string | null {
+  return noRight(app, right) ?? (app.status === 'enabled' ? null : 'Possible once the app is enabled.')
+}
+
+const kinds: Record<NonNullable<App['kind']>, string> = {
+  social: 'Social',
+  games: 'Games',
+  education: 'Education',
+  office: 'Office',
+  liveStreaming: 'Live streaming',
+  shopping: 'Shopping',
+  other: 'Other',
+}
+
+/** Types of an app, for a list to choose from. */
+export const kindChoices = Object.entries(kinds).map(([value, label]) => ({ value: value as keyof typeof kinds, label }))
+
+export function kindName(kind: App['kind']): string | null {
+  return kind === null ? null : kinds[kind]
+}
+
+/** The name of a price without "-postpaid", which the title of the page has said. */
+export function priceName(label: string): string {
+  return label
+    .replace('-postpaid', '')
+    .replace('Unlimited number of audio-video groups', 'Unlimited audio-video groups')
+    .replace(' x ', ' × ')
+}
+
+/** `Members per group, 9 of 30 days`, short enough for a narrow column. */
+export function monthLineText(line: Pick<MonthLine, 'label' | 'wholeMonth' | 'days' | 'daysInMonth'>): string {
+  const name = priceName(line.label).replace(/, step to .*/, '')
+  return `${name}, ${line.wholeMonth ? 'whole month' : daysOfText(line)}`
+}
+
+export function daysOfText({ days, daysInMonth }: Pick<MonthLine, 'days' | 'daysInMonth'>): string {
+  return `${days} of ${daysInMonth} days`
+}
