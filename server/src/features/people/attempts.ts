@@ -14,12 +14,12 @@ const rules = {
 type Kind = keyof typeof rules
 export type AttemptKeys = { [kind in Kind]?: string }
 
-const delaySecondsMax = 300
+const delaySeconds = { first: 10, max: 300 }
 const forgottenAfterSeconds = 24 * 60 * 60
 const entriesMax = 20_000
 
 /**
- * Slows down whoever tries passwords: after some free failures each further one doubles the wait, by e-mail address (known or not) and by
+ * Slows down whoever tries passwords: after some free failures there is a wait, and each further one doubles it, by e-mail address (known or not) and by
  * where the call came from. In memory and bounded: those that failed longest ago are forgotten first. Time is technical time.
  */
 export function createAttempts() {
@@ -67,7 +67,7 @@ export function createAttempts() {
       return 0
     }
     const over = entry.failures - rules[kind].freeFailures
-    return over < 0 ? 0 : Math.max(0, Math.ceil(Math.min(2 ** over, delaySecondsMax) - passed))
+    return over < 0 ? 0 : Math.max(0, Math.ceil(Math.min(delaySeconds.first * 2 ** over, delaySeconds.max) - passed))
   }
 
   return { refuseIfTooMany, fail, begin, succeed, size: () => entries.size }
