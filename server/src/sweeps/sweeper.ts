@@ -85,6 +85,9 @@ export function createSweeper({ sql, clock, installation, log }: Parts) {
   return {
     start: wakeLater,
 
+    /** What is due now, without waiting for the next round. */
+    wake,
+
     /** A failure stops the clock at the moment where it happened. Returns how many portions ran. */
     moveTo(target: Date): Promise<number> {
       return inTurn(async () => {
