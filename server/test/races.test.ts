@@ -166,6 +166,29 @@ describe('a change from Ultimate to Pro', () => {
     expect(info.GroupInfo[0].MemberNum).toBeGreaterThan(229)
   })
 
+  test('waits for a join that has begun, which commits before it', async () => {
+    const users = names('u', 232)
+    await raceApp({ edition: 'ultimate' }, users)
+    const groupId = await app.createGroup()
+    await fill(groupId, users.slice(0, 230))
+    const holder = await world.sql.reserve()
+    await holder`begin`
+    await holder`select 1 from groups where app_id = ${app.sdkAppId} and id = ${groupId} for update`
+    const join = add(groupId, 'u230')
+    await untilWaiting(1)
+    let isChanged = false
+    const change = toPro().then(() => {
+      isChanged = true
+    })
+    await untilWaiting(2, () => isChanged)
+    await holder`commit`
+    holder.release()
+    expect(tally([await join])).toEqual({ 0: 1 })
+    await change
+    expect((await split('join', await revisionOf())).after).toEqual([])
+    expect(tally([await add(groupId, 'u231')])).toEqual({ 10038: 1 })
+  })
+
   test('lets no user into more than 500 groups from its commit on, by joining or by creating', async () => {
     await raceApp({ edition: 'ultimate' }, ['busy', 'calm'])
     await seedGroups(700)
@@ -291,6 +314,15 @@ test('joins, removals, creations, disbandings, deletions and disabling at once l
   const expected = ['0', '10007', '10010', '10014', '10019', '10021', '10036', '60016']
   expect(Object.keys(tally(answers)).filter((code) => !expected.includes(code))).toEqual([])
 })
+
+/** Until so many sessions of our database wait for a lock, or there is nothing to wait for any more. */
+async function untilWaiting(count: number, isOver: () => boolean = () => false) {
+  for (let waiting = 0; waiting < count && !isOver(); ) {
+    const [row] = await world.sql<{ waiting: number }[]>`
+      select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    waiting = row!.waiting
+  }
+}
 
 async function fill(groupId: string, users: string[]) {
   await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: users.map((user) => ({ Member_Account: user })) })
