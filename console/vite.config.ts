@@ -5,5 +5,5 @@ export default defineConfig({
   plugins: [react()],
   // Nothing may be inlined as data: the CSP of the server allows only files of its own.
   build: { outDir: 'dist', assetsInlineLimit: 0, target: 'es2023' },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api/': 'http://127.0.0.1:8080' } },
 })

@@ -29,8 +29,10 @@ export function Bell() {
           aria-label={unread > 0 ? `${countOf(unread, 'unread notice')}` : 'Notices'}
           onClick={() => setOpened(!opened)}
         >
-          <BellIcon />
-          {unread > 0 ? <span className={frame.dot} /> : null}
+          <span className={frame.sign}>
+            <BellIcon />
+            {unread > 0 ? <span className={frame.dot} /> : null}
+          </span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel} aria-label="Notices">

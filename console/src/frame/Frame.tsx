@@ -1,4 +1,5 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { SessionContext, type SignedIn } from '../data/session.ts'
 import { useAnswer } from '../data/useAnswer.ts'
 import { Answer } from '../ui/Faces.tsx'
@@ -9,7 +10,6 @@ import { TopBar } from './TopBar.tsx'
 /** Top bar and, below it, one page within 1,280. Whoever is not signed in is led to the sign-in page and back. */
 export function Frame() {
   const session = useAnswer('session.get', {})
-  const { href } = useLocation()
   return (
     <Answer of={session} waiting={<div className={styles.emptyBar} />}>
       {(answer) =>
@@ -25,11 +25,22 @@ export function Frame() {
             </main>
           </SessionContext>
         ) : (
-          <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />
+          <ToSignIn />
         )
       }
     </Answer>
   )
+}
+
+/** Navigates once, with the address at which it was shown: while the sign-in page loads, the location is that page's already. */
+function ToSignIn() {
+  const { href } = useLocation()
+  const navigate = useNavigate()
+  const [from] = useState(href)
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: from === '/' ? {} : { next: from }, replace: true })
+  }, [navigate, from])
+  return null
 }
 
 function isSignedIn(session: { person: unknown; account: unknown; role: unknown }): session is SignedIn {

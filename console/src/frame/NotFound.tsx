@@ -1,12 +1,21 @@
 import { Link as RouterLink } from '@tanstack/react-router'
-import { Empty } from '../ui/Faces.tsx'
-import { PageHead } from '../ui/PageHead.tsx'
+import { useEffect } from 'react'
+import { PlenumLogo } from '../ui/icons.tsx'
+import styles from './NotFound.module.css'
 
+/** What one may not see and what does not exist look the same. */
 export function NotFound() {
+  useEffect(() => {
+    document.title = 'Nothing here · Plenum'
+  }, [])
   return (
-    <div style={{ maxWidth: 640, margin: '0 auto', padding: '40px 20px' }}>
-      <PageHead title="Nothing here" />
-      <Empty action={<RouterLink to="/">To the overview</RouterLink>}>There is no page at this address, or you may not see it.</Empty>
-    </div>
+    <section className={styles.nothing}>
+      <PlenumLogo size={36} />
+      <h1>Nothing here</h1>
+      <p>There is no page at this address, or you may not see it.</p>
+      <p>
+        <RouterLink to="/">To the overview</RouterLink>
+      </p>
+    </section>
   )
 }

@@ -1,6 +1,5 @@
 import { Button, Modal } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
-import type { Failure } from '../data/call.ts'
 import styles from './Dialog.module.css'
 import { CloseIcon } from './icons.tsx'
 import { Refused } from './Refused.tsx'
@@ -31,7 +30,7 @@ interface DialogProps {
   }
   cancelLabel?: string
   /** Why the last Confirm was refused. Nothing typed is lost. */
-  refused?: Failure | null
+  refused?: { code: string; message: string } | null
 }
 
 /** Focus starts on the title, is kept inside and returns; Escape is Cancel; fills a narrow screen. */
@@ -68,7 +67,7 @@ export function Dialog({
       transitionProps={{ transition: 'fade', duration: 120 }}
     >
       <Modal.Overlay className={styles.veil} />
-      <Modal.Content className={styles.content}>
+      <Modal.Content classNames={{ content: styles.content as string }}>
         <form className={styles.form} onSubmit={submit} noValidate>
           <div className={styles.inside} data-priced={Boolean(price) || undefined}>
             <div className={styles.left}>

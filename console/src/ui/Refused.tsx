@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Failure } from '../data/call.ts'
 import styles from './Faces.module.css'
 
 /** In the place where one acted: the server's words, and the code small at the end. `next` says what can be done now. */
-export function Refused({ failure, next }: { failure: Pick<Failure, 'code' | 'message'>; next?: ReactNode }) {
+export function Refused({ failure, next }: { failure: { code: string; message: string }; next?: ReactNode }) {
   return (
     <div className={styles.refused} role="alert">
       <p>

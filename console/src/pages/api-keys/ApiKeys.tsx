@@ -68,7 +68,7 @@ function ApiKeyList() {
                     <th scope="col">Created</th>
                     <th scope="col">Last used</th>
                     <th scope="col">
-                      <span className="mantine-VisuallyHidden-root">Actions</span>
+                      <span className={table.hidden}>Actions</span>
                     </th>
                   </tr>
                 </thead>
@@ -101,11 +101,15 @@ function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyView; onRevoke: () => v
       </th>
       <td>{roleName(apiKey.role)}</td>
       <td data-label="Apps">{scopeText(apiKey.scope)}</td>
-      <td data-label="Also allowed">{grantsText(apiKey.grants)}</td>
+      <td data-label="Also allowed" data-none={apiKey.grants.length === 0 || undefined}>
+        {grantsText(apiKey.grants)}
+      </td>
       <td data-label="Created">
         {dates.day(apiKey.createdAt)} <span className={table.quiet}>by {apiKey.createdBy}</span>
       </td>
-      <td data-label="Last used">{apiKey.lastUsedAt ? dates.day(apiKey.lastUsedAt) : '–'}</td>
+      <td data-label="Last used" data-none={apiKey.lastUsedAt === null || undefined}>
+        {apiKey.lastUsedAt ? dates.day(apiKey.lastUsedAt) : '–'}
+      </td>
       <td>
         <div className={table.actions}>
           {apiKey.revokedAt ? (

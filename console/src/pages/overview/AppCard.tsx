@@ -93,7 +93,7 @@ function DataLost({ app }: { app: AppCardView }) {
     <>
       <p className={styles.lost}>
         {app.dataLostAt ? `Data are lost on ${dates.moment(app.dataLostAt)}` : null}
-        {left !== null ? ` · ${countOf(left, 'day')} left` : null}
+        {left !== null ? <span> · {countOf(left, 'day')} left</span> : null}
       </p>
       {app.status === 'disabled' ? (
         <RouterLink to="/apps/$sdkAppId" params={{ sdkAppId: app.sdkAppId }} search={{ open: 'enable' }} className={styles.enable}>

@@ -63,9 +63,10 @@ function Comparison({ catalog, own }: { catalog: Output<'plan.catalog'>; own: Ed
         {sections.map((section) => (
           <Fragment key={section}>
             <tr className={styles.section}>
-              <th scope="colgroup" colSpan={4}>
-                {section}
-              </th>
+              <th scope="rowgroup">{section}</th>
+              {editions.map((edition) => (
+                <td key={edition} data-own={edition === own || undefined} />
+              ))}
             </tr>
             {catalog.comparison
               .filter((row) => row.section === section)

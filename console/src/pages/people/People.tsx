@@ -53,7 +53,7 @@ export function People() {
                   <th scope="col">Also allowed</th>
                   <th scope="col">Last sign-in</th>
                   <th scope="col">
-                    <span className="mantine-VisuallyHidden-root">Actions</span>
+                    <span className={table.hidden}>Actions</span>
                   </th>
                 </tr>
               </thead>

@@ -34,8 +34,12 @@ export function PersonRow({ person, onAct }: PersonRowProps) {
       </th>
       <td>{roleName(person.role)}</td>
       <td data-label="Apps">{isOwner ? 'All' : scopeText(person.scope)}</td>
-      <td data-label="Also allowed">{isOwner ? 'Everything' : grantsText(person.grants)}</td>
-      <td data-label="Last sign-in">{person.lastSignInAt ? dates.day(person.lastSignInAt) : '–'}</td>
+      <td data-label="Also allowed" data-none={(!isOwner && person.grants.length === 0) || undefined}>
+        {isOwner ? 'Everything' : grantsText(person.grants)}
+      </td>
+      <td data-label="Last sign-in" data-none={person.lastSignInAt === null || undefined}>
+        {person.lastSignInAt ? dates.day(person.lastSignInAt) : '–'}
+      </td>
       <td>
         {onAct && !(isOwner && session.role !== 'owner') ? (
           <div className={table.actions}>

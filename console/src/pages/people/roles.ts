@@ -5,8 +5,8 @@ export const roles: { role: Role; name: string; may: string }[] = [
   { role: 'owner', name: 'Owner', may: 'Everything' },
   { role: 'administrator', name: 'Administrator', may: 'Creates apps, sets them up, invites people' },
   { role: 'developer', name: 'Developer', may: 'Sets apps up; no plan, no key' },
-  { role: 'billingReader', name: 'Billing reader', may: 'Reads prices and charges' },
-  { role: 'reader', name: 'Reader', may: 'Reads' },
+  { role: 'billingReader', name: 'Billing reader', may: 'Sees prices and charges, changes nothing' },
+  { role: 'reader', name: 'Reader', may: 'Sees apps and people, changes nothing' },
 ]
 
 /** What only the owner may do unless it is granted. */
