@@ -15,6 +15,12 @@ afterAll(() => world.close())
 const dayMs = 24 * 60 * 60 * 1000
 
 describe('creating', () => {
+  test('the first app fixes the time zone of the installation', async () => {
+    expect(await world.sql`select time_zone from installation`).toEqual([{ timeZone: null }])
+    await ana.call('app.create', { name: 'First' })
+    expect(await world.sql`select time_zone from installation`).toEqual([{ timeZone: 'Asia/Shanghai' }])
+  })
+
   test('a new app is Free and enabled, with one key and the administrator `administrator`', async () => {
     const created = await ana.call('app.create', { name: '  Lumen Live ', kind: 'liveStreaming' })
     expect(created).toMatchObject({ name: 'Lumen Live', status: 'enabled', planName: 'Free', planSince: null, kind: 'liveStreaming' })

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { completed } from './app-driver.ts'
 import type { Client } from './client.ts'
+import { join } from './people-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
@@ -185,6 +187,23 @@ describe('the dialogs', () => {
   })
 })
 
+describe('who may', () => {
+  test('only the owner changes plan and status, unless it was granted', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    const { client: administrator } = await join(ana, { role: 'administrator' })
+    const { client: granted } = await join(ana, { role: 'developer', grants: ['plan'] })
+    const upgrade = { sdkAppId, ...pro, acceptNoReturn: true }
+    expect(await administrator.call('plan.preview', { sdkAppId, ...pro })).toMatchObject({ allowed: true })
+    expect(await administrator.refused('plan.upgrade', upgrade)).toMatchObject({ code: 'not_allowed', status: 403 })
+    expect(await granted.call('plan.upgrade', upgrade)).toMatchObject({ planName: 'Pro-postpaid' })
+    expect(await granted.refused('app.disable', { sdkAppId, confirmName: app.name })).toMatchObject({ code: 'not_allowed' })
+    expect(await granted.call('app.get', { sdkAppId })).toMatchObject({
+      may: { plan: true, disable: false, delete: false, key: false, develop: true },
+    })
+  })
+})
+
 describe('history', () => {
   test('has its own counter, and its whole month is charged', async () => {
     const app = await world.app({ owner: ana, edition: 'pro' })
@@ -289,4 +308,118 @@ describe('what can be read', () => {
     })
     expect(await owner.call('bill.estimate', { sdkAppId: one!.sdkAppId })).toMatchObject({ expected: { total: { amount: '314.99' } } })
   })
+
+  test('days of service are counted as the bill will: once each, the day of a change at its last configuration', async () => {
+    const own = await startWorld({ now: '2022-11-05T01:00:00Z' })
+    const app = await own.app({ edition: 'pro' })
+    const lines = async () => (await app.owner.call('bill.estimate', {})).expected.lines.map(({ kind, days }) => [kind, days])
+    await app.modify({ membersPerGroup: 1000 })
+    expect(await lines()).toEqual([
+      ['base', 26],
+      ['membersPerGroup', 26],
+    ])
+    await app.disable()
+    expect(await lines()).toEqual([
+      ['base', 1],
+      ['membersPerGroup', 1],
+    ])
+    await app.enable()
+    await app.disable()
+    await own.moveTo('2022-11-20T01:00:00Z')
+    expect(await lines()).toEqual([
+      ['base', 1],
+      ['membersPerGroup', 1],
+    ])
+    await app.enable()
+    expect(await lines()).toEqual([
+      ['base', 12],
+      ['membersPerGroup', 12],
+    ])
+    await app.disable()
+    await app.delete()
+    expect(await lines()).toEqual([
+      ['base', 2],
+      ['membersPerGroup', 2],
+    ])
+    await own.moveTo('2022-12-01T01:00:00Z')
+    expect(await lines()).toEqual([])
+    await own.close()
+  })
+
+  test('whatever happened before, a change costs what its preview said, and the month is expected to cost that', async () => {
+    const own = await startWorld({ now: '2022-10-28T01:00:00Z' })
+    const owner = await own.signUp('Restless')
+    const wish = fc.record({
+      edition: fc.constantFrom('pro' as const, 'ultimate' as const),
+      unlimitedAvGroups: fc.boolean(),
+      groupsPerUser: fc.integer({ min: 0, max: 3 }),
+      membersPerGroup: fc.integer({ min: 0, max: 3 }),
+      days: fc.constantFrom(7, 30, 90, 180, 360),
+    })
+    const step = fc.record({
+      kind: fc.constantFrom('plan', 'plan', 'retention', 'offAndOn', 'wait'),
+      wish,
+      hours: fc.integer({ min: 1, max: 400 }),
+    })
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
+        const app = await own.app({ owner })
+        const { sdkAppId } = app
+        const expected = async () => (await owner.call('bill.estimate', { sdkAppId })).expected
+        for (const { kind, wish, hours } of steps) {
+          if (kind === 'wait') await own.moveTo(new Date(own.now().getTime() + hours * 3_600_000))
+          else if (kind === 'offAndOn') {
+            const before = await expected()
+            await app.disable()
+            await app.enable()
+            expect(await expected()).toEqual(before)
+          } else {
+            const input = kind === 'plan' ? wantedOf(wish) : { days: wish.days }
+            const preview =
+              kind === 'plan'
+                ? await owner.call('plan.preview', { sdkAppId, ...wantedOf(wish) })
+                : await owner.call('retention.preview', { sdkAppId, days: wish.days })
+            const command =
+              kind === 'retention'
+                ? 'retention.set'
+                : 'operation' in preview && preview.operation === 'upgrade'
+                  ? 'plan.upgrade'
+                  : 'plan.modify'
+            const call = { sdkAppId, ...input, acceptLoss: true, acceptNoReturn: true, expectedRevision: preview.revision } as never
+            if (!preview.allowed) {
+              expect(await owner.refused(command, call)).toMatchObject({ code: preview.refusal!.code, details: preview.refusal!.details })
+              continue
+            }
+            const { unchanged, month: _, daysInMonth: __, fromDay: ___, ...thisMonth } = preview.price!.thisMonth
+            expect(unchanged).toEqual((await expected()).total)
+            expect(await owner.call(command, call)).toMatchObject({ price: preview.price })
+            expect(await expected()).toEqual(thisMonth)
+          }
+        }
+        await app.disable()
+        await app.delete()
+      }),
+      { numRuns: 12 },
+    )
+    await own.close()
+  })
 })
+
+function wantedOf(wish: { edition: 'pro' | 'ultimate'; unlimitedAvGroups: boolean; groupsPerUser: number; membersPerGroup: number }) {
+  const { edition, unlimitedAvGroups } = wish
+  const pick = (choices: number[], index: number) => choices[index]!
+  return edition === 'pro'
+    ? {
+        edition,
+        unlimitedAvGroups,
+        groupsPerUser: pick([500, 501, 1000, 700], wish.groupsPerUser),
+        membersPerGroup: pick([200, 2000, 999, 201], wish.membersPerGroup),
+      }
+    : {
+        edition,
+        unlimitedAvGroups,
+        groupsPerUser: pick([1000, 3000, 1001, 2000], wish.groupsPerUser),
+        membersPerGroup: pick([2000, 6000, 2001, 5999], wish.membersPerGroup),
+      }
+}

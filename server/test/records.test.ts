@@ -1,7 +1,11 @@
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mailNotices } from '../src/sweeps/mail-notices.ts'
 import { completed } from './app-driver.ts'
 import type { Client } from './client.ts'
-import { password, startWorld, type World } from './world.ts'
+import { startMailSink } from './mail-sink.ts'
+import { join } from './people-driver.ts'
+import { startWorld, type World } from './world.ts'
 
 let world: World
 let ana: Client
@@ -12,14 +16,6 @@ beforeAll(async () => {
   ana = await world.signUp('Ana Reyes')
 })
 afterAll(() => world.close())
-
-async function colleague(role: 'reader' | 'developer', scope: 'all' | number[]): Promise<Client> {
-  const email = `${role}.${Math.random().toString(36).slice(2)}@example.com`
-  const { link } = await ana.call('person.invite', { email, role, scope })
-  const client = world.nobody()
-  await client.call('session.acceptInvitation', { token: new URL(link).searchParams.get('token')!, name: `A ${role}`, password })
-  return client
-}
 
 describe('the ledger as a timeline', () => {
   test('says who, when, before and after, and what it does to the bill', async () => {
@@ -111,7 +107,7 @@ describe('the ledger as a timeline', () => {
 
   test('a person with a list of apps reads only of those', async () => {
     const app = await world.app({ owner: ana, name: 'Seen' })
-    const reader = await colleague('reader', [app.sdkAppId])
+    const reader = (await join(ana, { scope: [app.sdkAppId] })).client
     const { entries } = await reader.call('audit.list', {})
     expect(new Set(entries.map((entry) => entry.sdkAppId))).toEqual(new Set([app.sdkAppId]))
     expect((await reader.call('app.list', {})).apps.map(({ name }) => name)).toEqual(['Seen'])
@@ -141,8 +137,8 @@ describe('the ledger as a timeline', () => {
 describe('notices', () => {
   test('are read by each person for themselves, and seen only by those who may see the app', async () => {
     const app = await world.app({ owner: ana, name: 'Old Harbor' })
-    const all = await colleague('reader', 'all')
-    const other = await colleague('reader', [(await world.app({ owner: ana })).sdkAppId])
+    const { client: all } = await join(ana)
+    const { client: other } = await join(ana, { scope: [(await world.app({ owner: ana })).sdkAppId] })
     await app.disable()
     await world.moveTo(new Date(world.now().getTime() + 84 * 24 * 3_600_000))
 
@@ -163,4 +159,44 @@ describe('notices', () => {
     expect(await other.call('notice.list', {})).toEqual({ notices: [], unread: 0, next: null })
     expect(await (await world.signUp('Stranger')).call('notice.list', {})).toMatchObject({ notices: [] })
   })
+
+  test('go by mail to the owner, once', async () => {
+    const sink = await startMailSink()
+    const own = await startWorld({ env: { PLENUM_SMTP_URL: sink.url } })
+    const app = await own.app({ owner: await own.signUp('Ana Reyes'), name: 'Old Harbor' })
+    await app.disable()
+    await own.moveTo(new Date(own.now().getTime() + 60 * 24 * 3_600_000))
+    const mail = await sink.next()
+    expect(mail.to).toBe('ana.reyes@example.com')
+    expect(mail.text).toContain('Old Harbor is lost in 30 days')
+    await own.close()
+    expect(sink.received).toEqual([])
+    await sink.close()
+  })
+
+  test('wait while the mail server is away, and pause longer after each failure', async () => {
+    const [notice] = await world.sql`select id, at from notices order by id limit 1`
+    const clock = { manual: true, now: () => notice!.at as Date, moveTo: async () => {} }
+    const installation = (smtpUrl: string) => ({ config: { smtpUrl, operatorEmail: 'operator@example.com' } }) as never
+    const attempts = async () => (await world.sql`select mail_attempts, mailed_at from notices where id = ${notice!.id}`)[0]
+
+    const away = mailNotices({ sql: world.sql, clock, installation: installation(`smtp://127.0.0.1:${await closedPort()}`) })
+    await away.sendPending()
+    await away.sendPending()
+    expect(await attempts()).toEqual({ mailAttempts: 1, mailedAt: null })
+
+    const sink = await startMailSink()
+    const back = mailNotices({ sql: world.sql, clock, installation: installation(sink.url) })
+    await back.sendPending()
+    expect(await attempts()).toEqual({ mailAttempts: 2, mailedAt: notice!.at })
+    await sink.close()
+  })
 })
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

@@ -3,7 +3,6 @@ import { findAccount } from '../features/people/accounts-store.ts'
 import { listToMail, markMailed } from '../features/records/notices.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import type { Log } from '../platform/log.ts'
 import { sendMail } from '../platform/mail.ts'
 
 const portion = 20
@@ -15,14 +14,13 @@ interface Parts {
   sql: Database
   clock: Clock
   installation: Installation
-  log: Log
 }
 
 /**
  * Notices by mail to the owner of the account, when mail is set up. Not a sweep: a mail server keeps its own time, so a clock that is
  * moved by hand does not wait for it. After a failure the pause doubles; a notice is given up after eight attempts.
  */
-export function mailNotices({ sql, clock, installation, log }: Parts) {
+export function mailNotices({ sql, clock, installation }: Parts) {
   let pauseUntil = 0
   let failures = 0
 
@@ -36,7 +34,6 @@ export function mailNotices({ sql, clock, installation, log }: Parts) {
       await markMailed(sql, notice.noticeId, sent ? clock.now() : null)
       if (!sent) {
         pauseUntil = performance.now() + firstPauseMs * 2 ** Math.min(failures++, attemptsMax)
-        log.warn({ notice: notice.noticeId }, 'a notice could not be mailed and is tried again')
         return
       }
       failures = 0

@@ -22,7 +22,7 @@ interface Parts {
 
 /** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
 export function createSweeper({ sql, clock, installation, log }: Parts) {
-  const mail = mailNotices({ sql, clock, installation, log })
+  const mail = mailNotices({ sql, clock, installation })
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   /** One pass after the other: a move of the clock waits for the pass under way. */
