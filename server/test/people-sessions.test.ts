@@ -117,6 +117,8 @@ test('a session lasts 30 days from its last use', async () => {
 
   await world.sql`update people.sessions set expires_at = created_at where person_id = ${await personIdOf(ana)}`
   expect((await ana.refused('app.list', {})).code).toBe('not_signed_in')
+  await world.signUp('Anyone Else')
+  expect(await world.sql`select 1 from people.sessions where expires_at = created_at`).toHaveLength(0)
 })
 
 test('the database holds no token with which one could sign in', async () => {

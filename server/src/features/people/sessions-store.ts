@@ -10,7 +10,7 @@ function endAfter(now: Date): Date {
 
 /** `now` is technical time in this file: sessions run on while a manual clock stands. */
 export async function addSession(sql: Sql, personId: string, tokenHash: Buffer, now: Date) {
-  await sql`delete from people.sessions where person_id = ${personId} and expires_at <= ${now}`
+  await forgetEnded(sql, now)
   await sql`
     insert into people.sessions (token_hash, person_id, created_at, expires_at)
     values (${tokenHash}, ${personId}, ${now}, ${endAfter(now)})`
@@ -36,4 +36,11 @@ export async function removeSession(sql: Sql, tokenHash: Buffer) {
 /** Ends all sessions of a person, or all but one. */
 export async function removeSessions(sql: Sql, personId: string, except?: Buffer) {
   await sql`delete from people.sessions where person_id = ${personId} ${except ? sql`and token_hash <> ${except}` : sql``}`
+}
+
+/** A sign-in clears away what has ended. Rows that another one is clearing away are left to it. */
+async function forgetEnded(sql: Sql, now: Date) {
+  await sql`
+    delete from people.sessions where token_hash in
+      (select token_hash from people.sessions where expires_at <= ${now} limit 100 for update skip locked)`
 }
