@@ -52,15 +52,17 @@ export const planHandlers = {
     return listAbove(context.sql, sdkAppId, kind, limits, after, limit)
   },
 
-  async 'plan.upgrade'({ acceptNoReturn, sdkAppId: _, requestId: __, expectedRevision: ___, ...wanted }, context) {
-    const answer = await carryOut(context, { operation: 'upgrade', wanted }, () => {
-      if (!acceptNoReturn) throw new Refusal('return_not_accepted')
+  async 'plan.upgrade'(input, context) {
+    const answer = await carryOut(context, { operation: 'upgrade', wanted: input }, () => {
+      if (!input.acceptNoReturn) throw new Refusal('return_not_accepted')
     })
     return { ...answer, groupsBelowLimit: await countGroupsBelow(context.sql, answer.sdkAppId, answer.configuration.membersPerGroup) }
   },
 
-  async 'plan.modify'({ acceptLoss, sdkAppId: _, requestId: __, expectedRevision: ___, ...wanted }, context) {
-    const answer = await carryOut(context, { operation: 'modify', wanted }, (after) => lossAccepted(context, after, acceptLoss))
+  async 'plan.modify'(input, context) {
+    const answer = await carryOut(context, { operation: 'modify', wanted: input }, (after) =>
+      lossAccepted(context, after, input.acceptLoss),
+    )
     return { ...answer, groupsBelowLimit: await countGroupsBelow(context.sql, answer.sdkAppId, answer.configuration.membersPerGroup) }
   },
 
