@@ -3,7 +3,6 @@ create table installation (
   single boolean primary key default true check (single),
   -- Fixed by the first app: days are stored facts.
   time_zone text,
-  session_secret text not null,
   -- The manual clock; null when it was never used.
   clock_at timestamptz
 );

@@ -58,7 +58,6 @@ export interface Installation {
   books: PriceBooks
   /** The billing time zone. */
   timeZone: string
-  sessionSecret: string
 }
 
 export interface Context {

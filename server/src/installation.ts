@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { builtInPriceBookFiles, builtInPriceBooks, type PriceBooks, parsePriceBooks } from '@plenum/billing'
@@ -8,8 +7,8 @@ import type { Sql } from './platform/database.ts'
 import { Problem } from './platform/problem.ts'
 
 export async function openInstallation(sql: Sql, config: Config): Promise<Installation> {
-  await sql`insert into installation (session_secret) values (${randomBytes(32).toString('base64url')}) on conflict do nothing`
-  const [row] = await sql<{ timeZone: string | null; sessionSecret: string }[]>`select time_zone, session_secret from installation`
+  await sql`insert into installation default values on conflict do nothing`
+  const [row] = await sql<{ timeZone: string | null }[]>`select time_zone from installation`
   if (row!.timeZone && row!.timeZone !== config.timeZone) {
     throw new Problem(
       `PLENUM_TIME_ZONE is ${config.timeZone}, but the days of this installation are counted in ${row!.timeZone} since its first app. Set PLENUM_TIME_ZONE=${row!.timeZone}.`,
@@ -19,7 +18,6 @@ export async function openInstallation(sql: Sql, config: Config): Promise<Instal
     config,
     books: await readPriceBooks(config.priceBooksFolder),
     timeZone: row!.timeZone ?? config.timeZone,
-    sessionSecret: row!.sessionSecret,
   }
 }
 

@@ -1,5 +1,5 @@
+import { verifyPassword as matches, hashPassword as scrypt } from '@better-auth/utils/password'
 import { Refusal } from '@plenum/contract'
-import { verifyPassword as matches, hashPassword as scrypt } from 'better-auth/crypto'
 
 const lengthMin = 10
 const lengthMax = 128
@@ -16,7 +16,7 @@ export function hashPassword(password: string): Promise<string> {
 /** Takes the same time for a person who does not exist (`null`), so that addresses cannot be found out. */
 export function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   return inTurn(async () => {
-    const right = await matches({ hash: hash ?? (await nobodysHash), password })
+    const right = await matches(hash ?? (await nobodysHash), password)
     return right && hash !== null
   })
 }
