@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { SessionContext, type SignedIn } from '../data/session.ts'
 import { useAnswer } from '../data/useAnswer.ts'
@@ -10,6 +10,7 @@ import { TopBar } from './TopBar.tsx'
 /** Top bar and, below it, one page within 1,280. Whoever is not signed in is led to the sign-in page and back. */
 export function Frame() {
   const session = useAnswer('session.get', {})
+  useAllPages()
   return (
     <Answer of={session} waiting={<div className={styles.emptyBar} />}>
       {(answer) =>
@@ -30,6 +31,17 @@ export function Frame() {
       }
     </Answer>
   )
+}
+
+/** Once this page stands, the others are fetched too: they then open at once, and also while the server restarts. */
+function useAllPages() {
+  const router = useRouter()
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)
+    }, 2_000)
+    return () => clearTimeout(timer)
+  }, [router])
 }
 
 /** Navigates once, with the address at which it was shown: while the sign-in page loads, the location is that page's already. */

@@ -7,10 +7,12 @@ interface PageHeadProps {
   below?: ReactNode
   /** The one filled button of the page, or quiet ones. */
   action?: ReactNode
+  /** Below the buttons: why they are disabled. */
+  reason?: string | null
 }
 
 /** Title of a page; also names the browser's tab. */
-export function PageHead({ title, below, action }: PageHeadProps) {
+export function PageHead({ title, below, action, reason }: PageHeadProps) {
   useEffect(() => {
     document.title = `${title} · Plenum`
   }, [title])
@@ -20,7 +22,12 @@ export function PageHead({ title, below, action }: PageHeadProps) {
         <h1>{title}</h1>
         {below ? <div className={styles.below}>{below}</div> : null}
       </div>
-      {action ? <div className={styles.action}>{action}</div> : null}
+      {action ? (
+        <div className={styles.right}>
+          <div className={styles.action}>{action}</div>
+          {reason ? <p className={styles.reason}>{reason}</p> : null}
+        </div>
+      ) : null}
     </header>
   )
 }

@@ -10,7 +10,7 @@ import { PlanMark } from '../../ui/PlanMark.tsx'
 import { planName } from '../../ui/plans.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import table from '../../ui/Table.module.css'
-import { PersonRow } from '../people/PersonRow.tsx'
+import { PeopleTable } from '../people/PeopleTable.tsx'
 import styles from './Account.module.css'
 
 type AccountView = Output<'account.get'>
@@ -32,13 +32,7 @@ export function Account() {
               <Apps apps={account.appList} />
             </Card>
             <Card plain title="People" aside={countOf(account.persons, 'person', 'persons')}>
-              <table className={table.table}>
-                <tbody>
-                  {account.people.map((person) => (
-                    <PersonRow key={person.personId} person={person} />
-                  ))}
-                </tbody>
-              </table>
+              <PeopleTable persons={account.people} />
             </Card>
           </div>
         </>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useRights, useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { dayText } from '../../ui/dates.ts'
-import { Answer, Empty, NotAllowed } from '../../ui/Faces.tsx'
+import { Answer, Empty } from '../../ui/Faces.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -29,17 +29,21 @@ export function Overview() {
   const full = answer.data ? answer.data.count >= answer.data.allowed : false
   const asOf = estimate.data?.asOf
 
+  const reason = !rights.createApp
+    ? 'Apps are created by the owner and administrators.'
+    : full
+      ? `An account has at most ${answer.data?.allowed} apps. Disable and delete one first.`
+      : null
+
   const createButton = (
-    <Button leftSection={<PlusIcon />} onClick={() => setCreating(true)} disabled={!rights.createApp || full || !answer.data}>
+    <Button leftSection={<PlusIcon />} onClick={() => setCreating(true)} disabled={reason !== null || !answer.data}>
       Create Application
     </Button>
   )
 
   return (
     <>
-      <PageHead title="Overview" below={account.name} action={answer.data?.apps.length === 0 ? null : createButton} />
-      {rights.createApp ? null : <NotAllowed>Apps are created by the owner and administrators of {account.name}.</NotAllowed>}
-      {full ? <NotAllowed>An account has at most {answer.data?.allowed} apps. Disable and delete one first.</NotAllowed> : null}
+      <PageHead title="Overview" below={account.name} action={answer.data?.apps.length === 0 ? null : createButton} reason={reason} />
       <Answer of={answer} waiting={<WaitingOverview />}>
         {({ apps, count, allowed }) =>
           apps.length === 0 ? (

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useRights, useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { Card } from '../../ui/Card.tsx'
-import { Answer, Bars, NotAllowed } from '../../ui/Faces.tsx'
+import { Answer, Bars } from '../../ui/Faces.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import table from '../../ui/Table.module.css'
 import { ChangeRole } from './ChangeRole.tsx'
 import { Invite } from './Invite.tsx'
 import { PasswordLink } from './PasswordLink.tsx'
-import { PersonRow, type PersonView } from './PersonRow.tsx'
+import { PeopleTable } from './PeopleTable.tsx'
+import type { PersonView } from './PersonRow.tsx'
 import { RemovePerson } from './RemovePerson.tsx'
 
 type Opened = { dialog: 'invite' } | { dialog: 'role' | 'link' | 'remove'; person: PersonView } | null
@@ -32,8 +32,8 @@ export function People() {
             Invite
           </Button>
         }
+        reason={rights.people ? null : 'People are invited and changed by the owner and administrators.'}
       />
-      {rights.people ? null : <NotAllowed>People are invited and changed by the owner and administrators.</NotAllowed>}
       <Card plain>
         <Answer
           of={answer}
@@ -44,29 +44,7 @@ export function People() {
           }
         >
           {({ persons }) => (
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Role</th>
-                  <th scope="col">Apps</th>
-                  <th scope="col">Also allowed</th>
-                  <th scope="col">Last sign-in</th>
-                  <th scope="col">
-                    <span className={table.hidden}>Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {persons.map((person) => (
-                  <PersonRow
-                    key={person.personId}
-                    person={person}
-                    onAct={rights.people ? (dialog) => setOpened({ dialog, person }) : undefined}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <PeopleTable persons={persons} onAct={rights.people ? (dialog, person) => setOpened({ dialog, person }) : undefined} />
           )}
         </Answer>
       </Card>
