@@ -25,6 +25,7 @@ const pauseMs = 100
 export async function takeInstallationLock(url: string, { log, revive, onLost, onTaken }: Circumstances): Promise<InstallationLock | null> {
   let held = false
   let released = false
+  let takingAgain: Promise<void> | undefined
   const sql = postgres(url, {
     max: 1,
     max_lifetime: null,
@@ -38,7 +39,7 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
       held = false
       onLost?.()
       log.warn('The connection to the database is lost')
-      void takeAgain()
+      takingAgain = takeAgain()
     },
   })
 
@@ -61,6 +62,7 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
     while (!released) {
       try {
         await revive?.()
+        if (released) return
         if (await takeWithPatience()) log.info('The connection to the database is back')
         else onTaken()
         return
@@ -73,6 +75,7 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
 
   async function release() {
     released = true
+    await takingAgain
     await sql.end({ timeout: 1 })
   }
 

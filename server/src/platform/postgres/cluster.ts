@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { chownSync, existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -41,7 +41,8 @@ const logBytesMax = 10_000_000
 /** Made in a folder aside and moved into place: a start that is killed half-way leaves no half a cluster. */
 export async function createCluster(place: Place, extra: string[] = []) {
   if (existsSync(join(clusterFolder(place), 'PG_VERSION'))) return
-  const draft = join(place.folder, `postgres.new-${process.pid}`)
+  await removeDrafts(place)
+  const draft = `${clusterFolder(place)}.new-${process.pid}`
   await mkdir(draft, { recursive: true, mode: 0o700 })
   own(draft, place.user)
   const passwordFile = join(draft, 'password')
@@ -94,6 +95,13 @@ export function clusterFolder(place: Place) {
 
 export function own(path: string, user: User | null) {
   if (user) chownSync(path, user.uid, user.gid)
+}
+
+async function removeDrafts({ folder }: Place) {
+  for (const name of await readdir(folder)) {
+    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1])
+    if (pid && !exists(pid)) await rm(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 function logFile(place: Place) {
