@@ -1,5 +1,6 @@
 import type { App, MonthLine } from '@plenum/contract'
 import { monthText } from '../../ui/dates.ts'
+import { countOf } from '../../ui/numbers.ts'
 import type { AppView } from './useApp.ts'
 
 /** `2022-11-03` as `3 November`. */
@@ -28,6 +29,12 @@ export function usedUpText({ usedOn, possibleOn }: AppView['modification']): str
 /** App, plan and SDKAppID: the line below the title of a dialog. */
 export function appLine(app: Pick<AppView, 'name' | 'planName' | 'sdkAppId'>): string {
   return `${app.name} · ${app.planName} · SDKAppID ${app.sdkAppId}`
+}
+
+/** `903 users and 470 groups`; empty when there is nothing yet. */
+export function contentsText({ userCount, groupCount }: AppView): string {
+  const parts = [userCount > 0 ? countOf(userCount, 'user') : '', groupCount > 0 ? countOf(groupCount, 'group') : '']
+  return parts.filter(Boolean).join(' and ')
 }
 
 const needs = {
@@ -73,10 +80,18 @@ export function priceName(label: string): string {
     .replace(' x ', ' × ')
 }
 
-/** `Members per group, 9 of 30 days`, short enough for a narrow column. */
-export function monthLineText(line: Pick<MonthLine, 'label' | 'wholeMonth' | 'days' | 'daysInMonth'>): string {
-  const name = priceName(line.label).replace(/, step to .*/, '')
-  return `${name}, ${line.wholeMonth ? 'whole month' : daysOfText(line)}`
+const shortNames: Partial<Record<MonthLine['kind'], string>> = {
+  avGroups: 'Audio-video',
+  groupsPerUser: 'Groups',
+  membersPerGroup: 'Members',
+  history: 'History',
+  dauOverage: 'Peak DAU',
+  groupOverage: 'Peak groups',
+}
+
+/** `Members, 9 of 30 days`, short enough for a narrow column. */
+export function monthLineText(line: Pick<MonthLine, 'kind' | 'label' | 'wholeMonth' | 'days' | 'daysInMonth'>): string {
+  return `${shortNames[line.kind] ?? priceName(line.label)}, ${line.wholeMonth ? 'whole month' : daysOfText(line)}`
 }
 
 export function daysOfText({ days, daysInMonth }: Pick<MonthLine, 'days' | 'daysInMonth'>): string {

@@ -10,6 +10,8 @@ interface KeyFactsProps {
   /** "Key", or "Key 2" during rotation. */
   name: string
   facts: AppView['keys'][number]
+  /** What holds for all keys is said once. */
+  first: boolean
   /** null: hidden. */
   secret: string | null
   onShow: () => void
@@ -20,7 +22,7 @@ interface KeyFactsProps {
   mayRemove: boolean
 }
 
-export function KeyFacts({ name, facts, secret, onShow, onHide, mayShow, onRemove, mayRemove }: KeyFactsProps) {
+export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, onRemove, mayRemove }: KeyFactsProps) {
   const dates = useDates()
   const { createdAt, lastShownAt, lastShownBy } = facts
   const shown = lastShownAt ? `${dates.day(lastShownAt)}, ${lastShownBy}` : 'Never'
@@ -44,17 +46,19 @@ export function KeyFacts({ name, facts, secret, onShow, onHide, mayShow, onRemov
               }
             : {
                 label: name,
-                value: <span className={styles.secret}>{secret}</span>,
-                action: (
-                  <span className={styles.keyActions}>
-                    <CopyButton value={secret} what={name} withWord />
-                    <Link onClick={onHide} tone="ink">
-                      Hide
-                    </Link>
+                value: (
+                  <span className={styles.shownKey}>
+                    <span className={styles.secret}>{secret}</span>
+                    <span className={styles.keyActions}>
+                      <CopyButton value={secret} what={name} withWord />
+                      <Link onClick={onHide} tone="ink">
+                        Hide
+                      </Link>
+                    </span>
                   </span>
                 ),
               },
-          { label: 'Algorithm', value: 'HMAC-SHA256' },
+          ...(first ? [{ label: 'Algorithm', value: <span className={styles.word}>HMAC-SHA256</span> }] : []),
           { label: 'Created', value: dates.day(createdAt) },
           {
             label: 'Last shown',

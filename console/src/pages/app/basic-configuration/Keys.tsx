@@ -14,13 +14,17 @@ import { RemoveKeyDialog } from './RemoveKeyDialog.tsx'
 
 type Key = AppView['keys'][number]
 
+/** As the ledger calls it. */
+const nameOf = ({ keyId }: Key) => `Key ${keyId}`
+
 /** **Basic Information**: the keys that sign UserSigs. Hidden until someone asks, and that is recorded. */
 export function Keys({ app }: { app: AppView }) {
   const reveal = useChange('key.reveal')
   const dialogs = useDialogs<'add' | 'remove'>()
   const [secrets, setSecrets] = useState<Record<number, string>>({})
   const [leaving, setLeaving] = useState<Key | null>(null)
-  const full = app.keys.length >= app.keysAllowed
+  const keys = app.keys.toSorted((one, other) => one.keyId - other.keyId)
+  const full = keys.length >= app.keysAllowed
 
   function show({ keyId }: Key) {
     reveal.mutate(
@@ -45,17 +49,18 @@ export function Keys({ app }: { app: AppView }) {
         )
       }
     >
-      {app.keys.map((key, index) => (
+      {keys.map((key, index) => (
         <KeyFacts
           key={key.keyId}
-          name={app.keys.length > 1 ? `Key ${index + 1}` : 'Key'}
+          name={keys.length > 1 ? nameOf(key) : 'Key'}
+          first={index === 0}
           facts={key}
           secret={secrets[key.keyId] ?? null}
           onShow={() => show(key)}
           onHide={() => setSecrets(({ [key.keyId]: _, ...others }) => others)}
           mayShow={app.may.key && !reveal.isPending}
           onRemove={
-            app.keys.length > 1
+            keys.length > 1
               ? () => {
                   setLeaving(key)
                   dialogs.open('remove')
@@ -78,7 +83,7 @@ export function Keys({ app }: { app: AppView }) {
         key={`remove ${dialogs.opening}`}
         app={app}
         leaving={leaving}
-        name={`Key ${app.keys.findIndex((key) => key.keyId === leaving?.keyId) + 1}`}
+        name={leaving ? nameOf(leaving) : 'Key'}
         {...dialogs.of('remove')}
       />
     </Card>

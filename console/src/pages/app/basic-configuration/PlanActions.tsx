@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
-import { useDates } from '../../../ui/dates.ts'
+import { monthText, useDates } from '../../../ui/dates.ts'
 import { ChevronDownIcon } from '../../../ui/icons.tsx'
 import { ModifyDialog } from '../change-plan/ModifyDialog.tsx'
 import { UpgradeDialog } from '../change-plan/UpgradeDialog.tsx'
@@ -67,7 +67,7 @@ export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps)
           </>
         ) : null}
       </div>
-      <Below app={app} usedUp={usedUp} />
+      <Below app={app} usedUp={usedUp} month={monthText(catalog.day, { year: false })} />
 
       <UpgradeDialog key={`upgrade ${dialogs.opening}`} app={app} catalog={catalog} onChanged={onChanged} {...dialogs.of('upgrade')} />
       <ModifyDialog key={`modify ${dialogs.opening}`} app={app} catalog={catalog} onChanged={onChanged} {...dialogs.of('modify')} />
@@ -79,7 +79,7 @@ export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps)
 }
 
 /** What one should know before pressing, or why one cannot press. */
-function Below({ app, usedUp }: { app: AppView; usedUp: string | null }) {
+function Below({ app, usedUp, month }: { app: AppView; usedUp: string | null; month: string }) {
   const dates = useDates()
   const reasons = app.status === 'enabled' ? [noRight(app, 'plan')] : [noRight(app, 'disable'), noRight(app, 'delete')]
   const reason = [...new Set(reasons.filter(Boolean))].join(' ')
@@ -102,5 +102,5 @@ function Below({ app, usedUp }: { app: AppView; usedUp: string | null }) {
   }
   if (reason) return <p className={styles.below}>{reason}</p>
   if (usedUp) return <p className={styles.below}>{usedUp}</p>
-  return app.edition === 'free' ? null : <p className={styles.below}>Once a month. Not used this month.</p>
+  return app.edition === 'free' ? null : <p className={styles.below}>Once a month. Not used in {month}.</p>
 }

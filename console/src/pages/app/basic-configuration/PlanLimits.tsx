@@ -39,17 +39,23 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
       />
       {ordinaryGroups.value === null ? null : (
         <LimitRow
-          label="Other groups"
-          who="Existing now"
+          label="Ordinary groups"
+          who="Work, Public and Meeting"
           use={ordinaryGroups.use}
           limit={ordinaryGroups.value}
           whenAbove="kept; no new one"
         />
       )}
-      <LimitRow label="Users" who="Registered accounts" use={users.use} limit={users.value} whenAbove="kept; no new one" />
+      {users.value === null ? null : <Users app={app} />}
       <History app={app} catalog={catalog} />
+      {users.value === null ? <Users app={app} /> : null}
     </div>
   )
+}
+
+function Users({ app }: { app: AppView }) {
+  const { use, value } = app.limits.users
+  return <LimitRow label="Users" who="Registered accounts" use={use} limit={value} whenAbove="kept; no new one" />
 }
 
 /** One segment per step that can be bought. */

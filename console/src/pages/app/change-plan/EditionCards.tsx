@@ -31,7 +31,7 @@ export function EditionCards({ catalog, chosen, onChoose, labelledBy }: EditionC
               onChange={() => onChoose(edition)}
               aria-label={editionName(edition)}
             />
-            {editionName(edition)}
+            <b>{editionName(edition)}</b>
             <span>
               <Money value={termsOf(catalog, edition).price} /> <small>/ month</small>
             </span>

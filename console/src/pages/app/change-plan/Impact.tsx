@@ -6,6 +6,7 @@ import type { AppView } from '../useApp.ts'
 import { AboveRow, ImpactRow } from './AboveRow.tsx'
 import { DownloadAbove } from './DownloadAbove.tsx'
 import styles from './Impact.module.css'
+import { Names } from './Names.tsx'
 import type { Wanted } from './usePlanChoice.ts'
 import type { Preview } from './usePreview.ts'
 
@@ -22,46 +23,54 @@ export function Impact({ app, preview, wanted }: ImpactProps) {
   const isAbove = groups.count + users.count + avGroups.count > 0
   if (!isAbove && lostFeatures.length === 0 && !historyFalls) return null
   return (
-    <section className={styles.impact} aria-label="What the change does to what exists">
-      {isAbove ? (
-        <header className={styles.head}>
-          <div>
-            <h3>Above the new limits</h3>
-            <p>All of it stays and works. Only new joins and new groups are refused.</p>
-          </div>
-          {wanted ? <DownloadAbove impact={preview.impact} wanted={wanted} /> : null}
-        </header>
-      ) : null}
-      <AboveRow
-        kind="groups"
-        above={groups}
-        wanted={wanted}
-        title={`${groups.count === 1 ? 'group' : 'groups'} with more than ${limitOf(groups)} members`}
-      >
-        No one can be added until fewer than {limitOf(groups)} are left.
-      </AboveRow>
-      <AboveRow
-        kind="users"
-        above={users}
-        wanted={wanted}
-        title={`${users.count === 1 ? 'user' : 'users'} in more than ${limitOf(users)} groups`}
-      >
-        They keep them all. They cannot join or create another.
-      </AboveRow>
-      <AboveRow
-        kind="avGroups"
-        above={avGroups}
-        wanted={wanted}
-        title={`audio-video ${avGroups.count === 1 ? 'group' : 'groups'}, ${limitOf(avGroups)} allowed`}
-      >
-        All keep running. A new one needs {count(avGroups.count - (avGroups.allowed ?? 0) + 1)} to close first.
-      </AboveRow>
-      {lostFeatures.length > 0 ? (
-        <ImpactRow figure={count(lostFeatures.length)} title={`${lostFeatures.length === 1 ? 'feature needs' : 'features need'} Ultimate`}>
-          Hidden and kept for a return to Ultimate: {lostFeatures.join(', ')}.
-        </ImpactRow>
-      ) : null}
+    <section aria-label="What the change does to what exists">
       {historyFalls ? <HistoryFalls app={app} {...historyFalls} /> : null}
+      {isAbove || lostFeatures.length > 0 ? (
+        <div className={styles.impact}>
+          {isAbove ? (
+            <header className={styles.head}>
+              <div>
+                <h3>Above the new limits</h3>
+                <p>All of it stays and works. Only new joins and new groups are refused.</p>
+              </div>
+              {wanted ? <DownloadAbove impact={preview.impact} wanted={wanted} /> : null}
+            </header>
+          ) : null}
+          <AboveRow
+            kind="groups"
+            above={groups}
+            wanted={wanted}
+            title={`${groups.count === 1 ? 'group' : 'groups'} with more than ${limitOf(groups)} members`}
+          >
+            No one can be added until fewer than {limitOf(groups)} are left.
+          </AboveRow>
+          <AboveRow
+            kind="users"
+            above={users}
+            wanted={wanted}
+            title={`${users.count === 1 ? 'user' : 'users'} in more than ${limitOf(users)} groups`}
+          >
+            They keep them all. They cannot join or create another.
+          </AboveRow>
+          <AboveRow
+            kind="avGroups"
+            above={avGroups}
+            wanted={wanted}
+            title={`audio-video ${avGroups.count === 1 ? 'group' : 'groups'}, ${limitOf(avGroups)} allowed`}
+          >
+            All keep running. A new one needs {count(avGroups.count - (avGroups.allowed ?? 0) + 1)} to close first.
+          </AboveRow>
+          {lostFeatures.length > 0 ? (
+            <ImpactRow
+              figure={count(lostFeatures.length)}
+              title={`${lostFeatures.length === 1 ? 'feature needs' : 'features need'} Ultimate`}
+            >
+              Hidden and kept for a return to Ultimate.
+              <Names names={lostFeatures} few={3} />
+            </ImpactRow>
+          ) : null}
+        </div>
+      ) : null}
     </section>
   )
 }
@@ -69,21 +78,23 @@ export function Impact({ app, preview, wanted }: ImpactProps) {
 function HistoryFalls({ app, fromDays, toDays, lostAt }: { app: AppView } & NonNullable<Preview['historyFalls']>) {
   const dates = useDates()
   return (
-    <ImpactRow
-      bad
-      figure={<WarningIcon size={18} />}
-      title={
-        <>
-          History falls from {countOf(fromDays, 'day')} to {toDays}
-        </>
-      }
-    >
-      Older messages are hidden at once and lost on {dates.moment(lostAt)}. To keep them, set the period in{' '}
-      <RouterLink to="/apps/$sdkAppId/login-and-message" params={{ sdkAppId: app.sdkAppId }}>
-        Login and Message
-      </RouterLink>
-      .
-    </ImpactRow>
+    <div className={styles.impact} data-bad>
+      <ImpactRow
+        bad
+        figure={<WarningIcon size={18} />}
+        title={
+          <>
+            History falls from {countOf(fromDays, 'day')} to {toDays}
+          </>
+        }
+      >
+        Older messages are hidden at once and lost on {dates.moment(lostAt)}. To keep them, set the period in{' '}
+        <RouterLink to="/apps/$sdkAppId/login-and-message" params={{ sdkAppId: app.sdkAppId }}>
+          Login and Message
+        </RouterLink>
+        .
+      </ImpactRow>
+    </div>
   )
 }
 

@@ -16,6 +16,7 @@ import styles from './change-plan.module.css'
 import { Impact } from './Impact.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { ModifyNotes } from './ModifyNotes.tsx'
+import { Names } from './Names.tsx'
 import { PresentPrice } from './PresentPrice.tsx'
 import { PriceColumn } from './PriceColumn.tsx'
 import { PriceSummary } from './PriceSummary.tsx'
@@ -160,7 +161,10 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
         />
       </div>
       {preview && preview.gainedFeatures.length > 0 ? (
-        <p className={styles.gained}>Ultimate adds {preview.gainedFeatures.join(', ')}.</p>
+        <div className={styles.gained}>
+          Ultimate adds
+          <Names names={preview.gainedFeatures} few={3} />
+        </div>
       ) : null}
       {preview ? <Impact app={app} preview={preview} wanted={plan.wanted} /> : null}
     </Dialog>

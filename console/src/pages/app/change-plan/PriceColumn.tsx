@@ -14,12 +14,14 @@ interface PriceColumnProps {
   waiting: boolean
   /** Compares with the present price: nothing was paid on Free. */
   compared: boolean
+  /** Whether the change is spread over the days of this month. */
+  byDay?: boolean
   /** What has to be known, below the figures. */
   children: ReactNode
 }
 
 /** List price, this month by day, first full month: what the bill will say. */
-export function PriceColumn({ price, waiting, compared, children }: PriceColumnProps) {
+export function PriceColumn({ price, waiting, compared, byDay = true, children }: PriceColumnProps) {
   return (
     <div className={styles.column} data-waiting={waiting || undefined}>
       <PriceBlock title="List price">
@@ -35,7 +37,7 @@ export function PriceColumn({ price, waiting, compared, children }: PriceColumnP
           </div>
         ) : null}
       </PriceBlock>
-      <ThisMonth price={price} compared={compared} />
+      <ThisMonth price={price} compared={compared} byDay={byDay} />
       <PriceBlock title="First full month" figure={<Money value={price.firstFullMonth.total} />}>
         <p>{monthText(price.firstFullMonth.month)}</p>
       </PriceBlock>

@@ -7,15 +7,21 @@ import { PriceBlock } from '../../../ui/PriceLines.tsx'
 import { dayBefore, daysOfText, priceName } from '../words.ts'
 import styles from './change-plan.module.css'
 
+interface ThisMonthProps {
+  price: Price
+  compared: boolean
+  byDay: boolean
+}
+
 /** The share of this month, day by day, with the arithmetic that leads to it. */
-export function ThisMonth({ price: { before, after, thisMonth }, compared }: { price: Price; compared: boolean }) {
+export function ThisMonth({ price: { before, after, thisMonth }, compared, byDay }: ThisMonthProps) {
   const { month, lines, total, exact, unchanged } = thisMonth
   const [first] = lines
   const oneStretch = lines.every((line) => !line.wholeMonth && line.fromDay === first?.fromDay && line.days === first.days)
   const sameSum = first && oneStretch && (compared ? before : after).eachMonth
   return (
     <PriceBlock title="This month" figure={<Money value={total} />}>
-      <DaysBar month={month} stretches={stretchesOf(thisMonth)} />
+      {byDay ? <DaysBar month={month} stretches={stretchesOf(thisMonth)} /> : null}
       {!compared && first && oneStretch && sameSum ? (
         <>
           <p className={styles.between}>
@@ -48,7 +54,7 @@ function Lines({ lines, changedOn }: { lines: MonthLine[]; changedOn: string }) 
           <dt>
             <Key line={line} changedOn={changedOn} />
             <small>
-              {line.wholeMonth
+              {line.wholeMonth || line.days === line.daysInMonth
                 ? 'whole month'
                 : `${daysText(line.fromDay, dayBefore(line.toDay))} · ${moneyText(line.listPrice)} × ${line.days} ÷ ${line.daysInMonth}`}
             </small>

@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import type { Output, RefusalCode } from '@plenum/contract'
-import { Failure } from '../../../data/call.ts'
+import type { Output } from '@plenum/contract'
 import { type AnswerOf, useAnswer } from '../../../data/useAnswer.ts'
 import type { Wanted } from './usePlanChoice.ts'
 
@@ -27,8 +26,7 @@ export function usePreview(wanted: Wanted | null, options: { opened: boolean }):
 const nothing: Wanted = { sdkAppId: 0, edition: 'free', unlimitedAvGroups: false, groupsPerUser: 0, membersPerGroup: 0 }
 
 /** Why the choice on screen is not possible, other than that it changes nothing yet. */
-export function refusalOf(preview: Pick<Preview, 'refusal'> | undefined): Failure | null {
-  const refusal = preview?.refusal
-  if (!refusal || refusal.code === 'nothing_to_change') return null
-  return new Failure(refusal.code as RefusalCode, refusal.message, refusal.details)
+export function refusalOf(preview: Pick<Preview, 'refusal'> | undefined): Preview['refusal'] {
+  const refusal = preview?.refusal ?? null
+  return refusal?.code === 'nothing_to_change' ? null : refusal
 }

@@ -1,6 +1,7 @@
 import { Link as RouterLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Card } from '../../../ui/Card.tsx'
+import { monthText } from '../../../ui/dates.ts'
 import { NotAllowed } from '../../../ui/Faces.tsx'
 import { FactRows } from '../../../ui/FactRows.tsx'
 import { Link } from '../../../ui/Link.tsx'
@@ -61,8 +62,8 @@ export function StoragePeriod({ app, catalog }: { app: AppView; catalog: Catalog
             label: 'Price',
             value: step ? `${moneyText(step.price)} a month, whole months` : `Included in ${termsOf(catalog, app.edition).name}`,
           },
-          { label: 'Included', value: countOf(included, 'day') },
-          ...(free ? [] : [{ label: 'Change', value: usedUp ?? 'Once a month. Not used this month.' }]),
+          ...(days === included ? [] : [{ label: 'Included', value: countOf(included, 'day') }]),
+          ...(free ? [] : [{ label: 'Change', value: usedUp ?? `Once a month. Not used in ${monthText(catalog.day, { year: false })}.` }]),
         ]}
       />
       {free ? (

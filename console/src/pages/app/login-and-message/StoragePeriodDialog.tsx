@@ -64,7 +64,7 @@ export function StoragePeriodDialog({ app, opened, onClose, onSet }: StoragePeri
       below={appLine(app)}
       price={
         preview?.price ? (
-          <PriceColumn price={preview.price} waiting={waiting} compared>
+          <PriceColumn price={preview.price} waiting={waiting} compared byDay={false}>
             <StoragePeriodNotes month={preview.price.thisMonth.month} readAt={preview.readAt} />
           </PriceColumn>
         ) : (

@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useDates } from '../../../ui/dates.ts'
-import { countOf } from '../../../ui/numbers.ts'
 import type { AppView } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine } from '../words.ts'
+import { appLine, contentsText } from '../words.ts'
 import styles from './status.module.css'
 
 export function DeleteAppDialog({ app, opened, onClose }: { app: AppView; opened: boolean; onClose: () => void }) {
@@ -17,6 +16,7 @@ export function DeleteAppDialog({ app, opened, onClose }: { app: AppView; opened
   const [name, setName] = useState('')
   const input = { sdkAppId: app.sdkAppId, confirmName: name.trim(), expectedRevision: app.revision }
   const requestId = useRequestId(input)
+  const contents = contentsText(app)
   return (
     <Dialog
       opened={opened}
@@ -33,8 +33,7 @@ export function DeleteAppDialog({ app, opened, onClose }: { app: AppView; opened
     >
       <p className={styles.first}>
         <b>SDKAppID, data and services are gone for good</b>
-        {app.userCount + app.groupCount > 0 ? `: ${countOf(app.userCount, 'user')} and ${countOf(app.groupCount, 'group')}` : ''}. Nothing
-        brings them back.
+        {contents ? `: ${contents}` : ''}. Nothing brings them back.
       </p>
       <p className={styles.due}>
         {app.dataLostAt ? `Left as it is, the app can be enabled until ${dates.moment(app.dataLostAt)}. ` : ''}

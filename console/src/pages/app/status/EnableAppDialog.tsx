@@ -1,16 +1,16 @@
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { moneyText } from '../../../ui/money.ts'
-import { countOf } from '../../../ui/numbers.ts'
 import type { AppView } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine } from '../words.ts'
+import { appLine, contentsText } from '../words.ts'
 import styles from './status.module.css'
 
 export function EnableAppDialog({ app, opened, onClose }: { app: AppView; opened: boolean; onClose: () => void }) {
   const enable = useChange('app.enable')
   const input = { sdkAppId: app.sdkAppId, expectedRevision: app.revision }
   const requestId = useRequestId(input)
+  const contents = contentsText(app)
   return (
     <Dialog
       opened={opened}
@@ -22,7 +22,7 @@ export function EnableAppDialog({ app, opened, onClose }: { app: AppView; opened
     >
       <p className={styles.first}>
         The service runs again at once. Plan, settings and data are as before
-        {app.userCount > 0 ? `: ${countOf(app.userCount, 'user')} and ${countOf(app.groupCount, 'group')}` : ''}.
+        {contents ? `: ${contents}` : ''}.
       </p>
       <p className={styles.due}>
         {app.edition === 'free'
