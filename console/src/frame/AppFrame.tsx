@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { useAnswer } from '../data/useAnswer.ts'
 import styles from './AppFrame.module.css'
 import { AppMenu } from './AppMenu.tsx'
 import { AppSwitcher } from './AppSwitcher.tsx'
@@ -8,7 +9,8 @@ import { useSdkAppId } from './useSdkAppId.ts'
 /** Left column of 212 with switcher and menu, the page beside it. On a narrow screen both stand behind the menu button. */
 export function AppFrame() {
   const sdkAppId = useSdkAppId()
-  if (!sdkAppId) return <NotFound />
+  const app = useAnswer('app.get', { sdkAppId: sdkAppId ?? 0 }, { enabled: Boolean(sdkAppId) })
+  if (!sdkAppId || app.error?.code === 'not_found') return <NotFound />
   return (
     <div className={styles.frame}>
       <nav className={styles.column} aria-label="App">

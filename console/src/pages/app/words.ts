@@ -28,7 +28,7 @@ export function usedUpText({ usedOn, possibleOn }: AppView['modification']): str
 
 /** App, plan and SDKAppID: the line below the title of a dialog. */
 export function appLine(app: Pick<AppView, 'name' | 'planName' | 'sdkAppId'>): string {
-  return `${app.name} · ${app.planName} · SDKAppID ${app.sdkAppId}`
+  return `${app.name} · ${app.planName} · SDKAppID\u00A0${app.sdkAppId}`
 }
 
 /** `903 users and 470 groups`; empty when there is nothing yet. */

@@ -39,9 +39,11 @@ export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, 
                   </span>
                 ),
                 action: (
-                  <Link onClick={onShow} disabled={!mayShow} label={name === 'Key' ? undefined : `Display key: ${name}`}>
-                    <EyeIcon size={16} /> Display key
-                  </Link>
+                  <span className={styles.display}>
+                    <Link onClick={onShow} disabled={!mayShow} label={name === 'Key' ? undefined : `Display key: ${name}`}>
+                      <EyeIcon size={16} /> Display key
+                    </Link>
+                  </span>
                 ),
               }
             : {

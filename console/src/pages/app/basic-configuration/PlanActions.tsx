@@ -81,8 +81,7 @@ export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps)
 /** What one should know before pressing, or why one cannot press. */
 function Below({ app, usedUp, month }: { app: AppView; usedUp: string | null; month: string }) {
   const dates = useDates()
-  const reasons = app.status === 'enabled' ? [noRight(app, 'plan')] : [noRight(app, 'disable'), noRight(app, 'delete')]
-  const reason = [...new Set(reasons.filter(Boolean))].join(' ')
+  const reason = reasonOf(app)
   if (app.status !== 'enabled') {
     const since = app.status === 'suspended' ? app.suspendedAt : app.disabledAt
     return (
@@ -103,4 +102,11 @@ function Below({ app, usedUp, month }: { app: AppView; usedUp: string | null; mo
   if (reason) return <p className={styles.below}>{reason}</p>
   if (usedUp) return <p className={styles.below}>{usedUp}</p>
   return app.edition === 'free' ? null : <p className={styles.below}>Once a month. Not used in {month}.</p>
+}
+
+function reasonOf(app: AppView): string | null {
+  if (app.status === 'enabled') return noRight(app, 'plan')
+  if (app.status === 'suspended') return null
+  if (!app.may.disable && !app.may.delete) return `Only the owner can enable or delete this app. Ask ${app.ownerName}.`
+  return noRight(app, 'disable') ?? noRight(app, 'delete')
 }
