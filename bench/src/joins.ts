@@ -1,7 +1,7 @@
 import { bookOf, builtInPriceBooks, limitsAt } from '@plenum/billing'
 import { loadAppInMemory } from '../../server/src/features/apps/store.ts'
 import { addMembers } from '../../server/src/features/limits/members.ts'
-import { openDatabase } from '../../server/src/platform/database.ts'
+import { type Database, openDatabase } from '../../server/src/platform/database.ts'
 import { AppDriver } from '../../server/test/app-driver.ts'
 import { openConnection } from './keep-alive.ts'
 import { type RunningPlenum, withPlenum } from './plenum.ts'
@@ -20,16 +20,22 @@ interface Pair {
   groupId: string
   userId: string
 }
-type Join = (pair: Pair, worker: number) => Promise<void>
+type Join = (pair: Pair) => Promise<void>
+interface Way {
+  /** One for each of those who join at the same time. */
+  open(): Promise<{ join: Join; close(): void }>
+}
 
 /** Users of an app joining its groups: through the REST door as its server does it, and the same statement bare, in turn. */
 export function joinsFigure(): Promise<Figure> {
   return withPlenum(async (plenum) => {
     const app = await createApp(plenum)
     const nextPair = pairs()
-    const door = await throughDoor(plenum, app)
-    const bare = await bareStatement(plenum, app)
-    for (const way of [door, bare]) await joinsPerSecond(way.join, concurrencies.at(-1)!, nextPair, warmUpMs)
+    // A pool as large as the server's own.
+    const sql = openDatabase(await plenum.databaseUrl())
+    const door = throughDoor(plenum, app)
+    const bare = await bareStatement(sql, app)
+    for (const way of [door, bare]) await joinsPerSecond(way, concurrencies.at(-1)!, nextPair, warmUpMs)
 
     const measured = concurrencies.map((concurrency) => ({
       concurrency,
@@ -39,15 +45,14 @@ export function joinsFigure(): Promise<Figure> {
     }))
     for (let round = 0; round < rounds; round++) {
       for (const figures of measured) {
-        const doorRate = await joinsPerSecond(door.join, figures.concurrency, nextPair, stretchMs)
-        const bareRate = await joinsPerSecond(bare.join, figures.concurrency, nextPair, stretchMs)
+        const doorRate = await joinsPerSecond(door, figures.concurrency, nextPair, stretchMs)
+        const bareRate = await joinsPerSecond(bare, figures.concurrency, nextPair, stretchMs)
         figures.door.push(doorRate)
         figures.bare.push(bareRate)
         figures.ratios.push(doorRate / bareRate)
       }
     }
-    door.close()
-    await bare.close()
+    await sql.end()
     const { differences } = await plenum.operator.call('limits.recount', { sdkAppId: app.sdkAppId })
     if (differences.length > 0) throw new Error(`The counters drifted: ${JSON.stringify(differences.slice(0, 3))}`)
 
@@ -90,44 +95,52 @@ function pairs(): () => Pair {
   }
 }
 
-async function throughDoor(plenum: RunningPlenum, app: AppDriver) {
-  const connections = await Promise.all(Array.from({ length: Math.max(...concurrencies) }, () => openConnection(plenum.port)))
+function throughDoor(plenum: RunningPlenum, app: AppDriver): Way {
   const query = `sdkappid=${app.sdkAppId}&identifier=administrator&usersig=${encodeURIComponent(app.userSig())}&random=731&contenttype=json`
   const path = `/v4/group_open_http_svc/add_group_member?${query}`
-  const join: Join = async ({ groupId, userId }, worker) => {
-    const answer = await connections[worker]!.post(path, `{"GroupId":"${groupId}","MemberList":[{"Member_Account":"${userId}"}]}`)
-    if (!answer.includes('"Result":1')) throw new Error(answer)
-  }
   return {
-    join,
-    close: () => {
-      for (const connection of connections) connection.close()
+    async open() {
+      const connection = await openConnection(plenum.port)
+      return {
+        async join({ groupId, userId }) {
+          const answer = await connection.post(path, `{"GroupId":"${groupId}","MemberList":[{"Member_Account":"${userId}"}]}`)
+          if (!answer.includes('"Result":1')) throw new Error(answer)
+        },
+        close: connection.close,
+      }
     },
   }
 }
 
-/** With a pool as large as the server's own. */
-async function bareStatement(plenum: RunningPlenum, { sdkAppId }: AppDriver) {
-  const sql = openDatabase(await plenum.databaseUrl())
+async function bareStatement(sql: Database, { sdkAppId }: AppDriver): Promise<Way> {
   const app = (await loadAppInMemory(sql, sdkAppId))!
   const now = new Date()
   const limits = limitsAt(app.configuration, bookOf(builtInPriceBooks, now.toISOString().slice(0, 10)))
-  const join: Join = async ({ groupId, userId }) => {
-    const joined = await addMembers(sql, { app, limits }, groupId, [userId], now)
-    if (typeof joined === 'string' || joined.added.length !== 1) throw new Error(JSON.stringify(joined))
+  return {
+    async open() {
+      return {
+        async join({ groupId, userId }) {
+          const joined = await addMembers(sql, { app, limits }, groupId, [userId], now)
+          if (typeof joined === 'string' || joined.added.length !== 1) throw new Error(JSON.stringify(joined))
+        },
+        close() {},
+      }
+    },
   }
-  return { join, close: () => sql.end() }
 }
 
-async function joinsPerSecond(join: Join, concurrency: number, nextPair: () => Pair, forMs: number): Promise<number> {
+async function joinsPerSecond(way: Way, concurrency: number, nextPair: () => Pair, forMs: number): Promise<number> {
+  const joiners = await Promise.all(Array.from({ length: concurrency }, way.open))
   const startedAt = performance.now()
   let done = 0
-  const work = async (worker: number) => {
+  const work = async ({ join }: { join: Join }) => {
     while (performance.now() - startedAt < forMs) {
-      await join(nextPair(), worker)
+      await join(nextPair())
       done++
     }
   }
-  await Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)))
-  return done / ((performance.now() - startedAt) / 1000)
+  await Promise.all(joiners.map(work))
+  const seconds = (performance.now() - startedAt) / 1000
+  for (const joiner of joiners) joiner.close()
+  return done / seconds
 }

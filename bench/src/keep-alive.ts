@@ -31,6 +31,7 @@ export async function openConnection(port: number) {
   return {
     post(path: string, body: string): Promise<string> {
       return new Promise((resolve, reject) => {
+        if (socket.destroyed || !socket.writable) return reject(new Error('The connection was closed'))
         waiting = { resolve, reject }
         const length = Buffer.byteLength(body)
         socket.write(
