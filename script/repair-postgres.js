@@ -1,7 +1,7 @@
 // postgres.js 3.4.9, the newest there is, does not survive a lost connection: the process crashes on a socket that is gone, a connection
 // never comes back, or statements of a dead transaction run inside somebody else's. This repairs the installed package in place.
 // Each entry names the reports of the fault. When a release has them all, this file goes.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const repairs = [
@@ -213,7 +213,7 @@ const repairs = [
 
 const source = new URL('../node_modules/postgres/src/', import.meta.url)
 
-for (const { file, from, to } of repairs) {
+for (const { file, from, to } of existsSync(source) ? repairs : []) {
   const path = fileURLToPath(new URL(file, source))
   const text = readFileSync(path, 'utf8')
   if (text.includes(to)) continue
