@@ -11,8 +11,10 @@ import styles from './AppFrame.module.css'
 export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const navigate = useNavigate()
   const [search, setSearch] = useState('')
-  const apps = useAnswer('app.list', { order: 'name' }).data?.apps ?? []
   const current = useAnswer('app.get', { sdkAppId }).data
+  // The operator sees the apps of all accounts; here only those beside this one matter.
+  const beside = useAnswer('app.list', { order: 'name', accountId: current?.accountId }, { enabled: current !== undefined })
+  const apps = beside.data?.apps ?? []
   const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
 
   return (

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { call } from '../data/call.ts'
+import { client } from '../data/client.ts'
 import { useRights, useSession } from '../data/session.ts'
-import { useChange } from '../data/useChange.ts'
 import { roleName } from '../pages/people/roles.ts'
 import styles from './Frame.module.css'
 
@@ -12,8 +13,14 @@ export function PersonMenu() {
   const { person, account, role } = useSession()
   const rights = useRights()
   const navigate = useNavigate()
-  const signOut = useChange('session.signOut')
   const [changing, setChanging] = useState(false)
+
+  /** Whoever signs in next begins at the overview and finds nothing of this person in memory. */
+  async function signOut() {
+    await call('session.signOut', {})
+    await navigate({ to: '/sign-in' })
+    client.clear()
+  }
 
   return (
     <>
@@ -34,7 +41,7 @@ export function PersonMenu() {
           <Menu.Item onClick={() => setChanging(true)}>Change password</Menu.Item>
           {rights.people ? <Menu.Item onClick={() => void navigate({ to: '/api-keys' })}>API keys</Menu.Item> : null}
           <Menu.Divider />
-          <Menu.Item onClick={() => signOut.mutate({})}>Sign out</Menu.Item>
+          <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Suspense>{changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}</Suspense>

@@ -118,8 +118,10 @@ export function Dialog({
   )
 }
 
-/** Mantine returns the focus when a dialog closes, not when it goes away altogether. */
-function returnFocusTo(opener: Element | null) {
+/** Mantine returns the focus when a dialog closes, not when it goes away altogether, nor past a menu that has closed meanwhile. */
+function returnFocusTo(active: Element | null) {
+  const menu = active?.closest('[role="menu"]')
+  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
   return () => {
     setTimeout(() => {
       if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()

@@ -1,6 +1,7 @@
 import { Checkbox, Radio, SegmentedControl, TextInput } from '@mantine/core'
 import type { Grant, Role, Scope } from '@plenum/contract'
 import { useId, useState } from 'react'
+import { useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { Answer, Bars } from '../../ui/Faces.tsx'
 import styles from './AccessFields.module.css'
@@ -85,7 +86,8 @@ function ScopeField({ value, onChange }: { value: Scope; onChange: (scope: Scope
 }
 
 function AppChoice({ value, onChange }: { value: number[]; onChange: (apps: number[]) => void }) {
-  const answer = useAnswer('app.list', { order: 'name' })
+  const { account } = useSession()
+  const answer = useAnswer('app.list', { order: 'name', accountId: account.accountId })
   const [search, setSearch] = useState('')
   return (
     <Answer of={answer} waiting={<Bars rows={2} />}>
