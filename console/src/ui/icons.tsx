@@ -25,16 +25,15 @@ function icon(drawing: ReactNode) {
 export const BellIcon = icon(<path d="M5 14.2h10l-1.3-2V8.8a3.7 3.7 0 0 0-7.4 0v3.4L5 14.2Zm3.4 2.1c.3.7.9 1 1.6 1s1.3-.3 1.6-1" />)
 export const CheckIcon = icon(<path d="m4.5 10.5 3.6 3.6 7.4-8" />)
 export const ChevronDownIcon = icon(<path d="m5.5 7.8 4.5 4.5 4.5-4.5" />)
-export const ChevronRightIcon = icon(<path d="m7.8 5.5 4.5 4.5-4.5 4.5" />)
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />)
 export const CopyIcon = icon(
   <>
     <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
-    <path d="M13 7V5.500a2 2 0 0 0-2-2H5.500a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
+    <path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
   </>,
 )
 export const DownloadIcon = icon(
-  <path d="M10 3.500v8.500m0 0 3.3-3.300M10 12 6.7 8.700M3.8 14v1.200c0 .8.6 1.3 1.3 1.300h9.800c.7 0 1.3-.5 1.3-1.300V14" />,
+  <path d="M10 3.5v8.5m0 0 3.3-3.3M10 12 6.7 8.7M3.8 14v1.2c0 .8.6 1.3 1.3 1.3h9.8c.7 0 1.3-.5 1.3-1.3V14" />,
 )
 export const EyeIcon = icon(
   <>
@@ -42,8 +41,8 @@ export const EyeIcon = icon(
     <circle cx="10" cy="10" r="2.3" />
   </>,
 )
-export const MenuIcon = icon(<path d="M3.5 5.500h13M3.5 10h13M3.5 14.500h13" />)
-export const MoonIcon = icon(<path d="M16.3 11.800A6.8 6.8 0 1 1 8.2 3.700a5.4 5.4 0 0 0 8.1 8.100Z" />)
+export const MenuIcon = icon(<path d="M3.5 5.5h13M3.5 10h13M3.5 14.5h13" />)
+export const MoonIcon = icon(<path d="M16.3 11.8A6.8 6.8 0 1 1 8.2 3.7a5.4 5.4 0 0 0 8.1 8.1Z" />)
 export const MoreIcon = icon(
   <g fill="currentColor" stroke="none">
     <circle cx="4.5" cy="10" r="1.5" />
@@ -61,11 +60,10 @@ export const SearchIcon = icon(
 export const SunIcon = icon(
   <>
     <circle cx="10" cy="10" r="3.3" />
-    <path d="M10 2.500v1.600m0 11.800v1.600M2.5 10h1.600m11.8 0h1.600M4.7 4.700l1.1 1.100m8.4 8.4 1.1 1.100m0-10.6-1.1 1.100m-8.4 8.4-1.1 1.1" />
+    <path d="M10 2.5v1.6m0 11.8v1.6M2.5 10h1.6m11.8 0h1.6M4.7 4.7l1.1 1.1m8.4 8.4 1.1 1.1m0-10.6-1.1 1.1m-8.4 8.4-1.1 1.1" />
   </>,
 )
-export const UpDownIcon = icon(<path d="m7 8 3-3 3 3m-6 4 3 3 3-3" />)
-export const WarningIcon = icon(<path d="M10 3.5 2.8 16h14.400L10 3.500Zm0 5v3.400m0 2.100v.1" />)
+export const WarningIcon = icon(<path d="M10 3.5 2.8 16h14.4L10 3.5Zm0 5v3.4m0 2.1v.1" />)
 
 /** The logo of the product: three bars in a tile. */
 export function PlenumLogo({ size = 22 }: { size?: number }) {
