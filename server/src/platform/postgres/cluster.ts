@@ -112,13 +112,13 @@ function logFile(place: Place) {
 async function tryStart(place: Place, settings: ServerSettings, port: number) {
   const obstacle = await buryPredecessor(place)
   if (obstacle) return pause(pauseMs, obstacle)
-  await startLogFile(place)
+  const logStart = await startLogFile(place)
   const options = Object.entries({ ...defaults, ...settings, port }).map(([name, value]) => `-c ${name}='${value}'`)
   try {
     await run(place, 'pg_ctl', ['-D', clusterFolder(place), '-l', logFile(place), '-o', options.join(' '), '-w', '-t', '60', 'start'])
     return null
-  } catch {
-    const words = await lastWords(place)
+  } catch (error) {
+    const words = (await lastWords(place, logStart)) ?? (error as Error).message
     if (passing.test(words)) return pause(pauseMs, words)
     throw new Problem(`PostgreSQL does not start in ${place.folder}: ${words}.`)
   }
@@ -133,17 +133,23 @@ async function buryPredecessor(place: Place) {
   return null
 }
 
+/** Answers with how long the log is already. */
 async function startLogFile(place: Place) {
   const file = logFile(place)
   if (((await stat(file).catch(() => null))?.size ?? 0) > logBytesMax) await rename(file, `${file}.1`)
   await writeFile(file, '', { flag: 'a', mode: 0o600 })
   own(file, place.user)
+  return (await stat(file)).size
 }
 
-async function lastWords(place: Place) {
-  const text = await readFile(logFile(place), 'utf8').catch(() => '')
-  const lines = text.split('\n').filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
-  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? `see ${logFile(place)}`
+async function lastWords(place: Place, logStart: number) {
+  const log = await readFile(logFile(place)).catch(() => Buffer.alloc(0))
+  const lines = log
+    .subarray(logStart)
+    .toString()
+    .split('\n')
+    .filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
+  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
 }
 
 async function takesConnections(url: string) {
@@ -182,10 +188,12 @@ function run(place: Place, program: 'initdb' | 'pg_ctl', args: string[]) {
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))
     child.once('error', reject)
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
       child.stdout.destroy()
       child.stderr.destroy()
-      code === 0 ? resolve() : reject(new Problem(`${program} failed: ${output.trim().split('\n').slice(-3).join(' ')}`))
+      code === 0
+        ? resolve()
+        : reject(new Problem(`${program} failed (${code ?? signal}): ${output.trim().split('\n').slice(-3).join(' ')}`))
     })
   })
 }
