@@ -9,9 +9,10 @@ export function downloadCsv(fileName: string, rows: (string | number | null)[][]
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
-/** Names come from the app's users: what a spreadsheet would take for a formula is made plain text. */
+/** Names come from the app's users: what a spreadsheet would take for a formula is made plain text. Numbers and `@TGS#…` stay what they are. */
 function cell(value: string | number | null): string {
   if (typeof value === 'number' || value === null) return String(value ?? '')
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const isFormula = /^([=+\-\t\r]|@(?!TGS#))/.test(value) && !/^-?\d+(\.\d+)?$/.test(value)
+  const plain = isFormula ? `'${value}` : value
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

@@ -26,7 +26,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
         limit={groupsPerUser.value}
         included={groupsPerUser.included}
         paid={groupsPerUser.source === 'paid'}
-        whenAbove="kept; cannot join another"
+        whenAbove="kept; no new one"
       />
       <LimitRow
         label="Audio-video groups"
