@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { operatorEmail, password } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
-import { button, dialog, openDialog, press, reads, signIn } from './src/steps.ts'
+import { button, dialog, eventually, openDialog, press, reads, signIn } from './src/steps.ts'
 
 const on = stage()
 
@@ -21,10 +21,10 @@ test('whoever opens an address without being signed in is led to the sign-in pag
 
   await page.goto('/price-list')
   await page.getByLabel('E-mail address').fill('olga.brandt@example.com')
-  await page.getByLabel('Password', { exact: true }).fill('this is not it')
+  await page.getByRole('textbox', { name: 'Password' }).fill('this is not it')
   await press(page, 'Sign in')
   await reads(page, 'E-mail address and password do not match.', 'wrong_credentials')
-  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await press(page, 'Sign in')
 
   await page.getByRole('heading', { name: 'Price list', level: 1 }).waitFor()
@@ -37,7 +37,7 @@ test('a customer signs up, creates an app and finds it on a card of the overview
   await page.getByLabel('Your name').fill('Ana Reyes')
   await page.getByLabel('Name of the account').fill('Harbor Works')
   await page.getByLabel('E-mail address').fill('ana@example.com')
-  await page.getByLabel('Password').fill(password)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await press(page, 'Sign up')
   await reads(page, 'Overview', 'Harbor Works', 'No app yet. The first one is free.')
 
@@ -67,17 +67,17 @@ test('the overview finds apps by name and SDKAppID, by status and by plan', asyn
   const names = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts()
 
   await page.goto('/')
-  await expect.poll(names).toEqual(['Meridian Support', 'Old Harbor'])
+  await eventually(names).toEqual(['Meridian Support', 'Old Harbor'])
   await page.getByLabel('Name or SDKAppID').fill('harb')
-  await expect.poll(names).toEqual(['Old Harbor'])
+  await eventually(names).toEqual(['Old Harbor'])
   await page.getByLabel('Name or SDKAppID').fill(String(meridian.sdkAppId))
-  await expect.poll(names).toEqual(['Meridian Support'])
+  await eventually(names).toEqual(['Meridian Support'])
   await page.getByLabel('Name or SDKAppID').fill('')
   await page.getByLabel('Status', { exact: true }).selectOption({ label: 'Disabled' })
-  await expect.poll(names).toEqual(['Old Harbor'])
+  await eventually(names).toEqual(['Old Harbor'])
   await page.getByLabel('Status', { exact: true }).selectOption({ label: 'All status' })
   await page.getByLabel('Plan', { exact: true }).selectOption({ label: 'Pro-postpaid' })
-  await expect.poll(names).toEqual(['Meridian Support'])
+  await eventually(names).toEqual(['Meridian Support'])
 })
 
 test('Compare Upgradeable Items sets the editions side by side and leads to Upgrade', async () => {

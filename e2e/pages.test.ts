@@ -63,6 +63,22 @@ async function walk(page: Window, face: string, paths: string[]): Promise<Record
   return wrong
 }
 
+test('the checks of this walk find a control without a name, pale text and what is too wide', async () => {
+  const page = await on.window({ viewport: narrow })
+  await page.setContent('<h1 style="width: 900px">Wide</h1><input id="a"><button id="a"></button><p style="color: #bbb">Pale</p>')
+
+  const wrong = await whatIsWrong(page)
+
+  expect(wrong.map((sentence) => sentence.split(/[:,]/)[0])).toEqual([
+    'no name',
+    'no name',
+    'id twice',
+    'no language',
+    'scrolls sideways',
+    'contrast 1.92',
+  ])
+})
+
 describe.each(Object.entries(faces))('%s', (face, options) => {
   test('every page that opens without signing in is readable, labelled and fits', async () => {
     expect(await walk(await on.window(options), face, opened)).toEqual({})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { look, stage } from './src/stage.ts'
-import { button, dialog, openApp, openDialog, press, reads, settled } from './src/steps.ts'
+import { button, dialog, eventually, openApp, openDialog, press, reads } from './src/steps.ts'
 
 const on = stage()
 const noReturn = 'This app can never return to Free. I have understood this.'
@@ -77,7 +77,6 @@ test('a number between two steps costs the step that covers it, and the dialog s
   expect(await button(upgrade, 'Confirm').isDisabled()).toBe(true)
   await upgrade.getByLabel(membersLabel).fill('1000')
   await press(upgrade, 'Use 2,000')
-  await settled(page)
   await press(upgrade, 'Confirm')
   await upgrade.waitFor({ state: 'hidden' })
 
@@ -94,7 +93,6 @@ test('existing groups keep their maximum until they are raised', async () => {
 
   const upgrade = await openDialog(page, 'Upgrade')
   await upgrade.getByLabel(noReturn).check()
-  await settled(page)
   await press(upgrade, 'Confirm')
   await reads(page, '2 existing groups keep their maximum of 20 members.')
   expect((await join()).ErrorCode).toBe(10014)
@@ -111,7 +109,6 @@ test('of two windows that confirm one after the other the second is told to look
   for (const page of [first, second]) {
     const upgrade = await openDialog(page, 'Upgrade')
     await upgrade.getByLabel(noReturn).check()
-    await settled(page)
   }
 
   await press(dialog(first, 'Upgrade'), 'Confirm')
@@ -130,16 +127,15 @@ test('the Upgrade dialog works with the keyboard alone', async () => {
   await opener.focus()
   await page.keyboard.press('Enter')
   await dialog(page, 'Upgrade').waitFor()
-  await expect.poll(focused).toBe('Upgrade')
+  await eventually(focused).toBe('Upgrade')
   expect(await opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(false)
   await page.keyboard.press('Escape')
   await dialog(page, 'Upgrade').waitFor({ state: 'hidden' })
-  await expect.poll(() => opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+  await eventually(() => opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
 
   await page.keyboard.press('Enter')
   const upgrade = dialog(page, 'Upgrade')
   await upgrade.waitFor()
-  await settled(page)
   const reach = async (target: ReturnType<typeof button>) => {
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press('Tab')
@@ -152,7 +148,6 @@ test('the Upgrade dialog works with the keyboard alone', async () => {
   await reads(upgrade.getByRole('complementary', { name: 'Price' }), '$629.99')
   await reach(upgrade.getByLabel(noReturn))
   await page.keyboard.press('Space')
-  await settled(page)
   await reach(button(upgrade, 'Confirm'))
   await page.keyboard.press('Enter')
   await upgrade.waitFor({ state: 'hidden' })

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core'
 import type { Client } from '../../server/test/client.ts'
 
 const flags =
@@ -27,13 +27,13 @@ export async function openBrowser(url: string) {
         await context.addCookies([{ name, value, url }])
       }
       const page = await context.newPage()
-      return Object.assign(page, { complaints: listen(page) })
+      return Object.assign(page, { complaints: listen(page), inFlight: requestsOf(page) })
     },
     close: () => chromium_.close(),
   }
 }
 
-export type Window = Page & { complaints: string[] }
+export type Window = Page & { complaints: string[]; inFlight: ReadonlySet<Request> }
 
 function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags.split(' ') })
@@ -52,6 +52,15 @@ function listen(page: Page): string[] {
     if (response.status() >= 500) complaints.push(`${response.url()} answered ${response.status()}`)
   })
   return complaints
+}
+
+/** Those without an answer yet. */
+function requestsOf(page: Page): ReadonlySet<Request> {
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return open
 }
 
 function splitOnce(text: string, at: string): [string, string] {

@@ -39,5 +39,7 @@ export function stage(env: Record<string, string> = {}): Stage {
 /** A picture for the eyes, only on demand: PLENUM_SCREENSHOTS names a folder. */
 export async function look(window: Window, name: string): Promise<void> {
   const folder = process.env.PLENUM_SCREENSHOTS
-  if (folder) await window.screenshot({ path: `${folder}/${name.replaceAll(/[^\w-]+/g, '-').slice(0, 90)}.png`, fullPage: true })
+  if (!folder) return
+  const path = `${folder}/${name.replaceAll(/[^\w-]+/g, '-').slice(0, 90)}.png`
+  await window.screenshot({ path, fullPage: (await window.getByRole('dialog').count()) === 0 })
 }

@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Window } from './browser.ts'
 import { password } from './plenum.ts'
 
 /** Waits until all of it can be read there. */
@@ -17,7 +19,7 @@ export const press = (place: Page | Locator, name: string | RegExp): Promise<voi
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await press(page, 'Sign in')
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
 }
@@ -36,8 +38,11 @@ export async function openDialog(page: Page, name: string): Promise<Locator> {
   return opened
 }
 
-/** Nothing on the page is waited for any more. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")')
+/** Nothing on the page is waited for any more: neither by the browser nor by the reader. */
+export async function settled(page: Window): Promise<void> {
+  await page.waitForFunction('document.querySelector("h1")')
+  await eventually(async () => page.inFlight.size + (await page.locator('[aria-busy=true]').count())).toBe(0)
 }
+
+/** What becomes true after a while. */
+export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 })
