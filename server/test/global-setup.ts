@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../src/platform/database.ts'
 import { choosePlace } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrate.ts'
-import { clusterUrl, createCluster, findRunning, startCluster, stopCluster } from '../src/platform/postgres/cluster.ts'
+import { clusterUrl, createCluster, startCluster, stopCluster } from '../src/platform/postgres/cluster.ts'
 import { endWithUs } from './end-with-us.ts'
 
 declare module 'vitest' {
@@ -23,7 +23,7 @@ export default async function setUp(project: TestProject) {
   const place = await choosePlace(await mkdtemp(join(tmpdir(), 'plenum-test-')))
   await createCluster(place, ['--no-sync'])
   const port = await startCluster(place, careless)
-  const callOff = endWithUs([(await findRunning(place))!.pid], place.folder)
+  const callOff = endWithUs([], place.folder)
   const url = await clusterUrl(place, port)
   await createTemplate(url)
   project.provide('clusterUrl', url)
