@@ -1,11 +1,12 @@
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
+import { readText } from '../transport/read-text.ts'
 
 export const bodyBytesMax = 1_000_000
 
 /** The body as a JSON object, whatever its Content-Type says. A member that is null counts as absent. */
 export async function readBody(request: Request): Promise<object> {
-  const text = await readText(request)
+  const text = await readText(request, bodyBytesMax)
   try {
     const value: unknown = JSON.parse(text, function (this: unknown, _key, member) {
       return member === null && !Array.isArray(this) ? undefined : member
@@ -13,17 +14,6 @@ export async function readBody(request: Request): Promise<object> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch {}
   throw new Refusal('body_not_json')
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > bodyBytesMax) throw new Refusal('body_too_large', { allowed: bodyBytesMax })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** Names the field that is wrong. */

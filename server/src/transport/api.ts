@@ -1,6 +1,5 @@
 import { type CommandName, commands, Refusal } from '@plenum/contract'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Caller } from '../context.ts'
 import type { Log } from '../platform/log.ts'
@@ -8,6 +7,7 @@ import type { Road } from '../run-command.ts'
 import type { Env } from './env.ts'
 import { explain, refusalBody, statusOfRefusal } from './explain.ts'
 import { openApiDocument } from './openapi.ts'
+import { readText } from './read-text.ts'
 import { isForeignOrigin } from './security.ts'
 
 const bodyBytesMax = 256 * 1024
@@ -26,30 +26,21 @@ export function createApi({ road, identify, publicUrl, log }: Parts) {
 
   api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin)))
 
-  api.post(
-    '/:command',
-    bodyLimit({
-      maxSize: bodyBytesMax,
-      onError: () => {
-        throw new Refusal('body_too_large', { allowed: bodyBytesMax })
-      },
-    }),
-    async (context) => {
-      const name = context.req.param('command')
-      if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
-      const { headers } = context.req.raw
-      if (!headers.has('authorization') && isForeignOrigin(headers, ownOrigin)) throw new Refusal('foreign_origin')
-      const input = await readObject(context.req.raw)
-      const answerHeaders = new Headers({ 'cache-control': 'no-store' })
-      const answer = await road.runCommand(name as CommandName, input, {
-        caller: await identify(headers),
-        request: context.get('origin'),
-        answerHeaders,
-      })
-      for (const [header, value] of answerHeaders) context.header(header, value, { append: true })
-      return context.json(answer)
-    },
-  )
+  api.post('/:command', async (context) => {
+    const name = context.req.param('command')
+    if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
+    const { headers } = context.req.raw
+    if (!headers.has('authorization') && isForeignOrigin(headers, ownOrigin)) throw new Refusal('foreign_origin')
+    const input = await readObject(context.req.raw)
+    const answerHeaders = new Headers({ 'cache-control': 'no-store' })
+    const answer = await road.runCommand(name as CommandName, input, {
+      caller: await identify(headers),
+      request: context.get('origin'),
+      answerHeaders,
+    })
+    for (const [header, value] of answerHeaders) context.header(header, value, { append: true })
+    return context.json(answer)
+  })
 
   api.all('*', () => {
     throw new Refusal('unknown_command')
@@ -67,7 +58,7 @@ export function createApi({ road, identify, publicUrl, log }: Parts) {
 
 /** An empty body counts as an empty object. */
 async function readObject(request: Request): Promise<unknown> {
-  const text = await request.text()
+  const text = await readText(request, bodyBytesMax)
   if (text.trim() === '') return {}
   try {
     const value: unknown = JSON.parse(text)

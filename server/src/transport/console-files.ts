@@ -3,6 +3,8 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 
+const keptForever = 'public, max-age=31536000, immutable'
+
 /** The built console. Every address that is not a file is a page of it. */
 export function consoleFiles(folder: string) {
   const files = new Hono()
@@ -10,15 +12,14 @@ export function consoleFiles(folder: string) {
     return files.get('*', (context) => context.text('The console is not built. script/server builds it.', 503))
   }
   files.use(compress())
-  files.get('/assets/*', async (context, next) => {
+  // The names of assets change with their contents; pages are asked again each time.
+  files.use(async (context, next) => {
     await next()
-    if (context.res.ok) context.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
+    const isAsset = context.req.path.startsWith('/assets/') && context.res.ok
+    context.res.headers.set('cache-control', isAsset ? keptForever : 'no-cache')
   })
   files.use(serveStatic({ root: folder }))
   files.get('/assets/*', (context) => context.text('There is no such file.', 404))
-  files.get('*', async (context, next) => {
-    context.header('cache-control', 'no-cache')
-    return serveStatic({ root: folder, path: 'index.html' })(context, next)
-  })
+  files.get('*', serveStatic({ root: folder, path: 'index.html' }))
   return files
 }

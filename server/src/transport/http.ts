@@ -48,14 +48,15 @@ export function createHttp({ config, sql, road, identify, v4, metrics, log }: Pa
   })
   return http
 
-  async function mayReadMetrics(request: Request): Promise<boolean> {
-    if (request.headers.has('authorization')) {
-      const caller = await identify(request.headers).catch(() => null)
-      return caller?.kind === 'person' && caller.operator
-    }
-    const address = readAddress('127.0.0.1', request.headers.get('x-forwarded-for'))
-    return config.host === '127.0.0.1' && address === '127.0.0.1'
+  async function mayReadMetrics({ address, headers }: Origin): Promise<boolean> {
+    if (!headers.has('authorization')) return isLoopback(address) && !headers.has('x-forwarded-for')
+    const caller = await identify(headers).catch(() => null)
+    return caller?.kind === 'person' && caller.operator
   }
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
 }
 
 const readable = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
