@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
 import { monthText, useDates } from '../../../ui/dates.ts'
 import { ChevronDownIcon } from '../../../ui/icons.tsx'
 import { ModifyDialog } from '../change-plan/ModifyDialog.tsx'
@@ -23,18 +22,13 @@ interface PlanActionsProps {
 
 /** The buttons of the plan section, why they cannot be pressed, and their dialogs. */
 export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps) {
-  const dialogs = useDialogs<DialogName>()
   const running = app.status === 'enabled'
   const change = app.edition === 'free' ? 'upgrade' : 'modify'
   const usedUp = app.edition === 'free' ? null : usedUpText(app.modification)
   const mayChange = running && app.may.plan && !usedUp
   const mayEnable = app.status === 'disabled' && app.may.disable
-
-  const [asked, setAsked] = useState<typeof open>()
-  if (open !== asked) {
-    setAsked(open)
-    if (open === change ? mayChange : open === 'enable' && mayEnable) dialogs.open(open as DialogName)
-  }
+  const asked = (open === change && mayChange) || (open === 'enable' && mayEnable) ? open : null
+  const dialogs = useDialogs<DialogName>(asked)
 
   return (
     <div className={styles.actions}>

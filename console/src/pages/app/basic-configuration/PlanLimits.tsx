@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useDates } from '../../../ui/dates.ts'
 import { LimitRow } from '../../../ui/LimitRow.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { StepsMeter } from '../../../ui/Meter.tsx'
@@ -7,12 +8,15 @@ import type { AppView, Catalog } from '../useApp.ts'
 
 /** Present limits and the distance to each. */
 export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog }) {
+  const dates = useDates()
   const { membersPerGroup, groupsPerUser, avGroups, ordinaryGroups, users } = app.limits
+  /** Of large apps these two are read now and then; the page says when. */
+  const readAt = (asOf: string | null) => (asOf ? `, as of ${dates.time(asOf)}` : '')
   return (
     <div>
       <LimitRow
         label="Members per group"
-        who={membersPerGroup.who ? `Largest: ${membersPerGroup.who}` : 'No group yet'}
+        who={membersPerGroup.who ? `Largest: ${membersPerGroup.who}${readAt(membersPerGroup.asOf)}` : 'No group yet'}
         use={membersPerGroup.use}
         limit={membersPerGroup.value}
         included={membersPerGroup.included}
@@ -21,7 +25,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
       />
       <LimitRow
         label="Groups per user"
-        who={groupsPerUser.who ? `Busiest: ${groupsPerUser.who}` : 'Nobody is in a group yet'}
+        who={groupsPerUser.who ? `Busiest: ${groupsPerUser.who}${readAt(groupsPerUser.asOf)}` : 'Nobody is in a group yet'}
         use={groupsPerUser.use}
         limit={groupsPerUser.value}
         included={groupsPerUser.included}

@@ -4,7 +4,6 @@ import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Bars, Late } from '../../../ui/Faces.tsx'
 import { moneyText } from '../../../ui/money.ts'
-import { NumberWithPicks } from '../../../ui/NumberWithPicks.tsx'
 import { count, countOf } from '../../../ui/numbers.ts'
 import { editionName } from '../../../ui/plans.ts'
 import type { AppView, Catalog } from '../useApp.ts'
@@ -17,6 +16,7 @@ import { Impact } from './Impact.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { ModifyNotes } from './ModifyNotes.tsx'
 import { Names } from './Names.tsx'
+import { NumberRow } from './NumberRow.tsx'
 import { PresentPrice } from './PresentPrice.tsx'
 import { PriceColumn } from './PriceColumn.tsx'
 import { PriceSummary } from './PriceSummary.tsx'
@@ -159,47 +159,24 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           onChange={(membersPerGroup) => set({ membersPerGroup })}
           error={errors.membersPerGroup}
         />
+        {preview?.allowed && preview.after.historyDays !== before.historyDays ? (
+          <div>
+            <h3>History</h3>
+            <p className={styles.explanation}>
+              <BeforeAfter before={countOf(before.historyDays, 'day')} after={countOf(preview.after.historyDays, 'day')} /> ·{' '}
+              {preview.items.find((item) => item.item === 'History')?.note}
+            </p>
+          </div>
+        ) : null}
       </div>
       {preview && preview.gainedFeatures.length > 0 ? (
-        <div className={styles.gained}>
+        <p className={styles.gained}>
           Ultimate adds
           <Names names={preview.gainedFeatures} few={3} />
-        </div>
+        </p>
       ) : null}
       {preview ? <Impact app={app} preview={preview} wanted={plan.wanted} /> : null}
     </Dialog>
-  )
-}
-
-interface NumberRowProps {
-  label: string
-  before: number
-  bounds: ReturnType<typeof boundsOf>
-  value: number | string
-  onChange: (value: number | string) => void
-  error: string | null
-}
-
-function NumberRow({ label, before, bounds, value, onChange, error }: NumberRowProps) {
-  const { min, max, picks, price, sameCost } = bounds
-  return (
-    <NumberWithPicks
-      inline
-      label={label}
-      explanation={
-        <>
-          <BeforeAfter before={count(before)} after={typeof value === 'number' ? count(value) : '–'} /> ·{' '}
-          {price && sameCost ? `step to ${count(sameCost)}, ${moneyText(price)}` : 'included'}
-        </>
-      }
-      value={value}
-      onChange={onChange}
-      min={min}
-      max={max}
-      picks={picks}
-      error={error}
-      sameCost={sameCost}
-    />
   )
 }
 

@@ -35,8 +35,8 @@ export function Entry({ entry }: { entry: AuditEntry }) {
       </div>
       {price || note ? (
         <div className={styles.bill}>
-          {price ? <b>{price}</b> : null}
-          {note ? <span>{note}</span> : null}
+          {price ? <b className={styles.amount}>{price}</b> : null}
+          {note ? <span className={styles.note}>{note}</span> : null}
         </div>
       ) : null}
     </li>

@@ -5,9 +5,8 @@ import { call } from '../../../data/call.ts'
 import { useDates } from '../../../ui/dates.ts'
 import { DownloadIcon } from '../../../ui/icons.tsx'
 import { downloadCsv } from '../csv.ts'
-import { titleOf } from './entry-words.ts'
+import { type Category, titleOf } from './entry-words.ts'
 import styles from './Ledger.module.css'
-import type { Category } from './Ledger.tsx'
 
 const head = ['moment (UTC)', 'billing day', 'time', 'what', 'action', 'who', 'role', 'changes', 'list price a month, USD', 'note']
 

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core'
-import type { AuditEntry } from '@plenum/contract'
 import { useState } from 'react'
 import { useSdkAppId } from '../../../frame/useSdkAppId.ts'
 import { Card } from '../../../ui/Card.tsx'
@@ -8,11 +7,10 @@ import { PageHead } from '../../../ui/PageHead.tsx'
 import { NotRunning } from '../NotRunning.tsx'
 import { useApp } from '../useApp.ts'
 import { ExportCsv } from './ExportCsv.tsx'
+import type { Category } from './entry-words.ts'
 import styles from './Ledger.module.css'
 import { Timeline } from './Timeline.tsx'
 import { useEntries } from './useEntries.ts'
-
-export type Category = AuditEntry['category'] | 'all'
 
 const filters: { value: Category; label: string }[] = [
   { value: 'all', label: 'All' },

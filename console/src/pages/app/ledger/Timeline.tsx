@@ -3,8 +3,8 @@ import type { AuditEntry } from '@plenum/contract'
 import { monthText } from '../../../ui/dates.ts'
 import { Empty } from '../../../ui/Faces.tsx'
 import { Entry } from './Entry.tsx'
+import type { Category } from './entry-words.ts'
 import styles from './Ledger.module.css'
-import type { Category } from './Ledger.tsx'
 
 interface TimelineProps {
   entries: AuditEntry[]

@@ -1,5 +1,8 @@
 import type { AuditEntry } from '@plenum/contract'
 
+/** What the page is filtered by. */
+export type Category = AuditEntry['category'] | 'all'
+
 const titles: Record<string, string> = {
   'app.created': 'App created',
   'app.disabled': 'App disabled',

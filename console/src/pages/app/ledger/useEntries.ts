@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@plenum/contract'
 import { type UseQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { call, type Failure } from '../../../data/call.ts'
-import type { Category } from './Ledger.tsx'
+import type { Category } from './entry-words.ts'
 
 /** The newest entries, and more on demand. */
 export function useEntries(sdkAppId: number, category: Category) {
