@@ -40,7 +40,7 @@ export async function openDialog(page: Page, name: string): Promise<Locator> {
 
 /** Nothing on the page is waited for any more: neither by the browser nor by the reader. */
 export async function settled(page: Window): Promise<void> {
-  await page.waitForFunction('document.querySelector("h1")')
+  await page.locator('h1').first().waitFor()
   await eventually(async () => page.inFlight.size + (await page.locator('[aria-busy=true]').count())).toBe(0)
 }
 
