@@ -41,6 +41,10 @@ export async function hasEmbeddedPostgres(dataFolder: string) {
   return existsSync(join((await choosePlace(dataFolder)).folder, 'postgres', 'PG_VERSION'))
 }
 
+export async function removeEmbeddedPostgres(dataFolder: string) {
+  await rm(join((await choosePlace(dataFolder)).folder, 'postgres'), { recursive: true, force: true })
+}
+
 /** Where a cluster for this data folder may live, and as whom it must run. */
 export async function choosePlace(dataFolder: string, say: Say = () => {}): Promise<Place> {
   const binaries = await findBinaries()
