@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { Output } from '@plenum/contract'
 import { useState } from 'react'
 import { useRights } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
@@ -13,9 +12,7 @@ import table from '../../ui/Table.module.css'
 import { grantsText, scopeText } from '../people/access-words.ts'
 import { roleName } from '../people/roles.ts'
 import { CreateApiKey } from './CreateApiKey.tsx'
-import { RevokeApiKey } from './RevokeApiKey.tsx'
-
-export type ApiKeyView = Output<'apiKey.list'>['apiKeys'][number]
+import { type ApiKeyView, RevokeApiKey } from './RevokeApiKey.tsx'
 
 export function ApiKeys() {
   const rights = useRights()

@@ -1,6 +1,8 @@
+import type { Output } from '@plenum/contract'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { ApiKeyView } from './ApiKeys.tsx'
+
+export type ApiKeyView = Output<'apiKey.list'>['apiKeys'][number]
 
 export function RevokeApiKey({ apiKey, onClose }: { apiKey: ApiKeyView; onClose: () => void }) {
   const revoke = useChange('apiKey.revoke')

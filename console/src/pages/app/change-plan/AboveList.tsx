@@ -1,14 +1,16 @@
+import type { PlanPreview } from '@plenum/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call, type Failure } from '../../../data/call.ts'
 import { Bars } from '../../../ui/Faces.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { count } from '../../../ui/numbers.ts'
 import { Refused } from '../../../ui/Refused.tsx'
-import type { AboveKind } from './AboveRow.tsx'
 import styles from './Impact.module.css'
 import type { Wanted } from './usePlanChoice.ts'
 
 const pageSize = 200
+
+export type AboveKind = keyof PlanPreview['impact']
 
 /** All of them, the largest first, in a place of its own that scrolls. */
 export function AboveList({ kind, wanted, count: all }: { kind: AboveKind; wanted: Wanted; count: number }) {

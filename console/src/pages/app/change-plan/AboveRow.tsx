@@ -2,11 +2,9 @@ import type { PlanPreview } from '@plenum/contract'
 import { type ReactNode, useState } from 'react'
 import { Link } from '../../../ui/Link.tsx'
 import { count } from '../../../ui/numbers.ts'
-import { AboveList } from './AboveList.tsx'
+import { type AboveKind, AboveList } from './AboveList.tsx'
 import styles from './Impact.module.css'
 import type { Wanted } from './usePlanChoice.ts'
-
-export type AboveKind = keyof PlanPreview['impact']
 
 interface AboveRowProps {
   kind: AboveKind

@@ -4,7 +4,7 @@ import { call, type Failure } from '../../../data/call.ts'
 import { DownloadIcon } from '../../../ui/icons.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { downloadCsv } from '../csv.ts'
-import type { AboveKind } from './AboveRow.tsx'
+import type { AboveKind } from './AboveList.tsx'
 import styles from './Impact.module.css'
 import type { Wanted } from './usePlanChoice.ts'
 
