@@ -17,15 +17,20 @@ export const operatorKey = 'operator-key-of-the-process-tests'
 type Settings = Record<string, string>
 
 /** The real server as a process of its own, on a free port; its embedded PostgreSQL is a real one with everything that makes it durable. */
-export async function startPlenum(settings: Settings) {
+export async function beginPlenum(settings: Settings) {
   const port = settings.PLENUM_PORT ?? String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const running = run('server/src/main.ts', [], { PLENUM_OPERATOR_KEY: operatorKey, ...settings, PLENUM_PORT: port })
-  while (!(await isReady(url))) {
-    if (running.ended()) throw new Error(`Plenum ended at its start: ${JSON.stringify(await running.end)}`)
+  return { ...running, url, port, operator: new Client(url, operatorKey) }
+}
+
+export async function startPlenum(settings: Settings) {
+  const plenum = await beginPlenum(settings)
+  while (!(await isReady(plenum.url))) {
+    if (plenum.ended()) throw new Error(`Plenum ended at its start: ${JSON.stringify(await plenum.end)}`)
     await pause(20)
   }
-  return { ...running, url, port, operator: new Client(url, operatorKey) }
+  return plenum
 }
 
 /** A start that is expected to fail, or one of the tools. */

@@ -1,9 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../src/platform/database.ts'
 import { Client } from './client.ts'
 import { emptyDatabase } from './database.ts'
-import { dataFolder, freePort, runPlenum, startPlenum } from './plenum-process.ts'
+import { beginPlenum, dataFolder, freePort, runPlenum, startPlenum } from './plenum-process.ts'
 
 let data: Awaited<ReturnType<typeof dataFolder>>
 
@@ -31,13 +33,17 @@ describe('the PostgreSQL inside', () => {
     expect(await data.postmaster()).toBeNull()
   })
 
-  test('two that start at once on a new data folder: one runs, the other says why not', async () => {
-    const starts = [runPlenum({ PLENUM_DATA: data.folder, PLENUM_PORT: '0' }), startPlenum({ PLENUM_DATA: data.folder })]
-    const [alone, other] = await Promise.allSettled(starts)
-    if (other!.status === 'fulfilled' && 'stop' in other!.value) {
-      await other!.value.stop()
-      expect(alone).toMatchObject({ value: { code: 1, errors: expect.stringContaining('Another Plenum is running') } })
-    }
+  test('of two that start at once on a new data folder one runs, and the other says why it does not', async () => {
+    const both = await Promise.all([beginPlenum({ PLENUM_DATA: data.folder }), beginPlenum({ PLENUM_DATA: data.folder })])
+    const refused = await Promise.race(both.map(({ end }) => end))
+    expect(refused).toMatchObject({
+      code: 1,
+      output: '',
+      errors: expect.stringMatching(/^Another Plenum is running with the data folder .+\n$/),
+    })
+    const running = both.find(({ ended }) => !ended())!
+    await expect.poll(() => running.text.output, { timeout: 30_000 }).toContain('Plenum is ready')
+    expect(await running.stop()).toMatchObject({ code: 0, errors: '' })
   })
 
   test('a data folder that another Plenum uses is refused in one sentence, and the other goes on', async () => {
@@ -63,13 +69,23 @@ describe('the PostgreSQL inside', () => {
     taken.close()
   })
 
-  test('a start that is told to end while it starts ends, and leaves nothing running', async () => {
-    const running = await startPlenum({ PLENUM_DATA: data.folder })
-    await running.stop('SIGKILL')
-    expect(await data.postmaster()).not.toBeNull()
-    const again = await startPlenum({ PLENUM_DATA: data.folder })
-    expect(await again.stop()).toMatchObject({ code: 0 })
+  test('a first start that is told to stop before it is ready leaves nothing running, and the next one starts', async () => {
+    const starting = await beginPlenum({ PLENUM_DATA: data.folder })
+    await expect.poll(() => data.postmaster(), { timeout: 30_000 }).not.toBeNull()
+    expect(await starting.stop()).toMatchObject({ code: 0, errors: '' })
     expect(await data.postmaster()).toBeNull()
+    const next = await startPlenum({ PLENUM_DATA: data.folder })
+    expect(await next.stop()).toMatchObject({ code: 0 })
+  })
+
+  test('the number of its dead predecessor may belong to another program by now', async () => {
+    const first = await startPlenum({ PLENUM_DATA: data.folder })
+    const file = join(data.folder, 'postgres', 'postmaster.pid')
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    await Promise.all([data.killPostgres(), first.stop('SIGKILL')])
+    await writeFile(file, [process.pid, ...lines.slice(1)].join('\n'))
+    const second = await startPlenum({ PLENUM_DATA: data.folder })
+    expect(await second.stop()).toMatchObject({ code: 0 })
   })
 })
 

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig, unknownSettings } from './config.ts'
+
+test('every setting has a default, and an empty one counts as not set', () => {
+  const config = readConfig({ PLENUM_PORT: '', PLENUM_URL: ' ' })
+  expect(config).toEqual(readConfig({}))
+  expect(config).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    publicUrl: null,
+    tls: null,
+    trustedProxies: [],
+    dataFolder: resolve('data'),
+    databaseUrl: null,
+    timeZone: 'Asia/Shanghai',
+    priceBooksFolder: null,
+    charges: true,
+    clock: { kind: 'system' },
+    signUp: 'open',
+    operatorEmail: 'operator@plenum.local',
+    operatorPassword: null,
+    operatorKey: null,
+    smtpUrl: null,
+  })
+})
+
+test.each([
+  ['PLENUM_PORT', '65536', 'must be a port between 0 and 65535'],
+  ['PLENUM_URL', 'chat.example.com', 'must be an address such as https://chat.example.com'],
+  ['PLENUM_TLS_CERT', '/nowhere/cert.pem', 'must be a file that Plenum may read'],
+  ['PLENUM_TRUSTED_PROXIES', '10.0.0.0/33', 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16'],
+  ['DATABASE_URL', 'mysql://host/plenum', 'must be an address such as postgres://user:password@host:5432/plenum'],
+  ['PLENUM_TIME_ZONE', 'Shanghai', 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin'],
+  ['PLENUM_PRICE_BOOKS', '/nowhere', 'must be a folder that Plenum may read'],
+  ['PLENUM_CHARGES', 'yes', 'must be on or off'],
+  ['PLENUM_CLOCK', 'manual:tomorrow', 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z'],
+  ['PLENUM_SIGN_UP', 'no', 'must be open or closed'],
+  ['PLENUM_OPERATOR_EMAIL', 'operator', 'must be an e-mail address'],
+  ['PLENUM_OPERATOR_PASSWORD', 'short', 'must have at least 8 characters'],
+  ['PLENUM_OPERATOR_KEY', 'short', 'must have at least 8 characters'],
+  ['PLENUM_SMTP_URL', 'mail.example.com', 'must be an address such as smtp://user:password@host:587'],
+])('%s=%s is refused in a sentence', (name, value, sentence) => {
+  expect(() => readConfig({ [name]: value })).toThrow(`${name} ${sentence}.`)
+})
+
+test('a certificate without its key is refused', () => {
+  expect(() => readConfig({ PLENUM_TLS_CERT: import.meta.filename })).toThrow('PLENUM_TLS_CERT and PLENUM_TLS_KEY must be set together.')
+})
+
+test('a mistyped setting is found', () => {
+  expect(unknownSettings({ PLENUM_PROT: '1', PLENUM_PORT: '1', PATH: '' })).toEqual(['PLENUM_PROT'])
+})
