@@ -37,6 +37,7 @@ describe('account_import', () => {
 
   test('refuses what is no UserID (70402) and a profile of more than 500 bytes (40601)', async () => {
     for (const UserID of ['', 'x'.repeat(33), 'ä', 'new\nline']) expect((await call('account_import', { UserID })).ErrorCode).toBe(70402)
+    expect((await call('account_import', { UserID: '' })).ErrorInfo).toBe('UserID: A UserID has 1 to 32 printable ASCII characters.')
     expect((await call('account_import', { UserID: 'x'.repeat(32) })).ErrorCode).toBe(0)
     expect((await call('account_import', { UserID: 'dan', Nick: '字'.repeat(166) })).ErrorCode).toBe(0)
     expect(await call('account_import', { UserID: 'dan', Nick: '字'.repeat(167) })).toMatchObject({

@@ -8,12 +8,14 @@ export const bodyBytesMax = 1_000_000
 export async function readBody(request: Request): Promise<object> {
   const text = await readText(request, bodyBytesMax)
   try {
-    const value: unknown = JSON.parse(text, function (this: unknown, _key, member) {
-      return member === null && !Array.isArray(this) ? undefined : member
-    })
+    const value: unknown = JSON.parse(text, text.includes('null') ? dropNull : undefined)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch {}
   throw new Refusal('body_not_json')
+}
+
+function dropNull(this: unknown, _name: string, member: unknown) {
+  return member === null && !Array.isArray(this) ? undefined : member
 }
 
 /** Names the field that is wrong. */
@@ -26,7 +28,7 @@ export function parseBody<S extends z.ZodType>(schema: S, body: object): z.outpu
   if (issue.input === undefined) throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
   if (issue.code === 'invalid_type' && issue.expected === 'string' && isUserIdField(issue.path))
     throw new Refusal('user_id_not_text', { field })
-  throw new Refusal('bad_input', { field, reason: `${field}: ${issue.message}.` })
+  throw new Refusal('bad_input', { field, reason: `${field}: ${issue.message.replace(/\.$/, '')}.` })
 }
 
 /** Such as `MemberList[0].Member_Account`. */

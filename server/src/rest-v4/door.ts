@@ -19,6 +19,8 @@ const services = [imOpenLoginSvc, groupOpenHttpSvc]
 /** What the gateway answers before it knows the service, or where the service has no number of its own. */
 const gatewayNumbers: Service['numbers'] = { bad_input: 60002, internal: 60008, busy: 60008, database_away: 60008 }
 
+const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock
   metrics: Metrics
@@ -30,21 +32,15 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
   const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
   const userSigs = rememberUserSigs()
   const mayCall = countRates()
-  const answers = new Counter({
-    name: 'plenum_v4_answers_total',
-    help: 'Answers of the public REST dialect, by path and ErrorCode',
+  const refused = new Counter({
+    name: 'plenum_v4_refusals_total',
+    help: 'Refusals of the public REST dialect, by path and ErrorCode',
     labelNames: ['path', 'code'],
     registers: [metrics.registry],
   })
 
   return async function answer(request: Request, origin: Origin): Promise<Response> {
     let asked: { service: Service; endpoint: Endpoint } | undefined
-    const counted = (code: number, body: AnswerBody | string) => {
-      answers.inc({ path: asked?.endpoint.path ?? 'unknown', code })
-      return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-      })
-    }
     try {
       asked = table.get(askedPath(request))
       if (!asked) throw new Refusal('unknown_command')
@@ -52,11 +48,12 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       const body = await call(endpoint, request, origin)
       const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...body })
       if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
-      return counted(0, text)
+      return new Response(text, { headers })
     } catch (error) {
       const refusal = explain(error, origin.requestId, log)
-      const number = numberOf(refusal.code, asked?.service)
-      return counted(number, { ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: number })
+      const code = numberOf(refusal.code, asked?.service)
+      refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
+      return new Response(JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code }), { headers })
     }
   }
 

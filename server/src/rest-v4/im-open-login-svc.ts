@@ -1,4 +1,4 @@
-import { Refusal, refusals } from '@plenum/contract'
+import { Refusal, refusals, userId } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { withOlderNames } from './spelling.ts'
@@ -21,7 +21,7 @@ export const imOpenLoginSvc: Service = {
   numbers: { bad_input: 70402, too_many_items: 70206, internal: 70500, busy: 70169, database_away: 70169 },
   endpoints: [
     endpoint('im_open_login_svc/account_import', {
-      body: withOlderNames({ Identifier: 'UserID' }, account),
+      body: withOlderNames({ Identifier: 'UserID' }, account.extend({ UserID: userId })),
       command: 'user.import',
       toInput: asUser,
       toBody: () => ({}),
