@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { findBinaries } from './postgres/binaries.ts'
 import { clusterUrl, createCluster, findRunning, type Place, startCluster, stopCluster } from './postgres/cluster.ts'
@@ -48,7 +48,7 @@ export async function removeEmbeddedPostgres(dataFolder: string) {
 /** Where a cluster for this data folder may live, and as whom it must run. */
 export async function choosePlace(dataFolder: string, say: Say = () => {}): Promise<Place> {
   const binaries = await findBinaries()
-  await mkdir(dataFolder, { recursive: true })
+  await openDataFolder(dataFolder)
   const user = chooseUser(join(dataFolder, 'postgres'))
   if (!user) return { binaries, folder: dataFolder, user }
   const place = canEnter(dataFolder, user) ? { folder: dataFolder, user } : await chooseOwnFolder(dataFolder)
@@ -56,6 +56,23 @@ export async function choosePlace(dataFolder: string, say: Say = () => {}): Prom
     say(`PostgreSQL does not run as root, and the user ${place.user.name} cannot reach ${dataFolder}: the database is in ${place.folder}.`)
   }
   return { ...place, binaries: await bringBinaries(binaries, place) }
+}
+
+async function openDataFolder(dataFolder: string) {
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    await access(dataFolder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Problem(
+      `Plenum may not write into the data folder ${dataFolder} (${(error as NodeJS.ErrnoException).code}): set PLENUM_DATA to another one.`,
+    )
+  }
+  const owner = (await stat(join(dataFolder, 'postgres')).catch(() => null))?.uid ?? process.getuid?.()
+  if (process.getuid?.() !== 0 && owner !== process.getuid?.()) {
+    throw new Problem(
+      `The database in ${dataFolder} was made by another user (${owner}): run Plenum as that user, or set PLENUM_DATA to another folder.`,
+    )
+  }
 }
 
 /** A folder for a user who cannot reach the data folder: always the same one for the same data folder. */

@@ -10,8 +10,8 @@ import { recordAudit, system } from '../features/records/audit.ts'
 import { openInstallation } from '../installation.ts'
 import { openClock } from '../platform/clock.ts'
 import { openDatabase, type Sql } from '../platform/database.ts'
-import { findEmbeddedPostgres, hasEmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { Problem } from '../platform/problem.ts'
+import { reachDatabase } from '../platform/reach-database.ts'
 
 const usage = `Usage: script/reset-password EMAIL [--now]
 
@@ -48,25 +48,14 @@ async function main(args: string[]) {
   const email = args.find((arg) => !arg.startsWith('-'))
   if (!email || args.includes('--help')) throw new Problem(usage)
   const config = readConfig(process.env)
-  const { url, stop } = await reachDatabase(config)
+  const { url, leave } = await reachDatabase(config)
   const sql = openDatabase(url, { pool: 1 })
   try {
     console.log(await sql.begin((tx) => resetPassword(tx, config, email, { now: args.includes('--now') })))
   } finally {
     await sql.end()
-    await stop()
+    await leave()
   }
-}
-
-/** Starts the PostgreSQL inside Plenum when it does not run, and leaves it as it was found. */
-async function reachDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
-  const leave = async () => {}
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: leave }
-  const running = await findEmbeddedPostgres(config.dataFolder)
-  if (running) return { url: running, stop: leave }
-  if (!(await hasEmbeddedPostgres(config.dataFolder)))
-    throw new Problem(`There is no Plenum in ${config.dataFolder} yet. Start it once first.`)
-  return startEmbeddedPostgres(config.dataFolder)
 }
 
 if (import.meta.main) {

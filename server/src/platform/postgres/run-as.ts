@@ -10,7 +10,7 @@ export type User = { name: string; uid: number; gid: number }
 export function chooseUser(clusterFolder: string): User | null {
   if (process.getuid?.() !== 0) return null
   const owner = statSync(clusterFolder, { throwIfNoEntry: false })
-  if (owner && owner.uid !== 0) return { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+  if (owner && owner.uid !== 0) return { name: askId('-un', String(owner.uid)) ?? String(owner.uid), uid: owner.uid, gid: owner.gid }
   return findUser('postgres') ?? findUser('nobody')
 }
 
@@ -25,9 +25,14 @@ export function canReach(path: string, user: User) {
 }
 
 function findUser(name: string): User | null {
+  const uid = askId('-u', name)
+  const gid = askId('-g', name)
+  return uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : null
+}
+
+function askId(flag: string, user: string) {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
-    return { name, uid: id('-u'), gid: id('-g') }
+    return execFileSync('id', [flag, user], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   } catch {
     return null
   }
