@@ -15,7 +15,15 @@ export function openDatabase(url: string, { pool = poolDefault } = {}): Database
     max_lifetime: null,
     backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
     onnotice: () => {},
-    connection: { application_name: 'plenum', TimeZone: 'UTC', statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    connection: {
+      application_name: 'plenum',
+      TimeZone: 'UTC',
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+      // A plan is kept for the life of a connection: one made while a table was small must not read all of it when it has grown.
+      enable_seqscan: 'off',
+      jit: 'off',
+    },
     transform: { column: { to: postgres.fromCamel, from: postgres.toCamel } },
     types: {
       day: { to: 1082, from: [1082], serialize: String, parse: (value: string) => value },

@@ -32,13 +32,14 @@ export async function startEmbeddedPostgres(dataFolder: string, say: Say = () =>
 
 /** The address of the database of a Plenum that runs, or null. */
 export async function findEmbeddedPostgres(dataFolder: string) {
+  if (!existsSync(dataFolder)) return null
   const place = await choosePlace(dataFolder)
   const running = await findRunning(place)
   return running && clusterUrl(place, running.port)
 }
 
 export async function hasEmbeddedPostgres(dataFolder: string) {
-  return existsSync(join((await choosePlace(dataFolder)).folder, 'postgres', 'PG_VERSION'))
+  return existsSync(dataFolder) && existsSync(join((await choosePlace(dataFolder)).folder, 'postgres', 'PG_VERSION'))
 }
 
 export async function removeEmbeddedPostgres(dataFolder: string) {
