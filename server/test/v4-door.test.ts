@@ -178,26 +178,28 @@ describe('the next request', () => {
 })
 
 describe('calls a second', () => {
-  test('are counted for each app and command by themselves: the one above is 60007, before its body is read', async () => {
+  const path = 'group_open_http_svc/get_appid_group_list'
+  /** Far more at once than the one a second that is documented, however slow the machine is. */
+  const burst = async (from: AppDriver, content: unknown = {}) => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => from.v4(path, content)))
+    return answers.map(({ ErrorCode }) => ErrorCode)
+  }
+
+  test('are counted for each app and command by themselves: those above are 60007, before their body is read', async () => {
     const fourth = await world.app({ name: 'Fourth' })
-    const list = () => fourth.v4('group_open_http_svc/get_appid_group_list', {})
-    const answers = await Promise.all([list(), list(), list()])
-    expect(answers.map(({ ErrorCode }) => ErrorCode).sort()).toEqual([0, 60007, 60007])
-    expect((await fourth.v4('group_open_http_svc/get_appid_group_list', '{')).ErrorCode).toBe(60007)
+    expect(new Set(await burst(fourth))).toEqual(new Set([0, 60007]))
+    expect(await burst(fourth, '{')).toContain(60007)
     expect((await fourth.v4(check, body)).ErrorCode).toBe(0)
-    expect((await app.v4('group_open_http_svc/get_appid_group_list', {})).ErrorCode).toBe(0)
+    expect((await app.v4(path, {})).ErrorCode).toBe(0)
   })
 
   test('are settings of the app, in force at the next request', async () => {
     const fifth = await world.app({ name: 'Fifth' })
-    const path = 'group_open_http_svc/get_appid_group_list'
-    const list = () => Promise.all([1, 2, 3, 4].map(() => fifth.v4(path, {})))
-    const passed = async () => (await list()).filter(({ ErrorCode }) => ErrorCode === 0).length
-    expect(await passed()).toBe(1)
+    expect(await burst(fifth)).toContain(60007)
     await world.operator.call('app.setRates', { sdkAppId: fifth.sdkAppId, rates: { [path]: 1000 } })
-    expect(await passed()).toBe(4)
+    expect(new Set(await burst(fifth))).toEqual(new Set([0]))
     await world.operator.call('app.setRates', { sdkAppId: fifth.sdkAppId, rates: { [path]: null, default: 1000 } })
-    expect(await passed()).toBe(4)
+    expect(new Set(await burst(fifth))).toEqual(new Set([0]))
   })
 
   test('begin anew after a second of technical time', () => {
