@@ -17,6 +17,11 @@ export async function listen(config: Config, fetch: Fetch): Promise<{ url: strin
     const starting = serve({ fetch, hostname: config.host, port: config.port, ...tls }, () => resolve(starting)) as Server
     starting.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, config)))
   })
+  let closing = false
+  // A client that keeps its connection and calls without pause would never be done: from now on each answer is the last of its connection.
+  server.prependListener('request', (_, response) => {
+    if (closing) response.shouldKeepAlive = false
+  })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -24,6 +29,7 @@ export async function listen(config: Config, fetch: Fetch): Promise<{ url: strin
     url: `${tls ? 'https' : 'http'}://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
     close: () =>
       new Promise((resolve) => {
+        closing = true
         server.close(() => resolve())
         server.closeIdleConnections()
       }),
