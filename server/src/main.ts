@@ -83,5 +83,12 @@ function stop(exitCode: number): Promise<never> {
 }
 
 function within(limitMs: number, task: Promise<unknown>) {
-  return Promise.race([task, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
+  const limit = new Promise<void>((resolve) => {
+    const giveUp = () => {
+      log.warn('Some requests did not end in time and are cut off')
+      resolve()
+    }
+    setTimeout(giveUp, limitMs).unref()
+  })
+  return Promise.race([task, limit])
 }

@@ -62,7 +62,7 @@ test('a stop under load answers what is under way and keeps it', async () => {
   const plenum = await start()
   const load = await startLoad(plenum.url)
   await load.reaches(50)
-  expect(await plenum.stop()).toMatchObject({ code: 0 })
+  expect(await plenum.stop()).toMatchObject({ code: 0, errors: '' })
   await load.stop()
 
   const again = await start()
