@@ -1,5 +1,5 @@
-import type { CommandName, Grant, Output, ParsedInput, Role, Scope } from '@plenum/contract'
 import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
+import type { CommandName, Grant, Output, ParsedInput, Role, Scope } from '@plenum/contract'
 import type { Config } from './config.ts'
 import type { Sql } from './platform/database.ts'
 
@@ -85,7 +85,8 @@ export interface AppContext extends Context {
 type HasApp<N extends CommandName> = ParsedInput<N> extends { sdkAppId: number } ? true : false
 
 /** Commands of the app's own server have no `sdkAppId` in their input: the caller says it. */
-export type ContextOf<N extends CommandName> = HasApp<N> extends true ? AppContext : N extends `user.${string}` | `group.${string}` ? AppContext : Context
+export type ContextOf<N extends CommandName> =
+  HasApp<N> extends true ? AppContext : N extends `user.${string}` | `group.${string}` ? AppContext : Context
 
 export type Handler<N extends CommandName> = (input: ParsedInput<N>, context: ContextOf<N>) => Promise<Output<N>>
 export type Handlers = { [N in CommandName]: Handler<N> }
