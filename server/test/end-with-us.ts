@@ -5,8 +5,7 @@ while kill -0 "$1" 2>/dev/null; do sleep 1; done
 folder=$2; shift 2
 test -z "$folder" || set -- "$@" "$(head -n 1 "$folder/postgres/postmaster.pid" 2>/dev/null)"
 for pid in "$@"; do test -z "$pid" || kill -QUIT "$pid" 2>/dev/null; done
-sleep 1
-test -z "$folder" || rm -rf "$folder"`
+for try in 1 2 3 4 5; do sleep 1; test -z "$folder" || rm -rf "$folder" 2>/dev/null && break; done`
 
 /**
  * Whatever a test run starts ends with it, also when the run itself is killed: a shell in a process group of its own waits
