@@ -32,6 +32,7 @@ const faces = {
   'wide and light': { colorScheme: 'light' },
   'wide and dark': { colorScheme: 'dark' },
   'narrow and light': { colorScheme: 'light', viewport: narrow, hasTouch: true },
+  'at 200 % zoom': { colorScheme: 'light', viewport: { width: 720, height: 470 }, deviceScaleFactor: 2 },
   'narrow and dark': { colorScheme: 'dark', viewport: narrow, hasTouch: true },
 } as const
 

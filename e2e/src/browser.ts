@@ -39,13 +39,13 @@ function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags.split(' ') })
 }
 
-/** Errors of the console, exceptions, and what the content security policy stopped. A refusal (4xx) is an answer, not an error. */
+/** Errors of the console, exceptions, and what the content security policy stopped. A refusal (4xx) is an answer, not an error; without a network nothing can load. */
 function listen(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return
-    if (/^Failed to load resource: .* status of 4\d\d/.test(message.text())) return
+    if (/^Failed to load resource: (.* status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/.test(message.text())) return
     complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('response', (response) => {
