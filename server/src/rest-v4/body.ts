@@ -1,17 +1,12 @@
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
-import { readText } from '../transport/read-text.ts'
+import { readObject } from '../transport/read-object.ts'
 
 export const bodyBytesMax = 1_000_000
 
-/** The body as a JSON object, whatever its Content-Type says. A member that is null counts as absent. */
-export async function readBody(request: Request): Promise<object> {
-  const text = await readText(request, bodyBytesMax)
-  try {
-    const value: unknown = JSON.parse(text, text.includes('null') ? dropNull : undefined)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {}
-  throw new Refusal('body_not_json')
+/** A member that is null counts as absent. */
+export function readBody(request: Request): Promise<object> {
+  return readObject(request, bodyBytesMax, (text) => JSON.parse(text, text.includes('null') ? dropNull : undefined))
 }
 
 function dropNull(this: unknown, _name: string, member: unknown) {

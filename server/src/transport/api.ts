@@ -7,7 +7,7 @@ import type { Road } from '../run-command.ts'
 import type { Env } from './env.ts'
 import { explain, refusalBody, statusOfRefusal } from './explain.ts'
 import { openApiDocument } from './openapi.ts'
-import { readText } from './read-text.ts'
+import { readObject } from './read-object.ts'
 import { isForeignOrigin } from './security.ts'
 
 const bodyBytesMax = 256 * 1024
@@ -31,7 +31,7 @@ export function createApi({ road, identify, publicUrl, log }: Parts) {
     if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
     const { headers } = context.req.raw
     if (!headers.has('authorization') && isForeignOrigin(headers, ownOrigin)) throw new Refusal('foreign_origin')
-    const input = await readObject(context.req.raw)
+    const input = await readObject(context.req.raw, bodyBytesMax, parse)
     const answerHeaders = new Headers({ 'cache-control': 'no-store' })
     const answer = await road.runCommand(name as CommandName, input, {
       caller: await identify(headers),
@@ -57,12 +57,6 @@ export function createApi({ road, identify, publicUrl, log }: Parts) {
 }
 
 /** An empty body counts as an empty object. */
-async function readObject(request: Request): Promise<unknown> {
-  const text = await readText(request, bodyBytesMax)
-  if (text.trim() === '') return {}
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {}
-  throw new Refusal('body_not_json')
+function parse(text: string): unknown {
+  return text.trim() === '' ? {} : JSON.parse(text)
 }
