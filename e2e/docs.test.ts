@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { type Command, commands } from '@plenum/contract'
+import { expect, test } from 'vitest'
+import { groupOpenHttpSvc } from '../server/src/rest-v4/group-open-http-svc.ts'
+import { imOpenLoginSvc } from '../server/src/rest-v4/im-open-login-svc.ts'
+
+const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
+
+test('the page on the API names every command of people, and none that does not exist', async () => {
+  const named = [...(await page('api')).matchAll(/`([a-zA-Z]+\.[a-zA-Z]+)`/g)].map(([, name]) => name!)
+  const forPeople = Object.entries<Command>(commands)
+    .filter(([, { callers }]) => !callers.includes('app'))
+    .map(([name]) => name)
+
+  expect([...new Set(named)].toSorted()).toEqual(forPeople.toSorted())
+})
+
+test('the page on moving over names every endpoint that is there', async () => {
+  const text = await page('migrating')
+  const named = [...text.slice(text.indexOf('## What is there'), text.indexOf('## Bringing')).matchAll(/\| `(\w+)` +\| [^|]*\|$/gm)]
+  const endpoints = [imOpenLoginSvc, groupOpenHttpSvc].flatMap(({ endpoints }) => endpoints.map(({ path }) => path.split('/')[1]))
+
+  expect(named.map(([, name]) => name).toSorted()).toEqual(endpoints.toSorted())
+})
+
+test('every link of the pages leads to a file', async () => {
+  for (const name of ['start', 'concepts', 'api', 'operating', 'migrating']) {
+    for (const [, target] of (await page(name)).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
+      await readFile(new URL(`../docs/${target}`, import.meta.url), 'utf8')
+    }
+  }
+  expect.assertions(0)
+})
