@@ -52,8 +52,6 @@ const features = z.strictObject({
   oneToOneReadReceipts: z.boolean(),
   /** Value-added service. */
   longerHistory: z.boolean(),
-  /** Audio/video call add-on, free trial (doc 34350, Nov 2022). */
-  callAddOn: z.boolean(),
 })
 export type FeatureName = keyof z.infer<typeof features>
 

@@ -290,8 +290,12 @@ describe('what can be read', () => {
       ['ultimate', '899.99'],
     ])
     const row = (name: string) => catalog.comparison.find((entry) => entry.row === name)
-    expect(row('Groups per user')).toMatchObject({ free: '50', pro: '500; 1,000 for $449.99', ultimate: '1,000; 3,000 for $449.99' })
-    expect(row('Audio-video groups at once')).toMatchObject({ free: '10', pro: '50; unlimited for $449.99', ultimate: 'unlimited' })
+    expect(row('Groups per user')).toMatchObject({
+      free: '50',
+      pro: '500, up to 1,000 for $449.99',
+      ultimate: '1,000, up to 3,000 for $449.99',
+    })
+    expect(row('Audio-video groups at once')).toMatchObject({ free: '10', pro: '50, unlimited for $449.99', ultimate: 'unlimited' })
     expect(row('Community groups')).toMatchObject({ free: 'no', pro: 'no' })
     const [book] = (await ana.call('price.list', {})).books
     expect(book).toMatchObject({ valid: true, editions: catalog.editions, overage: catalog.overage })

@@ -21,7 +21,7 @@ export function comparison(book: PriceBook): Row[] {
   const feature = row('Features')
 
   return [
-    quantity('Base price', ({ priceCents }) => (priceCents === 0 ? '0' : `${dollars(priceCents)} a month`)),
+    quantity('Base price', ({ priceCents }) => (priceCents === 0 ? 'free' : `${dollars(priceCents)} a month`)),
     quantity('Validity', (terms) => (terms === free ? 'Permanent' : 'Monthly, postpaid')),
     quantity('Users', ({ usersMax }) => limitText(usersMax)),
     quantity('Friends per user', ({ friendsMax }) => limitText(friendsMax)),
@@ -69,26 +69,25 @@ const details: Partial<Record<FeatureName, { yes?: string; no?: string }>> = {
   conversationGroups: { yes: '20 groups of 1,000 conversations' },
   callbacks: { yes: 'free of charge' },
   longerHistory: { yes: 'value-added service' },
-  callAddOn: { yes: '60-day free trial' },
 }
 
 function featureText(name: FeatureName, { features }: EditionTerms) {
   const detail = features[name] ? details[name]?.yes : details[name]?.no
-  return `${yesNo(features[name])}${detail ? `; ${detail}` : ''}`
+  return `${yesNo(features[name])}${detail ? `, ${detail}` : ''}`
 }
 
 function choiceText({ included, steps }: Choice) {
-  const paid = steps.map(({ upTo, priceCents }) => `${limitText(upTo)} for ${dollars(priceCents)}`)
-  return [limitText(included), ...paid].join('; ')
+  const paid = steps.map(({ upTo, priceCents }) => `up to ${limitText(upTo)} for ${dollars(priceCents)}`)
+  return [limitText(included), ...paid].join(', ')
 }
 
 function historyText({ included, steps }: Choice) {
   const paid = steps.map(({ upTo, priceCents }) => `${limitText(upTo)} for ${dollars(priceCents)}`)
-  return [daysText(included), ...paid].join('; ')
+  return [daysText(included), ...paid].join(', ')
 }
 
 function avGroupsText({ included, unlimitedPriceCents }: EditionTerms['avGroups']) {
-  const paid = unlimitedPriceCents === null ? '' : `; unlimited for ${dollars(unlimitedPriceCents)}`
+  const paid = unlimitedPriceCents === null ? '' : `, unlimited for ${dollars(unlimitedPriceCents)}`
   return `${limitText(included)}${paid}`
 }
 

@@ -21,5 +21,4 @@ export const featureNames: Record<FeatureName, string> = {
   callbacks: 'Third-party callbacks',
   oneToOneReadReceipts: 'One-to-one read receipts',
   longerHistory: 'Extending history',
-  callAddOn: 'Audio/video call add-on',
 }
