@@ -70,7 +70,7 @@ test('a bell tells 30 days before the data of a disabled app are lost, and after
 
   await on.plenum.moveTo('2023-01-09T06:20:00Z')
   await page.goto('/')
-  await press(page, '1 unread notice')
+  await press(page, 'Notices, 1 unread')
   const notices = page.getByRole('dialog').filter({ hasText: 'Notices' })
   await reads(notices, 'Lumen Live', '30 days')
   await look(page, 'notices')

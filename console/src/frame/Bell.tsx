@@ -7,7 +7,6 @@ import { useDates } from '../ui/dates.ts'
 import { Answer, Empty } from '../ui/Faces.tsx'
 import { BellIcon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
-import { countOf } from '../ui/numbers.ts'
 import styles from './Bell.module.css'
 import frame from './Frame.module.css'
 
@@ -26,7 +25,7 @@ export function Bell() {
         <button
           type="button"
           className={frame.round}
-          aria-label={unread > 0 ? `${countOf(unread, 'unread notice')}` : 'Notices'}
+          aria-label={unread > 0 ? `Notices, ${unread} unread` : 'Notices'}
           onClick={() => setOpened(!opened)}
         >
           <span className={frame.sign}>
