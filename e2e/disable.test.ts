@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { look, stage } from './src/stage.ts'
-import { button, dialog, openApp, openDialog, press, reads } from './src/steps.ts'
+import { button, dialog, eventually, openApp, openDialog, press, reads } from './src/steps.ts'
 
 const on = stage()
 
@@ -34,8 +34,9 @@ test('disabling stops the app at its next request, enabling brings it back, dele
 
   const enable = await openDialog(page, 'Enable app')
   await press(enable, 'Confirm')
+  await enable.waitFor({ state: 'hidden' })
   await reads(page, 'Enabled')
-  await button(page, 'Upgrade').waitFor()
+  await eventually(() => button(page, 'Upgrade').isEnabled()).toBe(true)
   expect((await check()).ErrorCode).toBe(0)
 
   await lumen.disable()
