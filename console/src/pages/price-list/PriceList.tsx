@@ -19,12 +19,12 @@ export function PriceList() {
         const others = books.filter((book) => !book.valid)
         return (
           <>
-            <PageHead title="Price list" below={valid ? `${validity(valid)} · USD, without tax` : 'USD, without tax'} />
+            <PageHead title="Price list" below={valid ? `${validity(valid, books)} · USD, without tax` : 'USD, without tax'} />
             {valid ? <PriceBook book={valid} /> : null}
             {others.map((book) => (
               <details key={book.bookId} className={styles.other}>
                 <summary>
-                  {validity(book)} <Tag tone="quiet">{valid && book.fromDay > valid.fromDay ? 'Announced' : 'Earlier'}</Tag>
+                  {validity(book, books)} <Tag tone="quiet">{valid && book.fromDay > valid.fromDay ? 'Announced' : 'Earlier'}</Tag>
                 </summary>
                 <PriceBook book={book} />
               </details>
@@ -36,6 +36,9 @@ export function PriceList() {
   )
 }
 
-function validity({ fromDay, toDay }: Book): string {
+/** The first book reaches back as far as any clock: its first day says nothing. */
+function validity({ fromDay, toDay }: Book, books: readonly Book[]): string {
+  if (books.every((other) => other.fromDay >= fromDay))
+    return toDay === null ? 'Valid until further notice' : `Valid up to ${dayText(toDay)}, exclusive`
   return toDay === null ? `Valid since ${dayText(fromDay)}` : `Valid ${dayText(fromDay)} up to ${dayText(toDay)}, exclusive`
 }
