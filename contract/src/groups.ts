@@ -14,12 +14,13 @@ export const groupName = textOf(30).min(1, 'is empty')
 export const groupIntroduction = textOf(240)
 export const groupNotification = textOf(300)
 export const groupFaceUrl = textOf(100)
-export const groupMemberMax = z.number().int().min(1).max(1_000_000)
+/** What the plan allows is another question. */
+export const groupMemberMax = z.int32().min(1)
 export const applyJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableApply'])
 export const inviteJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableInvite'])
 export const memberRole = z.enum(['Owner', 'Admin', 'Member'])
 
-const groupId = z.string().min(1).max(96)
+export const groupId = z.string().min(1).max(96)
 const userIds = z.array(z.string()).min(1).max(500)
 
 const group = z.object({

@@ -53,9 +53,11 @@ describe('members of a group', () => {
 
   test('asked for above the plan are refused with 10038, at creation and later, not cut', async () => {
     await openApp({ edition: 'pro', membersPerGroup: 300 }, names('u', 30))
-    expect(await create({ MaxMemberCount: 301 })).toBe(10038)
+    for (const MaxMemberCount of [301, 2_147_483_647]) expect(await create({ MaxMemberCount })).toBe(10038)
     const groupId = await app.createGroup({ MaxMemberCount: 300 })
     expect(await modify(groupId, { MaxMemberNum: 301 })).toBe(10038)
+    expect(await modify('nobody made it', { MaxMemberNum: 301 })).toBe(10010)
+    expect(await modify(await app.createGroup({ Type: 'AVChatRoom' }), { MaxMemberNum: 301 })).toBe(10007)
     expect(await modify(groupId, { MaxMemberNum: 299 })).toBe(0)
     expect(await create({ MaxMemberCount: 5, MemberList: members(names('u', 6)) })).toBe(10014)
   })
@@ -104,6 +106,7 @@ describe('groups of a user', () => {
       ErrorInfo: 'ann is in as many groups as the plan allows: 50.',
     })
     expect(await create({ Owner_Account: 'ann', Type: 'AVChatRoom' })).toBe(10037)
+    expect(await create({ Owner_Account: 'ann', MaxMemberCount: 21 })).toBe(10037)
     expect(await create({ Owner_Account: 'ben', MemberList: members(['ann']) })).toBe(10037)
     expect(await add(groupId, 'ann')).toBe(10037)
     expect((await call('add_group_member', { GroupId: groupId, MemberList: members(['ann', 'ben']) })).MemberList).toMatchObject([

@@ -124,6 +124,13 @@ describe('a UserSig of version 2.0', () => {
     expect(outcome(pack(withBuffer), { userId: 'alice' })).toBe('usersig_wrong_key')
   })
 
+  test('made for a strange UserID cannot be bent into that of another user by its userbuf', () => {
+    const [known, rest] = ['TLS.sdkappid:1400000001\nTLS.time:1700000000\nTLS.expire:86400', 'AA==']
+    const strange = signed({ ...members, 'TLS.identifier': `administrator\n${known}\nTLS.userbuf:${rest}` })
+    const bent = { ...members, 'TLS.userbuf': `${rest}\n${known}`, 'TLS.sig': strange['TLS.sig'] }
+    expect(outcome(pack(bent))).toBe('usersig_malformed')
+  })
+
   test('of another app, another user or another key is told apart', () => {
     expect(outcome(first.userSig, { sdkAppId: 1400000002 })).toBe('usersig_other_app')
     expect(outcome(first.userSig, { userId: 'mallory' })).toBe('usersig_other_user')

@@ -35,6 +35,12 @@ describe('account_import', () => {
     expect(await userRow('cy')).toEqual({ nick: 'Cyrus', faceUrl: 'a' })
   })
 
+  test('takes an empty text, which some SDKs send for what they do not know, for nothing', async () => {
+    await call('account_import', { UserID: 'fox', Nick: 'Fox', FaceUrl: 'a' })
+    expect((await call('account_import', { Identifier: 'fox', Nick: '', FaceUrl: '' })).ErrorCode).toBe(0)
+    expect(await userRow('fox')).toEqual({ nick: 'Fox', faceUrl: 'a' })
+  })
+
   test('refuses what is no UserID (70402) and a profile of more than 500 bytes (40601)', async () => {
     for (const UserID of ['', 'x'.repeat(33), 'ä', 'new\nline']) expect((await call('account_import', { UserID })).ErrorCode).toBe(70402)
     expect((await call('account_import', { UserID: '' })).ErrorInfo).toBe('UserID: A UserID has 1 to 32 printable ASCII characters.')
@@ -63,6 +69,8 @@ describe('multiaccount_import', () => {
     ]
     expect((await call('multiaccount_import', { AccountList: list }, paid)).FailAccounts).toEqual(['x'.repeat(33), 'gus'])
     expect(await userRow('eve', paid)).toMatchObject({ nick: 'Eve' })
+    expect((await call('multiaccount_import', { Accounts: ['ivy'], AccountList: [] }, paid)).ErrorCode).toBe(0)
+    expect(await userRow('ivy', paid)).toBeDefined()
     expect((await call('multiaccount_import', { Accounts: names('m', 100) }, paid)).ErrorCode).toBe(0)
     expect((await call('multiaccount_import', { Accounts: names('m', 101) }, paid)).ErrorCode).toBe(70206)
     expect((await call('multiaccount_import', {}, paid)).ErrorCode).toBe(70402)

@@ -35,6 +35,7 @@ describe('create_group', () => {
       ErrorInfo: '',
       Type: shown,
       Name: 'Gardeners',
+      Appid: app.sdkAppId,
       Introduction: '',
       Notification: '',
       FaceUrl: '',
@@ -92,6 +93,16 @@ describe('create_group', () => {
     expect(await infoOf(GroupId)).toMatchObject({ ...said, MaxMemberNum: 50, Owner_Account: '', MemberNum: 0, MemberList: [] })
   })
 
+  test('takes an empty text or 0, which some SDKs send for what they do not set, for nothing', async () => {
+    const unset = { Owner_Account: '', GroupId: '', MaxMemberCount: 0, ApplyJoinOption: '', InviteJoinOption: '' }
+    const MemberList = [{ Member_Account: 'ben', Role: '', JoinTime: 0, ShutUpUntil: 0 }]
+    const { GroupId } = await call('create_group', { Type: 'Public', Name: 'Unset', ...unset, MemberList })
+    expect(await infoOf(GroupId)).toMatchObject({ Owner_Account: '', MaxMemberNum: 200, ApplyJoinOption: 'NeedPermission', MemberNum: 1 })
+    expect((await call('create_group', { Type: 'AVChatRoom', Name: 'Unset', MaxMemberCount: 0 })).ErrorCode).toBe(0)
+    const everybody = { Limit: 0, Offset: 0, MemberInfoFilter: null, MemberRoleFilter: null, AppDefinedDataFilter_GroupMember: null }
+    expect((await call('get_group_member_info', { GroupId, ...everybody })).MemberList).toHaveLength(1)
+  })
+
   test('makes administrators of the group, but not in a Work group', async () => {
     const MemberList = [{ Member_Account: 'ben', Role: 'Admin', JoinTime: 1, NameCard: 'ignored' }]
     const { GroupId } = await call('create_group', { Type: 'Public', Name: 'Led', MemberList })
@@ -110,6 +121,8 @@ describe('create_group', () => {
     ] as const) {
       expect((await call('create_group', { Type, Name: 'x' })).ErrorCode).toBe(code)
     }
+    const community = { Type: 'Community', Name: 'x', GroupId: '@TGS#_mine', MemberList: members('zed'), MaxMemberCount: 90_000 }
+    expect((await call('create_group', community)).ErrorCode).toBe(11000)
   })
 
   test('refuses accounts that do not exist (10019) and more than 100 members (10005)', async () => {
@@ -325,6 +338,8 @@ describe('lists', () => {
     expect(await list({ Limit: 2, Next: page.Next })).toMatchObject({ GroupIdList: ids(third), Next: 0 })
     for (const GroupType of ['Private', 'Work'])
       expect(await list({ GroupType })).toMatchObject({ TotalCount: 2, GroupIdList: ids(second, third) })
+    expect(await list({ Type: 'Private' })).toMatchObject({ TotalCount: 2 })
+    expect(await list({ GroupType: '' })).toMatchObject({ TotalCount: 3 })
     expect(await list({ GroupType: 'Community' })).toMatchObject({ TotalCount: 0, GroupIdList: [], Next: 0 })
     expect((await list({ GroupType: 'BChatRoom' })).ErrorCode).toBe(10007)
     expect((await list({ Limit: 10_001 })).ErrorCode).toBe(10004)
@@ -347,7 +362,8 @@ describe('lists', () => {
       GroupIdList: ids('a work', 'b public', 'c meeting', 'd live'),
     })
     expect(await list({ WithNoActiveGroups: 1, Limit: 1, Offset: 1 })).toMatchObject({ TotalCount: 3, GroupIdList: ids('b public') })
-    expect(await list({ GroupType: 'ChatRoom' })).toMatchObject({ TotalCount: 1, GroupIdList: ids('c meeting') })
+    for (const named of [{ GroupType: 'ChatRoom' }, { Type: 'Meeting' }])
+      expect(await list(named)).toMatchObject({ TotalCount: 1, GroupIdList: ids('c meeting') })
     expect(
       await list({ GroupType: 'Public', ResponseFilter: { GroupBaseInfoFilter: ['Type', 'Name'], SelfInfoFilter: ['Role', 'MsgFlag'] } }),
     ).toMatchObject({

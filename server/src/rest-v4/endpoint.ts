@@ -12,7 +12,7 @@ export interface Endpoint {
   body: z.ZodType
   command: CommandName
   toInput(body: unknown): unknown
-  toBody(output: unknown, body: unknown): AnswerBody
+  toBody(output: unknown, body: unknown, app: { sdkAppId: number }): AnswerBody
 }
 
 interface Spec<B extends z.ZodType, N extends CommandName> {
@@ -20,7 +20,7 @@ interface Spec<B extends z.ZodType, N extends CommandName> {
   body: B
   command: N
   toInput(body: z.output<B>): Input<N>
-  toBody(output: Output<N>, body: z.output<B>): AnswerBody
+  toBody(output: Output<N>, body: z.output<B>, app: { sdkAppId: number }): AnswerBody
 }
 
 const documentedRate = 200

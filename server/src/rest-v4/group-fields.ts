@@ -2,11 +2,12 @@ import type { Group, Member } from '@plenum/contract'
 import { documentedType, unixSecondsOf } from './spelling.ts'
 
 /** A group as the public dialect spells it, with the names of both generations. Until groups have messages, the next one is the first. */
-export function groupFields(group: Group): Record<string, unknown> {
+export function groupFields(group: Group, { sdkAppId }: { sdkAppId: number }): Record<string, unknown> {
   const muteAll = group.muteAll ? 'On' : 'Off'
   return {
     Type: documentedType(group.type),
     Name: group.name,
+    Appid: sdkAppId,
     Introduction: group.introduction,
     Notification: group.notification,
     FaceUrl: group.faceUrl,

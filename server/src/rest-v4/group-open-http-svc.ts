@@ -1,5 +1,6 @@
 import {
   applyJoinOption,
+  groupId as GroupId,
   groupFaceUrl,
   groupIntroduction,
   groupMemberMax,
@@ -14,20 +15,21 @@ import {
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { groupFields, memberFields, selfFields } from './group-fields.ts'
-import { customFields, filtered, flag, presentType, textOrNone, typeName, withOlderNames } from './spelling.ts'
+import { customFields, filtered, flag, presentType, typeName, unlessEmpty, unlessZero, withOlderNames } from './spelling.ts'
 
-const GroupId = z.string().min(1)
 const filter = z.array(z.string()).optional()
 const profile = {
   Introduction: groupIntroduction.optional(),
   Notification: groupNotification.optional(),
   FaceUrl: groupFaceUrl.optional(),
-  ApplyJoinOption: applyJoinOption.optional(),
-  InviteJoinOption: inviteJoinOption.optional(),
+  ApplyJoinOption: unlessEmpty(applyJoinOption),
+  InviteJoinOption: unlessEmpty(inviteJoinOption),
   AppDefinedData: customFields,
 }
 const wholeNumber = z.number().int().min(0)
-const limit = (max: number) => z.number().int().min(1).max(max).optional()
+const limit = (max: number) => unlessZero(z.number().int().min(1).max(max))
+/** Of a list. Older SDKs call it `Type`. */
+const olderListNames = { Type: 'GroupType' }
 
 export const groupOpenHttpSvc: Service = {
   numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
@@ -37,15 +39,15 @@ export const groupOpenHttpSvc: Service = {
       body: z.object({
         Type: typeName,
         Name: groupName,
-        Owner_Account: textOrNone,
-        GroupId: textOrNone,
+        Owner_Account: unlessEmpty(z.string()),
+        GroupId: unlessEmpty(z.string()),
         ...profile,
-        MaxMemberCount: groupMemberMax.optional(),
+        MaxMemberCount: unlessZero(groupMemberMax),
         MemberList: z
           .array(
             z.object({
               Member_Account: z.string(),
-              Role: memberRole.exclude(['Owner']).optional(),
+              Role: unlessEmpty(memberRole.exclude(['Owner'])),
               AppMemberDefinedData: customFields,
             }),
           )
@@ -90,7 +92,7 @@ export const groupOpenHttpSvc: Service = {
         groupIds: GroupIdList,
         members: !ResponseFilter || ResponseFilter.MemberInfoFilter !== undefined,
       }),
-      toBody: ({ groups }, { GroupIdList, ResponseFilter: wanted }) => ({
+      toBody: ({ groups }, { GroupIdList, ResponseFilter: wanted }, app) => ({
         GroupInfo: groups.map((group, index) => {
           const GroupId = GroupIdList[index]!
           if (!group) return { GroupId, ErrorCode: refusals.group_unknown.number, ErrorInfo: refusalText('group_unknown', {}) }
@@ -99,7 +101,7 @@ export const groupOpenHttpSvc: Service = {
             GroupId,
             ErrorCode: 0,
             ErrorInfo: '',
-            ...filtered(groupFields(group), wanted && (wanted.GroupBaseInfoFilter ?? [])),
+            ...filtered(groupFields(group, app), wanted && (wanted.GroupBaseInfoFilter ?? [])),
             ...((!wanted || wanted.AppDefinedDataFilter_Group) && { AppDefinedData: [] }),
             ...(withMembers && {
               MemberList: group.members.map((member) => ({
@@ -200,15 +202,18 @@ export const groupOpenHttpSvc: Service = {
     }),
 
     endpoint('group_open_http_svc/get_joined_group_list', {
-      body: z.object({
-        Member_Account: z.string(),
-        WithHugeGroups: flag,
-        WithNoActiveGroups: flag,
-        Limit: limit(5000),
-        Offset: wholeNumber.optional(),
-        GroupType: typeName.optional(),
-        ResponseFilter: z.object({ GroupBaseInfoFilter: filter, SelfInfoFilter: filter }).optional(),
-      }),
+      body: withOlderNames(
+        olderListNames,
+        z.object({
+          Member_Account: z.string(),
+          WithHugeGroups: flag,
+          WithNoActiveGroups: flag,
+          Limit: limit(5000),
+          Offset: wholeNumber.optional(),
+          GroupType: unlessEmpty(typeName),
+          ResponseFilter: z.object({ GroupBaseInfoFilter: filter, SelfInfoFilter: filter }).optional(),
+        }),
+      ),
       command: 'group.listJoined',
       toInput: (body) => ({
         userId: body.Member_Account,
@@ -218,11 +223,11 @@ export const groupOpenHttpSvc: Service = {
         limit: body.Limit,
         offset: body.Offset,
       }),
-      toBody: ({ count, groups }, { ResponseFilter: wanted }) => ({
+      toBody: ({ count, groups }, { ResponseFilter: wanted }, app) => ({
         TotalCount: count,
         GroupIdList: groups.map((group) => ({
           GroupId: group.groupId,
-          ...filtered(groupFields(group), wanted?.GroupBaseInfoFilter ?? []),
+          ...filtered(groupFields(group, app), wanted?.GroupBaseInfoFilter ?? []),
           ...(wanted?.SelfInfoFilter && group.self && { SelfInfo: filtered(selfFields(group.self), wanted.SelfInfoFilter) }),
         })),
       }),
@@ -230,7 +235,10 @@ export const groupOpenHttpSvc: Service = {
 
     endpoint('group_open_http_svc/get_appid_group_list', {
       callsPerSecond: 1,
-      body: z.object({ Limit: limit(10_000), Next: wholeNumber.optional(), GroupType: typeName.optional() }),
+      body: withOlderNames(
+        olderListNames,
+        z.object({ Limit: limit(10_000), Next: wholeNumber.optional(), GroupType: unlessEmpty(typeName) }),
+      ),
       command: 'group.list',
       toInput: ({ Limit, Next, GroupType }) => ({ type: GroupType && presentType(GroupType), after: Next, limit: Limit }),
       toBody: ({ count, groupIds, next }) => ({

@@ -1,9 +1,9 @@
 import { Refusal, refusals, userId } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
-import { withOlderNames } from './spelling.ts'
+import { unlessEmpty, withOlderNames } from './spelling.ts'
 
-const profile = { Nick: z.string().optional(), FaceUrl: z.string().optional() }
+const profile = { Nick: unlessEmpty(z.string()), FaceUrl: unlessEmpty(z.string()) }
 const account = z.object({ UserID: z.string(), ...profile })
 const named = z.object({ UserID: z.string() })
 const itemsMax = 100
@@ -37,9 +37,8 @@ export const imOpenLoginSvc: Service = {
       }),
       command: 'user.importMany',
       toInput: ({ Accounts, AccountList }) => {
-        const users = AccountList?.map(asUser) ?? Accounts?.map((userId) => ({ userId }))
-        if (!users) throw new Refusal('bad_input', { field: 'Accounts', reason: 'Accounts is missing.' })
-        return { users }
+        if (!Accounts && !AccountList) throw new Refusal('bad_input', { field: 'Accounts', reason: 'Accounts is missing.' })
+        return { users: [...(Accounts ?? []).map((userId) => ({ userId })), ...(AccountList ?? []).map(asUser)] }
       },
       toBody: ({ refused }) => ({ FailAccounts: refused.map(({ userId }) => userId) }),
     }),

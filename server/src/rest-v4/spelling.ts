@@ -37,10 +37,14 @@ export function documentedType(type: GroupType): string {
 }
 
 /** Some SDKs send an empty text for what they do not set. */
-export const textOrNone = z
-  .string()
-  .optional()
-  .transform((text) => text || undefined)
+export function unlessEmpty<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional()).optional()
+}
+
+/** And some send 0. */
+export function unlessZero<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (value === 0 ? undefined : value), schema.optional()).optional()
+}
 
 /** Custom fields are declared in the console; a key that is not is refused. */
 export const customFields = z

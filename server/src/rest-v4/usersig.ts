@@ -62,7 +62,7 @@ function readDocument(userSig: string): Document {
     sdkAppId: wholeNumberOf(members, 'TLS.sdkappid'),
     time: wholeNumberOf(members, 'TLS.time'),
     expire: wholeNumberOf(members, 'TLS.expire'),
-    userbuf: members['TLS.userbuf'] === undefined ? null : textOf(members, 'TLS.userbuf'),
+    userbuf: members['TLS.userbuf'] === undefined ? null : base64Of(members, 'TLS.userbuf'),
     signature: textOf(members, 'TLS.sig'),
   }
 }
@@ -88,6 +88,13 @@ function textOf(members: Record<string, unknown>, name: string): string {
   const value = members[name]
   if (typeof value !== 'string') throw malformed(`${name} is missing`)
   return value
+}
+
+/** A line end in it would let the signature of one strange UserID pass for that of another user. */
+function base64Of(members: Record<string, unknown>, name: string): string {
+  const text = textOf(members, name)
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw malformed(`${name} is not base64`)
+  return text
 }
 
 /** Older libraries write numbers as strings. */

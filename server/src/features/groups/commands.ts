@@ -17,6 +17,7 @@ export const groupHandlers = {
     { sql, app, limits, now, day },
   ) {
     const { type } = group
+    if (type === 'Community') throw new Refusal('community_not_enabled')
     if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
     if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
     const groupId = wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId)
@@ -83,13 +84,14 @@ export const groupHandlers = {
 
   async 'group.update'({ groupId, ...changes }, { sql, app, limits, now }) {
     const { memberMax } = changes
-    if (memberMax !== undefined && memberMax > limits.groupMembersMax)
-      throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
     await lockApp(sql, app, 'revision')
     await lockGroups(sql, app.sdkAppId, [groupId])
     const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
     if (!group) throw new Refusal('group_unknown')
-    if (memberMax !== undefined && !storesMembers(group.type)) throw new Refusal('group_not_supported')
+    if (memberMax !== undefined) {
+      if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
+      if (memberMax > limits.groupMembersMax) throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
+    }
     const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
     await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption }, now)
     return {}

@@ -20,10 +20,9 @@ export interface NewGroup {
   members: { userId: string; role: 'Admin' | 'Member' }[]
 }
 
-/** Creates the group with its owner and members, or refuses. The order of the refusals is that of plans-and-billing.md 7. */
+/** Creates the group with its owner and members, or refuses: the rate of the day first, then the counts in the order in which joins are refused. */
 export async function createGroup(sql: Sql, { app, limits }: Allowed, group: NewGroup, when: When): Promise<void> {
   const isAv = group.type === 'AVChatRoom'
-  if (group.type === 'Community') throw new Refusal('community_not_enabled')
   const counts = await lockApp(sql, app, 'counters')
   await refuseTakenId(sql, app, group)
   const growth = await growthOf(sql, app, when.day)
@@ -34,11 +33,6 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
   const memberMax = isAv ? null : (group.memberMax ?? limits.groupMembersMax)
   const owner = group.ownerId === null || isAv ? [] : [{ userId: group.ownerId, role: 'Owner' as const }]
   const members = [...owner, ...group.members]
-  if (memberMax !== null && Math.max(members.length, memberMax) > limits.groupMembersMax) {
-    throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
-  }
-  if (memberMax !== null && members.length > memberMax) throw new Refusal('group_full', { allowed: memberMax })
-
   const counting = [...new Set([...(group.ownerId === null ? [] : [group.ownerId]), ...members.map(({ userId }) => userId)])]
   const groupCounts = await lockUsers(sql, app.sdkAppId, counting)
   for (const userId of counting) {
@@ -46,6 +40,11 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
     if (groupCount === undefined) throw new Refusal('group_user_unknown', { userId })
     if (groupCount >= limits.groupsPerUserMax) throw new Refusal('user_group_limit', { userId, allowed: limits.groupsPerUserMax })
   }
+  if (memberMax !== null && Math.max(members.length, memberMax) > limits.groupMembersMax) {
+    throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
+  }
+  if (memberMax !== null && members.length > memberMax) throw new Refusal('group_full', { allowed: memberMax })
+
   await Promise.all([
     insertGroup(sql, app, { ...group, memberMax }, members, when),
     sql`update im_users set group_count = group_count + 1 where app_id = ${app.sdkAppId} and user_id = any(${counting})`,

@@ -21,19 +21,22 @@ export async function importUsers(sql: Sql, { app, limits }: Allowed, users: New
     with wanted as (
       select * from unnest(${users.map((user) => user.userId)}::text[], ${users.map((user) => user.nick ?? null)}::text[], ${users.map((user) => user.faceUrl ?? null)}::text[])
         with ordinality as wanted (user_id, nick, face_url, place)
+    ), present as (
+      select user_id from im_users
+      where app_id = ${app.sdkAppId} and user_id = any(array(select user_id from wanted)) order by user_id for update
     ), changed as (
       update im_users set nick = coalesce(wanted.nick, im_users.nick), face_url = coalesce(wanted.face_url, im_users.face_url)
-      from wanted where app_id = ${app.sdkAppId} and im_users.user_id = wanted.user_id
-      returning im_users.user_id
+      from wanted join present using (user_id)
+      where app_id = ${app.sdkAppId} and im_users.user_id = wanted.user_id and (wanted.nick is not null or wanted.face_url is not null)
     ), inserted as (
       insert into im_users (app_id, user_id, nick, face_url, created_at, created_day)
       select ${app.sdkAppId}::bigint, user_id, coalesce(nick, ''), coalesce(face_url, ''), ${now}::timestamptz, ${day}::date
-      from wanted where user_id not in (select user_id from changed) order by place limit ${places}
+      from wanted where user_id not in (select user_id from present) order by place limit ${places}
       returning user_id
     ), counted as (
       update apps set user_count = user_count + (select count(*) from inserted) where id = ${app.sdkAppId} and exists (select from inserted)
     )
-    select user_id from changed union all select user_id from inserted`
+    select user_id from present union all select user_id from inserted`
   return new Set(rows.map(({ userId }) => userId))
 }
 
