@@ -36,6 +36,8 @@ export type DecisionReason =
   | 'already_set_this_month'
   /** details: field, min, max, steps. */
   | 'out_of_range'
+  /** details: field, steps. */
+  | 'not_a_step'
   /** details: field. */
   | 'not_on_this_plan'
   | 'app_disabled'
@@ -107,7 +109,7 @@ export function decideRetention(facts: AppFacts, historyDays: number, when: Circ
   if (current.edition === 'free') return refuse('upgrade_first')
   const { included, steps } = book.editions[current.edition].historyDays
   const offered = [included, ...steps.map((step) => step.upTo)]
-  if (!offered.includes(historyDays)) return refuse('out_of_range', { field: 'days', min: included, max: offered.at(-1), steps: offered })
+  if (!offered.includes(historyDays)) return refuse('not_a_step', { field: 'days', steps: offered })
   if (historyDays === current.historyDays) return refuse('nothing_to_change')
   const used = usedUp('retentionSet', facts.ledger, day)
   if (used) return refuse('already_set_this_month', used)

@@ -10,6 +10,8 @@ const wanted = {
   groupsPerUser: z.number().int(),
   membersPerGroup: z.number().int(),
 }
+/** Who asks somebody says false until they agreed; left out, as automation does: what the preview said of lost messages is accepted. */
+const acceptLoss = z.boolean().default(true)
 const change = { requestId: requestId.optional(), expectedRevision: expectedRevision.optional() }
 
 /** `label` is the text of a bill line, such as `Members per group, step to 2,000`. */
@@ -164,12 +166,12 @@ export const planCommands = {
     output: planChange,
   }),
   'plan.modify': command({
-    summary: 'Modify feature configuration, once in a calendar month. `acceptLoss` is needed when history falls.',
+    summary: 'Modify feature configuration, once in a calendar month. With `acceptLoss: false` refused when history falls.',
     callers: ['person'],
     effect: 'write',
     right: 'plan',
     app: 'kept',
-    input: z.object({ ...wanted, acceptLoss: z.boolean().default(false), ...change }),
+    input: z.object({ ...wanted, acceptLoss, ...change }),
     output: planChange,
   }),
   'plan.resetAllowance': command({
@@ -206,7 +208,7 @@ export const planCommands = {
     effect: 'write',
     right: 'plan',
     app: 'kept',
-    input: z.object({ sdkAppId, days: z.number().int(), acceptLoss: z.boolean().default(false), ...change }),
+    input: z.object({ sdkAppId, days: z.number().int(), acceptLoss, ...change }),
     output: planChange.omit({ groupsBelowLimit: true }),
   }),
   'price.list': command({

@@ -67,6 +67,7 @@ export const refusals = {
     text: 'The storage period is changed once in a calendar month. Used on {usedOn}. Possible again on {possibleOn}.',
   },
   out_of_range: { number: 990448, status: 400, text: '{field} is a whole number from {min} to {max} on this plan.' },
+  not_a_step: { number: 990455, status: 400, text: '{field} is one of {steps} on this plan.' },
   not_on_this_plan: { number: 990449, status: 409, text: '{field} cannot be set to this value on this plan.' },
   app_not_disabled: { number: 990450, status: 409, text: 'Only a disabled app can be enabled or deleted.' },
   app_not_enabled: { number: 990451, status: 409, text: 'This app is not enabled.' },
@@ -138,5 +139,6 @@ export class Refusal extends Error {
 }
 
 export function refusalText(code: RefusalCode, details: Record<string, unknown>): string {
-  return refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? name))
+  const word = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
+  return refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => word(details[name] ?? name))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { billingDay, bookOf, limitsAt } from '@plenum/billing'
+import { billingDay, bookOf, configurationInForce, limitsAt } from '@plenum/billing'
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
 import type { AppStates } from './app-states.ts'
 import {
@@ -69,7 +69,7 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
       request: call.request,
       answerHeaders: call.answerHeaders ?? new Headers(),
       afterCommit: (task) => afterCommit.push(task),
-      ...(app && { app, limits: limitsAt(app.configuration, bookOf(installation.books, day)) }),
+      ...(app && inForce(app, day)),
     })
 
     if (spec.effect === 'write') {
@@ -101,6 +101,12 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
       return answer
     }
     return handler(input, contextWith(sql, app))
+  }
+
+  /** Configuration and limits are those of the price book of the day. */
+  function inForce(app: AppInMemory, day: string) {
+    const book = bookOf(installation.books, day)
+    return { app: { ...app, configuration: configurationInForce(app.configuration, book) }, limits: limitsAt(app.configuration, book) }
   }
 
   /** What one may not see and what does not exist give the same answer. */

@@ -153,7 +153,10 @@ describe('the dialogs', () => {
     expect(preview.lostFeatures).toContain('Community groups')
     expect(preview.items.find(({ item }) => item === 'History')).toMatchObject({ before: '30 days', after: '7 days' })
 
-    expect(await ana.refused('plan.modify', { sdkAppId, ...pro })).toMatchObject({ code: 'loss_not_accepted', details: { days: 7 } })
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro, acceptLoss: false })).toMatchObject({
+      code: 'loss_not_accepted',
+      details: { days: 7 },
+    })
     await app.modify({ edition: 'pro' })
     expect((await app.get()).limits).toMatchObject({
       membersPerGroup: { use: 203, value: 200, who: 'Arena Finals' },
@@ -232,7 +235,10 @@ describe('history', () => {
     const free = await world.app({ owner: ana })
     expect(await ana.refused('retention.set', { sdkAppId: free.sdkAppId, days: 30 })).toMatchObject({ code: 'upgrade_first' })
     const paid = await world.app({ owner: ana, edition: 'pro' })
-    expect(await ana.refused('retention.set', { sdkAppId: paid.sdkAppId, days: 31 })).toMatchObject({ code: 'out_of_range' })
+    expect(await ana.refused('retention.set', { sdkAppId: paid.sdkAppId, days: 31 })).toMatchObject({
+      code: 'not_a_step',
+      message: expect.stringContaining('days is one of 7, 30, 90, 180, 360 on this plan.'),
+    })
   })
 })
 
@@ -311,6 +317,34 @@ describe('what can be read', () => {
       expected: { exact: { amount: '944.97900000' }, total: { amount: '944.98' } },
     })
     expect(await owner.call('bill.estimate', { sdkAppId: one!.sdkAppId })).toMatchObject({ expected: { total: { amount: '314.99' } } })
+    const { accountId } = await one!.get()
+    expect(await world.operator.call('bill.estimate', { accountId })).toMatchObject({ expected: { total: { amount: '944.98' } } })
+    expect(await world.operator.refused('bill.estimate', { accountId: 'acc_nobody' })).toMatchObject({ code: 'not_found' })
+  })
+
+  test('worked example 5 with nothing but the inputs of the design: Ultimate on the 10th, Pro with unlimited audio-video groups on the 20th', async () => {
+    const own = await startWorld({ now: '2022-11-10T01:00:00Z' })
+    const app = await own.app({ edition: 'ultimate' })
+    await own.moveTo('2022-11-20T01:00:00Z')
+    await app.owner.call('plan.modify', { sdkAppId: app.sdkAppId, ...pro, unlimitedAvGroups: true })
+    const { expected } = await app.owner.call('bill.estimate', { sdkAppId: app.sdkAppId })
+    expect(expected.lines.map(({ kind, amount }) => [kind, amount.amount])).toEqual([
+      ['base', '299.99666667'],
+      ['base', '164.99633333'],
+      ['avGroups', '164.99633333'],
+    ])
+    expect(expected.total.amount).toBe('629.99')
+    await own.close()
+  })
+
+  test('a list continues at any number, however large', async () => {
+    const { sdkAppId } = await world.app({ owner: ana, edition: 'pro' })
+    const before = Number.MAX_SAFE_INTEGER
+    expect((await ana.call('ledger.list', { sdkAppId, before })).entries).toHaveLength(2)
+    expect((await ana.call('ledger.list', { sdkAppId, before: -before })).entries).toEqual([])
+    for (const kind of ['groups', 'users', 'avGroups'] as const) {
+      expect(await ana.call('plan.aboveLimits', { sdkAppId, ...pro, kind, after: `${before}:x` })).toEqual({ rows: [], next: null })
+    }
   })
 
   test('days of service are counted as the bill will: once each, the day of a change at its last configuration', async () => {

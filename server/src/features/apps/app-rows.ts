@@ -1,5 +1,6 @@
-import { type Configuration, type Edition, statusOf } from '@plenum/billing'
+import { bookOf, type Configuration, configurationInForce, type Edition, statusOf } from '@plenum/billing'
 import type { App, AppStatus } from '@plenum/contract'
+import type { Context } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
 import { planNameOf } from '../plans/configuration-text.ts'
 import type { StatusFacts } from './store.ts'
@@ -64,8 +65,10 @@ export async function countApps(sql: Sql, { accountId, apps }: Pick<AppFilter, '
   return row!.count
 }
 
-export function toApp(row: AppRow): App {
+/** Its configuration is the one in force: the chosen numbers as the price book of the day offers them. */
+export function toApp(row: AppRow, { day, installation }: Pick<Context, 'day' | 'installation'>): App {
   const { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays } = row
+  const chosen = { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays }
   return {
     sdkAppId: row.sdkAppId,
     name: row.name,
@@ -76,7 +79,7 @@ export function toApp(row: AppRow): App {
     status: statusOf(row),
     edition,
     planName: planNameOf(edition),
-    configuration: { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays },
+    configuration: configurationInForce(chosen, bookOf(installation.books, day)),
     revision: row.revision,
     createdAt: row.createdAt.toISOString(),
     planSince: edition === 'free' ? null : row.planSince,

@@ -25,7 +25,7 @@ export const appHandlers = {
   ...adminHandlers,
 
   async 'app.create'(input, context) {
-    return toApp(await getAppRow(context.sql, await createApp(input, context)))
+    return toApp(await getAppRow(context.sql, await createApp(input, context)), context)
   },
 
   async 'app.list'({ search, status, edition, order, accountId, after, limit }, context) {
@@ -55,7 +55,7 @@ export const appHandlers = {
     ])
     return {
       apps: page.map((row) => ({
-        ...toApp(row),
+        ...toApp(row, context),
         nearest: nearestLimit(limits.get(row.sdkAppId)!),
         monthSoFar: row.edition === 'free' ? null : soFar.get(row.sdkAppId)!,
       })),
@@ -78,7 +78,7 @@ export const appHandlers = {
     ])
     const unused = { usedOn: null, possibleOn: null }
     return {
-      ...toApp(row),
+      ...toApp(row, context),
       limits: rows.get(sdkAppId)!,
       monthlyPrice: usd(monthCents(priceItems(app.configuration, bookOf(installation.books, day)))),
       modification: usedUp('modified', facts.ledger, day) ?? unused,
@@ -103,13 +103,13 @@ export const appHandlers = {
   },
 
   async 'app.update'({ sdkAppId, name, kind, introduction }, context) {
-    const before = toApp(await getAppRow(context.sql, sdkAppId))
+    const before = toApp(await getAppRow(context.sql, sdkAppId), context)
     await updateApp(context.sql, sdkAppId, {
       name: name ?? before.name,
       kind: kind === undefined ? before.kind : kind,
       introduction: introduction ?? before.introduction,
     })
-    const after = toApp(await getAppRow(context.sql, sdkAppId))
+    const after = toApp(await getAppRow(context.sql, sdkAppId), context)
     const changes = changesOf(before, after)
     if (changes.length === 0) return after
     const revision = await raiseRevision(context.sql, sdkAppId)

@@ -7,7 +7,8 @@ import { findFullest } from './fullest.ts'
 import { limitRows } from './limit-rows.ts'
 
 /** Limits with their use, of one app or of a page of apps. */
-export async function limitsOfApps({ sql, installation, now, day }: Context, rows: readonly AppRow[]): Promise<Map<number, Limits>> {
+export async function limitsOfApps(context: Context, rows: readonly AppRow[]): Promise<Map<number, Limits>> {
+  const { sql, installation, now, day } = context
   const ids = rows.map((row) => row.sdkAppId)
   const [fullest, usage, today] = await Promise.all([
     findFullest(sql, installation, rows, now),
@@ -17,7 +18,7 @@ export async function limitsOfApps({ sql, installation, now, day }: Context, row
   return new Map(
     rows.map((row) => {
       const { sdkAppId, userCount, groupCount, avGroupCount } = row
-      const { configuration } = toApp(row)
+      const { configuration } = toApp(row, context)
       const limits = limitsAt(configuration, bookOf(installation.books, day))
       const uses = { userCount, groupCount, avGroupCount, groupsToday: today.get(sdkAppId) ?? 0 }
       return [

@@ -56,7 +56,7 @@ async function apply(context: AppContext, facts: Facts, change: StatusChange, no
     note,
     ...(priceDifferenceCents !== undefined && { priceDifferenceCents }),
   })
-  return toApp(await getAppRow(sql, app.sdkAppId))
+  return toApp(await getAppRow(sql, app.sdkAppId), context)
 }
 
 /** The app's name, typed in, is the second confirmation. */

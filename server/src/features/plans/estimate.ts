@@ -1,6 +1,7 @@
 import { addDays, estimateMonth, firstDay, type Line, monthOf, roundToCents, startOfDay, sumExact } from '@plenum/billing'
 import { type Money, Refusal } from '@plenum/contract'
 import { type Context, personOf } from '../../context.ts'
+import { findAccountName } from '../people/accounts-store.ts'
 import { loadLedgers } from '../records/ledger.ts'
 import { listAppsOfMonth } from './estimate-store.ts'
 import { sumOf, usd } from './money.ts'
@@ -29,7 +30,7 @@ export async function estimateBill(context: Context, wanted: { sdkAppId?: number
   const { sql, day, installation } = context
   const { operator, accountId: own, scope } = personOf(context)
   const accountId = wanted.accountId ?? own
-  if (accountId !== own && !operator) throw new Refusal('not_found')
+  if (accountId !== own && !(operator && (await findAccountName(sql, accountId)))) throw new Refusal('not_found')
   const monthStart = startOfDay(firstDay(monthOf(day)), installation.timeZone)
   const apps =
     wanted.sdkAppId === undefined

@@ -18,7 +18,7 @@ export const nothingAbove = (limits: Limits): PlanPreview['impact'] => ({
   avGroups: { count: 0, allowed: limits.avGroupsMax, named: [] },
 })
 
-/** What exists above the limits. Only what the partial indexes hold can stand above a paid plan's limit, so nothing is read through. */
+/** What exists above the limits. With the limits of the built-in prices only the partial indexes are read, never all groups and users. */
 export async function readImpact(sql: Sql, sdkAppId: number, limits: Limits): Promise<PlanPreview['impact']> {
   const [groups, users, avGroups] = await Promise.all([
     above(sql, sdkAppId, 'groups', limits, limits.groupMembersMax),
@@ -49,13 +49,20 @@ async function countAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: L
   return row!.count
 }
 
-/** The bounds of the partial indexes are repeated, so that every plan of PostgreSQL may use them. */
+/**
+ * The bounds of the partial indexes are repeated, so that every plan of PostgreSQL may use them; an operator's price book may have a
+ * limit below them.
+ */
+const tooLarge = (sql: Sql, { groupMembersMax }: Limits) => sql`
+  member_count > ${groupMembersMax} ${groupMembersMax < 200 ? sql`` : sql`and member_count > 200`} and type <> 'Community'`
+const tooBusy = (sql: Sql, { groupsPerUserMax }: Limits) => sql`
+  group_count > ${groupsPerUserMax} ${groupsPerUserMax < 500 ? sql`` : sql`and group_count > 500`}`
+
 const counts = {
-  groups: (sql: Sql, sdkAppId: number, { groupMembersMax }: Limits) => sql`
-    select count(*) from groups
-    where app_id = ${sdkAppId} and member_count > 200 and member_count > ${groupMembersMax} and type <> 'Community'`,
-  users: (sql: Sql, sdkAppId: number, { groupsPerUserMax }: Limits) => sql`
-    select count(*) from im_users where app_id = ${sdkAppId} and group_count > 500 and group_count > ${groupsPerUserMax}`,
+  groups: (sql: Sql, sdkAppId: number, limits: Limits) => sql`
+    select count(*) from groups where app_id = ${sdkAppId} and ${tooLarge(sql, limits)}`,
+  users: (sql: Sql, sdkAppId: number, limits: Limits) => sql`
+    select count(*) from im_users where app_id = ${sdkAppId} and ${tooBusy(sql, limits)}`,
   avGroups: (sql: Sql, sdkAppId: number, { avGroupsMax }: Limits) => sql`
     select coalesce(sum(av_group_count), 0)::bigint as count from apps
     where id = ${sdkAppId} and av_group_count > ${avGroupsMax}::int`,
@@ -67,15 +74,15 @@ interface Cursor {
 }
 
 const queries = {
-  groups: (sql: Sql, sdkAppId: number, { groupMembersMax }: Limits, after: Cursor | null) => sql`
+  groups: (sql: Sql, sdkAppId: number, limits: Limits, after: Cursor | null) => sql`
     select id, name, member_count as value from groups
-    where app_id = ${sdkAppId} and member_count > 200 and member_count > ${groupMembersMax} and type <> 'Community'
-      ${after ? sql`and member_count <= ${after.value} and (member_count < ${after.value} or id > ${after.id})` : sql``}
+    where app_id = ${sdkAppId} and ${tooLarge(sql, limits)}
+      ${after ? sql`and member_count <= ${after.value}::bigint and (member_count < ${after.value}::bigint or id > ${after.id})` : sql``}
     order by member_count desc, id`,
-  users: (sql: Sql, sdkAppId: number, { groupsPerUserMax }: Limits, after: Cursor | null) => sql`
+  users: (sql: Sql, sdkAppId: number, limits: Limits, after: Cursor | null) => sql`
     select user_id as id, nick as name, group_count as value from im_users
-    where app_id = ${sdkAppId} and group_count > 500 and group_count > ${groupsPerUserMax}
-      ${after ? sql`and group_count <= ${after.value} and (group_count < ${after.value} or user_id > ${after.id})` : sql``}
+    where app_id = ${sdkAppId} and ${tooBusy(sql, limits)}
+      ${after ? sql`and group_count <= ${after.value}::bigint and (group_count < ${after.value}::bigint or user_id > ${after.id})` : sql``}
     order by group_count desc, user_id`,
   avGroups: (sql: Sql, sdkAppId: number, { avGroupsMax }: Limits, after: Cursor | null) => sql`
     select id, name, null::int as value from groups
@@ -95,6 +102,7 @@ function readCursor(kind: AboveKind, after: string | undefined): Cursor | null {
 /** Groups made under a lower limit keep their own maximum until it is raised. */
 export async function countGroupsBelow(sql: Sql, sdkAppId: number, membersPerGroup: number): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*) from groups where app_id = ${sdkAppId} and member_max < 6000 and member_max < ${membersPerGroup}`
+    select count(*) from groups
+    where app_id = ${sdkAppId} and member_max < ${membersPerGroup} ${membersPerGroup > 6000 ? sql`` : sql`and member_max < 6000`}`
   return row!.count
 }

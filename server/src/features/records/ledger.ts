@@ -33,7 +33,7 @@ export async function loadLedgers(sql: Sql, sdkAppIds: number[]): Promise<Map<nu
 export async function listLedger(sql: Sql, sdkAppId: number, before: number | undefined, limit: number): Promise<RecordedEntry[]> {
   const rows = await sql<Row[]>`
     select * from ledger_entries
-    where app_id = ${sdkAppId} ${before === undefined ? sql`` : sql`and sequence < ${before}`}
+    where app_id = ${sdkAppId} ${before === undefined ? sql`` : sql`and sequence < ${before}::bigint`}
     order by sequence desc limit ${limit}`
   return rows.map(entryOf)
 }
