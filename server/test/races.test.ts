@@ -284,6 +284,26 @@ describe('Free', () => {
   })
 })
 
+test('imports of users with their profiles and joins of the same users wait for each other and never in a circle', async () => {
+  const users = names('u', 60)
+  await raceApp({ edition: 'pro' }, users)
+  const ids = await groupIds(4)
+  const deadlocks = async () => {
+    await world.sql`select pg_stat_force_next_flush()`
+    return (await world.sql<{ deadlocks: number }[]>`select deadlocks from pg_stat_database where datname = current_database()`)[0]!
+      .deadlocks
+  }
+  const before = await deadlocks()
+  const named = [...users].reverse().map((UserID, index) => ({ UserID, Nick: `Nick ${index}` }))
+  const calls = names('round', 25).flatMap((_, round) => [
+    () => app.v4('im_open_login_svc/multiaccount_import', { AccountList: named }),
+    () => add(ids[round % 4]!, ...users),
+    () => remove(ids[round % 4]!, ...users),
+  ])
+  expect(tally(await runAll(calls))).toEqual({ 0: 75 })
+  expect(await deadlocks()).toBe(before)
+})
+
 test('joins, removals, creations, disbandings, deletions and disabling at once leave every counter right', async () => {
   const users = names('u', 40)
   await raceApp({}, users)
