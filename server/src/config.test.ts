@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig, unknownSettings } from './config.ts'
+import { localUrl, readConfig, unknownSettings } from './config.ts'
 
 test('every setting has a default, and an empty one counts as not set', () => {
   const config = readConfig({ PLENUM_PORT: '', PLENUM_URL: ' ' })
@@ -28,6 +28,7 @@ test('every setting has a default, and an empty one counts as not set', () => {
 test.each([
   ['PLENUM_PORT', '65536', 'must be a port between 0 and 65535'],
   ['PLENUM_URL', 'chat.example.com', 'must be an address such as https://chat.example.com'],
+  ['PLENUM_URL', 'https://example.com/chat', 'must be an address without a path, such as https://chat.example.com'],
   ['PLENUM_TLS_CERT', '/nowhere/cert.pem', 'must be a file that Plenum may read'],
   ['PLENUM_TRUSTED_PROXIES', '10.0.0.0/33', 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16'],
   ['DATABASE_URL', 'mysql://host/plenum', 'must be an address such as postgres://user:password@host:5432/plenum'],
@@ -46,6 +47,17 @@ test.each([
 
 test('a certificate without its key is refused', () => {
   expect(() => readConfig({ PLENUM_TLS_CERT: import.meta.filename })).toThrow('PLENUM_TLS_CERT and PLENUM_TLS_KEY must be set together.')
+})
+
+test('the public address is kept as a browser writes it', () => {
+  expect(readConfig({ PLENUM_URL: 'HTTPS://Chat.Example.com:443/' }).publicUrl).toBe('https://chat.example.com')
+})
+
+test('whatever Plenum listens on, its address can be opened on this machine', () => {
+  const urlOf = (host: string) => localUrl(readConfig({ PLENUM_HOST: host }))
+  expect(urlOf('0.0.0.0')).toBe('http://127.0.0.1:8080')
+  expect(urlOf('::')).toBe('http://[::1]:8080')
+  expect(urlOf('2001:db8::7')).toBe('http://[2001:db8::7]:8080')
 })
 
 test('a mistyped setting is found', () => {

@@ -10,7 +10,8 @@ const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().tra
 
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
-  .transform((value) => value.replace(/\/+$/, ''))
+  .refine(isWholeHost, { error: 'must be an address without a path, such as https://chat.example.com' })
+  .transform((value) => new URL(value).origin)
 const databaseAddress = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be an address such as postgres://user:password@host:5432/plenum',
@@ -85,6 +86,17 @@ export function readConfig(env: Record<string, string | undefined>) {
   }
 }
 
+/** The address on which Plenum listens, as one would type it on this machine. */
+export function localUrl({ tls, host, port }: Pick<Config, 'tls' | 'host' | 'port'>): string {
+  const name = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host)
+  return `${tls ? 'https' : 'http'}://${name}:${port}`
+}
+
+/** Do people come over TLS, Plenum's own or that of a proxy? */
+export function isSecure({ tls, publicUrl }: Config): boolean {
+  return tls !== null || publicUrl?.startsWith('https:') === true
+}
+
 /** Names that look like settings and are none: mistyped, most likely. */
 export function unknownSettings(env: Record<string, string | undefined>) {
   return Object.keys(env).filter((name) => name.startsWith('PLENUM_') && !(name in settings.shape))
@@ -95,6 +107,12 @@ function splitList(value: string) {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+}
+
+/** Pages, cookies and the check of origins are those of a host, not of a folder on it. */
+function isWholeHost(value: string) {
+  const url = URL.parse(value)
+  return url?.href.replace(/\/+$/, '') === url?.origin
 }
 
 function isAddressRange(value: string) {

@@ -1,7 +1,9 @@
 import { type CommandName, commands, Refusal } from '@plenum/contract'
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Config } from '../config.ts'
 import type { Caller } from '../context.ts'
+import { sessionCookieName } from '../features/people/cookie.ts'
 import type { Log } from '../platform/log.ts'
 import type { Road } from '../run-command.ts'
 import type { Env } from './env.ts'
@@ -13,24 +15,25 @@ import { isForeignOrigin } from './security.ts'
 const bodyBytesMax = 256 * 1024
 
 interface Parts {
+  config: Config
   road: Road
   identify: (headers: Headers) => Promise<Caller>
-  publicUrl: string | null
   log: Log
 }
 
 /** `POST /api/{command}`: the console with its session cookie, automation with an API key. */
-export function createApi({ road, identify, publicUrl, log }: Parts) {
+export function createApi({ config, road, identify, log }: Parts) {
   const api = new Hono<Env>()
-  const ownOrigin = publicUrl && new URL(publicUrl).origin
+  const { publicUrl } = config
+  const cookie = sessionCookieName(config)
 
-  api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin)))
+  api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin, cookie)))
 
   api.post('/:command', async (context) => {
     const name = context.req.param('command')
     if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
     const { headers } = context.req.raw
-    if (!headers.has('authorization') && isForeignOrigin(headers, ownOrigin)) throw new Refusal('foreign_origin')
+    if (!headers.has('authorization') && isForeignOrigin(headers, publicUrl)) throw new Refusal('foreign_origin')
     const input = await readObject(context.req.raw, bodyBytesMax, parse)
     const answerHeaders = new Headers({ 'cache-control': 'no-store' })
     const answer = await road.runCommand(name as CommandName, input, {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
-import type { Config } from '../config.ts'
+import { type Config, isSecure } from '../config.ts'
 import type { Caller, Request as Origin } from '../context.ts'
 import type { Sql } from '../platform/database.ts'
 import { randomText } from '../platform/ids.ts'
@@ -38,9 +38,9 @@ export function createHttp({ config, sql, road, identify, v4, metrics, log }: Pa
     await next()
   })
   http.all('/v4/*', (context) => v4(context.req.raw, context.get('origin')))
-  http.use(securityHeaders(config.tls !== null || config.publicUrl?.startsWith('https:') === true))
+  http.use(securityHeaders(isSecure(config)))
   http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
-  http.route('/api', createApi({ road, identify, publicUrl: config.publicUrl, log }))
+  http.route('/api', createApi({ config, road, identify, log }))
   http.route('/', consoleFiles(consoleFolder))
   http.onError((error, context) => {
     log.error({ err: error, requestId: context.get('origin')?.requestId }, 'a door broke')

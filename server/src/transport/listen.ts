@@ -1,22 +1,37 @@
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import { serve } from '@hono/node-server'
-import type { Config } from '../config.ts'
+import { type Config, localUrl } from '../config.ts'
 import { Problem } from '../platform/problem.ts'
 
 type Fetch = Parameters<typeof serve>[0]['fetch']
 
+/** Bounds for clients that are slow or say nothing, so that they cannot hold on to connections. */
+export const patience = {
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  /** Longer than proxies and HTTP clients keep a connection: they shall be the ones who close it, else a call meets a closing door. */
+  keepAliveTimeout: 75_000,
+  /** Without a byte in either direction. Moving a manual clock over years answers only at its end. */
+  idleTimeout: 600_000,
+}
+
 /** Answers with the address on which Plenum listens; closing finishes what is in flight. */
-export async function listen(config: Config, fetch: Fetch): Promise<{ url: string; close(): Promise<void> }> {
-  const tls = config.tls && {
-    createServer: createTlsServer,
-    serverOptions: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
-  }
+export async function listen(
+  config: Config,
+  fetch: Fetch,
+  { idleTimeout, ...timeouts } = patience,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const tls = config.tls && readTls(config.tls)
+  const how = tls ? { createServer: createTlsServer, serverOptions: { ...timeouts, ...tls } } : { serverOptions: timeouts }
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch, hostname: config.host, port: config.port, ...tls }, () => resolve(starting)) as Server
+    const starting = serve({ fetch, hostname: config.host, port: config.port, ...how }, () => resolve(starting)) as Server
     starting.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, config)))
   })
+  server.setTimeout(idleTimeout)
   let closing = false
   // A client that keeps its connection and calls without pause would never be done: from now on each answer is the last of its connection.
   server.prependListener('request', (_, response) => {
@@ -24,15 +39,25 @@ export async function listen(config: Config, fetch: Fetch): Promise<{ url: strin
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
   return {
-    url: `${tls ? 'https' : 'http'}://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+    url: localUrl({ ...config, port }),
     close: () =>
       new Promise((resolve) => {
         closing = true
         server.close(() => resolve())
         server.closeIdleConnections()
       }),
+  }
+}
+
+function readTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
+  const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) }
+  try {
+    createSecureContext(tls)
+    return tls
+  } catch (error) {
+    const { reason, message } = error as Error & { reason?: string }
+    throw new Problem(`PLENUM_TLS_CERT and PLENUM_TLS_KEY must be a certificate and its key in PEM form (${reason ?? message}).`)
   }
 }
 

@@ -2,7 +2,7 @@ import { type Command, commands, refusals } from '@plenum/contract'
 import { z } from 'zod'
 
 /** The control commands as OpenAPI 3.1, made from the contract. */
-export function openApiDocument(url: string) {
+export function openApiDocument(url: string, sessionCookie: string) {
   const control = Object.entries(commands as Record<string, Command>).filter(([, spec]) => !spec.callers.includes('app'))
   return {
     openapi: '3.1.0',
@@ -15,7 +15,7 @@ export function openApiDocument(url: string) {
     paths: Object.fromEntries(control.map(([name, spec]) => [`/api/${name}`, { post: operation(name, spec) }])),
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'plenum_session' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
         apiKey: { type: 'http', scheme: 'bearer' },
       },
       schemas: { Refusal: refusalSchema },

@@ -1,18 +1,14 @@
-import type { Config } from '../../config.ts'
+import { type Config, isSecure } from '../../config.ts'
 
 export const sessionDays = 30
 
 /** `__Host-` keeps other hosts of the same domain from planting a session. */
-function nameOf(config: Config): string {
+export function sessionCookieName(config: Config): string {
   return isSecure(config) ? '__Host-plenum_session' : 'plenum_session'
 }
 
-function isSecure(config: Config): boolean {
-  return config.tls !== null || config.publicUrl?.startsWith('https:') === true
-}
-
 export function readSessionCookie(config: Config, headers: Headers): string | null {
-  const name = nameOf(config)
+  const name = sessionCookieName(config)
   for (const part of (headers.get('cookie') ?? '').split(';')) {
     const [key, value] = part.trim().split('=')
     if (key === name && value) return value
@@ -29,5 +25,5 @@ export function clearSessionCookie(config: Config, answerHeaders: Headers): void
 }
 
 function cookie(config: Config, value: string, seconds: number): string {
-  return `${nameOf(config)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(config) ? '; Secure' : ''}`
+  return `${sessionCookieName(config)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(config) ? '; Secure' : ''}`
 }
