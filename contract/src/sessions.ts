@@ -56,7 +56,7 @@ export const sessionCommands = {
   'session.requestPasswordReset': command({
     summary: 'Send a one-time link by mail. Answers the same whether or not the address is known.',
     callers: ['anyone'],
-    effect: 'write',
+    effect: 'statement',
     input: z.object({ email }),
     output: nothing,
   }),

@@ -33,7 +33,6 @@ interface Parts {
 export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const installation = await openInstallation(sql, config)
   const clock = await openClock(sql, config.clock)
-  const operator = await ensureOperator(sql, installation, technicalNow())
   const sweeper = createSweeper({ sql, clock, installation, log })
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -57,7 +56,14 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   })
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
   const http = createHttp({ config, sql, road, identify: (headers) => identify(sql, installation, headers), v4, metrics, log })
-  const door = await listen(config, http.fetch)
+  // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
+  const opened = Promise.withResolvers<void>()
+  const door = await listen(config, async (...call) => {
+    await opened.promise
+    return http.fetch(...call)
+  })
+  const operator = await ensureOperator(sql, installation, technicalNow())
+  opened.resolve()
   sweeper.start()
 
   return {

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import type { Grant, Role } from '@plenum/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { resetPassword } from '../src/tools/reset-password.ts'
 import { type ReceivedMail, startMailSink } from './mail-sink.ts'
-import { join, personIdOf, tokenOf } from './people-driver.ts'
+import { join, makeKey, personIdOf, tokenOf } from './people-driver.ts'
 import { password, startWorld, type World } from './world.ts'
 
 const publicUrl = 'http://chat.example.com:8080'
@@ -98,6 +99,27 @@ test('an invitation goes out by mail too', async () => {
   expect(linkIn(mail)).toBe(link)
 })
 
+test('an invitation by mail leads to this installation, whatever Host the inviter sends', async () => {
+  const plain = await startWorld({ env: { PLENUM_SMTP_URL: sink.url } })
+  const owner = await plain.signUp('Ida')
+  const order = request(`${plain.url}/api/person.invite`, { method: 'POST', headers: { host: 'evil.example', cookie: owner.cookie } })
+  order.end(JSON.stringify({ email: 'victim@example.com', role: 'reader' }))
+  await once(order, 'response')
+  expect(new URL(linkIn(await sink.next())).hostname).toBe('127.0.0.1')
+  await plain.close()
+})
+
+test('nobody is flooded with invitations either', async () => {
+  const owner = await world.signUp('Joris')
+  const invite = { email: 'Flooded@example.com', role: 'reader' } as const
+  for (let i = 0; i < 5; i++) {
+    const { person } = await owner.call('person.invite', invite)
+    await owner.call('person.remove', { personId: person.personId })
+    await sink.next()
+  }
+  expect((await owner.refused('person.invite', invite)).code).toBe('too_many_attempts')
+})
+
 test('a mail that cannot be sent changes nothing about the answer', async () => {
   const deaf = await startWorld({ env: { PLENUM_SMTP_URL: 'smtp://127.0.0.1:1' } })
   const owner = await deaf.signUp()
@@ -121,12 +143,33 @@ test('without mail the owner or an administrator makes the link, valid for 24 ho
   await quiet.close()
 })
 
-test('nobody makes a link for themselves: the present password would not be asked for', async () => {
+test('nobody makes a link for themselves, not even with a key of their own: the present password would not be asked for', async () => {
   const owner = await world.signUp('Hana')
   const { client, personId } = await join(owner, { role: 'administrator' })
   await sink.next()
   expect((await client.refused('person.passwordLink', { personId })).code).toBe('not_allowed')
   expect((await owner.refused('person.passwordLink', { personId: await personIdOf(owner) })).code).toBe('not_allowed')
+  const { client: key } = await makeKey(client)
+  const { client: keyOfKey } = await makeKey(key)
+  for (const own of [key, keyOfKey]) expect((await own.refused('person.passwordLink', { personId })).code).toBe('not_allowed')
+})
+
+test('a link made for someone ends when the rights of that person change: it was not made for the new ones', async () => {
+  const quiet = await startWorld()
+  const owner = await quiet.signUp()
+  const { client: administrator } = await join(owner, { role: 'administrator' })
+  const raised = [
+    { role: 'reader', grants: ['delete'] },
+    { role: 'owner', grants: [] },
+  ] satisfies { role: Role; grants: Grant[] }[]
+  for (const rights of raised) {
+    const { personId } = await join(owner, { role: 'reader' })
+    const { link } = await administrator.call('person.passwordLink', { personId })
+    await owner.call('person.setRole', { personId, ...rights })
+    const refused = await quiet.nobody().refused('session.resetPassword', { token: tokenOf(link), newPassword })
+    expect(refused.code).toBe('link_not_valid')
+  }
+  await quiet.close()
 })
 
 test('whoever has the machine gets back in: by a link, or with a password at once', async () => {

@@ -79,8 +79,8 @@ export async function revokeBeyond(context: Context, { id, accountId }: Person, 
   }
 }
 
-/** A key made by a key has the same person behind it. */
-async function whoAnswersFor(context: Context): Promise<string | null> {
+/** The person who calls, or stands behind the key that calls: a key made by a key has the same one. */
+export async function whoAnswersFor(context: Context): Promise<string | null> {
   const { via, personId } = personOf(context)
   if (via === 'session') return personId
   if (personId === operatorKeyId) return null

@@ -1,7 +1,9 @@
 import { Refusal } from '@plenum/contract'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../context.ts'
+import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { findAccountName } from './accounts-store.ts'
+import { attemptsOf } from './attempts.ts'
 import {
   addInvitation,
   countInvitations,
@@ -10,7 +12,7 @@ import {
   removeExpiredInvitations,
   removeInvitation,
 } from './invitations-store.ts'
-import { consoleUrl, invitationDays, invitationLink, mailInvitation } from './links.ts'
+import { consoleUrl, invitationDays, invitationLink, mailInvitation, ownUrl } from './links.ts'
 import { asInvited, describeMember, lockPeople, recordPeople, requireAppsOf, rightsChanges } from './members.ts'
 import { columnsOf, countPersons, findPersonByEmail, rightsOf } from './persons-store.ts'
 import { mayGive, mayManage } from './rights.ts'
@@ -40,6 +42,8 @@ type Offer = Pick<Invitation, 'email' | 'newAccountName' | 'role' | 'apps' | 'gr
 async function invite(context: Context, caller: PersonCaller, offer: Offer) {
   const { sql, now, installation, afterCommit } = context
   const { accountId } = caller
+  // Each invitation is a mail to someone who has not asked for it.
+  if (installation.config.smtpUrl) attemptsOf(installation).begin({ email: `invitation ${offer.email}` }, technicalNow())
   if (await findPersonByEmail(sql, offer.email)) throw new Refusal('email_taken')
   await removeExpiredInvitations(sql, accountId, now)
   const before = await findInvitationOf(sql, accountId, offer.email)
@@ -68,9 +72,9 @@ async function invite(context: Context, caller: PersonCaller, offer: Offer) {
   })
 
   const accountName = offer.newAccountName ?? (await findAccountName(sql, accountId)) ?? ''
-  const link = invitationLink(consoleUrl(context), token)
   afterCommit(() => {
+    const link = invitationLink(ownUrl(installation.config), token)
     void mailInvitation(installation.config, offer.email, { by: caller.name, accountName, link })
   })
-  return { person: describeMember(asInvited({ ...invitation, accountName })), link }
+  return { person: describeMember(asInvited({ ...invitation, accountName })), link: invitationLink(consoleUrl(context), token) }
 }

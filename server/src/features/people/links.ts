@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import { type Config, localUrl } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { sendMail } from '../../platform/mail.ts'
 
@@ -13,8 +13,8 @@ export function consoleUrl({ installation: { config }, request }: Context): stri
 }
 
 /** For mails that anyone may order: whoever orders chooses the Host header, so it must not end up in the link. */
-export function ownUrl({ publicUrl, tls, host, port }: Config): string {
-  return publicUrl ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+export function ownUrl(config: Config): string {
+  return config.publicUrl ?? localUrl(config)
 }
 
 export function invitationLink(base: string, token: string): string {

@@ -79,7 +79,9 @@ export async function addPerson(sql: Sql, person: Person & { passwordHash: strin
   return added.length === 1
 }
 
+/** A password link that is open ends: whoever made it may have had the old rights in mind, and must not come into the new ones by it. */
 export async function setRights(sql: Sql, personId: string, { role, apps, grants }: RightsColumns) {
+  await sql`delete from people.password_links where person_id = ${personId}`
   await sql`update people.persons set role = ${role}, apps = ${apps}, grants = ${grants} where id = ${personId}`
 }
 

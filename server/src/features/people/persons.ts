@@ -1,7 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../context.ts'
 import { findAccountName } from './accounts-store.ts'
-import { revokeBeyond } from './api-keys.ts'
+import { revokeBeyond, whoAnswersFor } from './api-keys.ts'
 import { passApiKeysOn } from './api-keys-store.ts'
 import { listInvitations, removeInvitation, setInvitationRights } from './invitations-store.ts'
 import { consoleUrl, passwordLink } from './links.ts'
@@ -66,7 +66,8 @@ export const personHandlers = {
     const { caller, member } = await lockMember(context, personId)
     if (member.invited) throw new Refusal('not_found')
     // For oneself there is session.changePassword, which asks for the present one.
-    if (member.id === caller.personId || !mayManage(caller, { ...member, ...rightsOf(member) })) throw new Refusal('not_allowed')
+    if (member.id === (await whoAnswersFor(context)) || !mayManage(caller, { ...member, ...rightsOf(member) }))
+      throw new Refusal('not_allowed')
     const token = newToken()
     await setPasswordLink(sql, member.id, hashOf(token), now)
     await recordPeople(context, { accountId: member.accountId, action: 'person.passwordLinkMade', note: member.email })
