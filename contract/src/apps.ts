@@ -104,8 +104,8 @@ export const appCommands = {
       count: z.number().int(),
       allowed: z.number().int(),
       next: z.string().nullable(),
-      /** The last day counted in `monthSoFar`. */
-      asOf: day,
+      /** The last day counted in `monthSoFar`; null on the first of the month. */
+      asOf: day.nullable(),
     }),
   }),
   'app.get': command({

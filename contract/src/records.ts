@@ -115,7 +115,8 @@ export const recordCommands = {
     // Months may pass on the way: each sweep commits by itself.
     effect: 'statement',
     right: 'operator',
-    input: z.object({ now: moment }),
+    // It never goes back: a slip of the finger must not end an installation.
+    input: z.object({ now: moment.refine((now) => now < '3000', 'A moment before the year 3000.') }),
     output: z.object({ now: moment, sweepsRun: z.number().int() }),
   }),
 }

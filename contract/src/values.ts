@@ -3,7 +3,6 @@ import { z } from 'zod'
 /** Public number of an app: 1400000001 and upwards, never reused. */
 export const sdkAppId = z.number().int().min(1400000001).max(4294967295)
 export const edition = z.enum(['free', 'pro', 'ultimate'])
-export const paidEdition = z.enum(['pro', 'ultimate'])
 export const appStatus = z.enum(['enabled', 'suspended', 'disabled', 'deleted', 'purged'])
 
 /** A decimal text, never a float: two places for amounts that are paid, eight for exact parts of a bill. */

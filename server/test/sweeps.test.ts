@@ -183,6 +183,7 @@ describe('the clock', () => {
       details: { now: world.now().toISOString() },
     })
     expect(await ana.refused('clock.set', { now: later(1).toISOString() })).toMatchObject({ code: 'not_allowed' })
+    expect(await world.operator.refused('clock.set', { now: '9999-12-31T23:59:59Z' })).toMatchObject({ code: 'bad_input' })
 
     const other = await startWorld({ env: { PLENUM_CLOCK: 'system' } })
     expect(await other.operator.call('clock.get', {})).toMatchObject({ manual: false })

@@ -1,9 +1,9 @@
-import { addDays, bookOf, monthCents, priceItems, usedUp } from '@plenum/billing'
+import { bookOf, monthCents, priceItems, usedUp } from '@plenum/billing'
 import { type App, Refusal } from '@plenum/contract'
 import { type AppContext, type Handlers, personOf } from '../../context.ts'
 import { findAccount } from '../people/accounts-store.ts'
 import { mayDo } from '../people/rights.ts'
-import { monthSoFar } from '../plans/estimate.ts'
+import { countedThrough, monthSoFar } from '../plans/estimate.ts'
 import { usd } from '../plans/money.ts'
 import { actorOf, type Change, recordAudit } from '../records/audit.ts'
 import { adminHandlers, toAdmins } from './admins.ts'
@@ -62,7 +62,7 @@ export const appHandlers = {
       count,
       allowed: appsAllowed,
       next: found.length > limit ? String(page.at(-1)!.sdkAppId) : null,
-      asOf: addDays(day, -1),
+      asOf: countedThrough(day),
     }
   },
 

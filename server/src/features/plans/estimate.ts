@@ -19,6 +19,11 @@ async function estimateApps({ sql, day, installation }: Context, sdkAppIds: numb
   return new Map(sdkAppIds.map((id) => [id, estimateMonth(ledgers.get(id)!, usage.get(id)!, month, day, installation.books)]))
 }
 
+/** The last day that is charged; null on the first of the month. */
+export function countedThrough(day: string): string | null {
+  return day === firstDay(monthOf(day)) ? null : addDays(day, -1)
+}
+
 /** Charged through yesterday, by app. */
 export async function monthSoFar(context: Context, sdkAppIds: number[]): Promise<Map<number, Money>> {
   const estimates = await estimateApps(context, sdkAppIds)
@@ -39,7 +44,7 @@ export async function estimateBill(context: Context, wanted: { sdkAppId?: number
   const estimates = [...(await estimateApps(context, apps)).values()]
   return {
     month: monthOf(day),
-    asOf: day === firstDay(monthOf(day)) ? null : addDays(day, -1),
+    asOf: countedThrough(day),
     // Rounded once, on the sum of all apps, as the bill will be.
     soFar: sumOf(estimates.flatMap((estimate) => estimate.soFar)),
     expected: sumOf(estimates.flatMap((estimate) => estimate.expected)),
