@@ -96,7 +96,7 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
     if (personsApp) admit(spec, personsApp)
     if (spec.effect === 'statement') return retried(() => handler(input, contextWith(sql, app)))
     if (call.app) {
-      // The handler's refusal waits for the confirmation too: both belong to one moment.
+      // Both at once. A refusal of the handler may come first: `withApp` confirms it before it leaves.
       const [, answer] = await Promise.all([states.confirm(call.app), handler(input, contextWith(sql, app))])
       return answer
     }

@@ -151,6 +151,22 @@ describe('the next request', () => {
     expect((await third.v4(check, body)).ErrorCode).toBe(60006)
   })
 
+  test('finds an app suspended whose account is overdue (60020), which weighs more than being disabled', async () => {
+    const overdue = await world.app({ name: 'Overdue' })
+    expect((await overdue.v4(check, body)).ErrorCode).toBe(0)
+    const suspend = (at: Date | null) =>
+      world.sql`update apps set suspended_at = ${at}, revision = revision + 1 where id = ${overdue.sdkAppId}`
+    await suspend(world.now())
+    for (const path of [check, 'im_open_login_svc/account_import', 'group_open_http_svc/create_group'])
+      expect((await overdue.v4(path, '{', { usersig: null })).ErrorCode).toBe(60020)
+    await suspend(null)
+    await overdue.disable()
+    await suspend(world.now())
+    expect((await overdue.v4(check, body)).ErrorCode).toBe(60020)
+    await suspend(null)
+    expect((await overdue.v4(check, body)).ErrorCode).toBe(60016)
+  })
+
   test('holds with either key while keys rotate, and with a removed one no more', async () => {
     const { owner, sdkAppId, key } = app
     const { key: added } = await owner.call('key.add', { sdkAppId })
