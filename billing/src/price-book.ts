@@ -3,12 +3,13 @@ import tencent20221018 from '../price-books/2022-10-18.json' with { type: 'json'
 
 /** US cents a month, before tax. */
 const priceCents = z.int().nonnegative()
-const count = z.int().nonnegative()
+/** Within 32 bits, as it is stored. */
+const count = z.int32().nonnegative()
 /** null: no limit. */
 const limit = count.nullable()
 
 /** A paid enlargement: everything above what is included, up to and including `upTo`, for one price. Steps do not add up (doc 34350, Oct 2022). */
-const step = z.strictObject({ upTo: z.int().positive(), priceCents })
+const step = z.strictObject({ upTo: count.positive(), priceCents })
 
 const choice = z.strictObject({ included: count, steps: z.array(step) }).check((context) => {
   let below = { upTo: context.value.included, priceCents: 0 }

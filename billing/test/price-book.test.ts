@@ -47,6 +47,11 @@ test.each<[string, (book: Json) => void, string]>([
     (b) => (b.editions.pro.historyDays.steps[1].priceCents = 1),
     'editions.pro.historyDays.steps[1].priceCents must be at least 9999: a larger step never costs less.',
   ],
+  [
+    'a step meant as "without limit"',
+    (b) => (b.editions.pro.groupsPerUser.steps[0].upTo = 9_999_999_999),
+    'editions.pro.groupsPerUser.steps[0].upTo too big: expected number to be <=2147483647.',
+  ],
   ['a missing field', (b) => delete b.editions.pro.priceCents, 'editions.pro.priceCents is missing.'],
   [
     'a fraction of a cent',

@@ -25,7 +25,7 @@ export async function openInstallation(sql: Sql, config: Config): Promise<Instal
 async function readPriceBooks(folder: string | null): Promise<PriceBooks> {
   if (!folder) return builtInPriceBooks
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-  const own = await Promise.all(names.map(async (file) => ({ file, json: parseJson(file, await readFile(join(folder, file), 'utf8')) })))
+  const own = await Promise.all(names.map(async (file) => ({ file, json: await readJson(folder, file) })))
   const replaced = new Set(own.map(({ json }) => (json as { fromDay?: unknown } | null)?.fromDay))
   const builtIn = builtInPriceBookFiles.filter(({ json }) => !replaced.has((json as { fromDay: string }).fromDay))
   try {
@@ -35,7 +35,10 @@ async function readPriceBooks(folder: string | null): Promise<PriceBooks> {
   }
 }
 
-function parseJson(file: string, text: string): unknown {
+async function readJson(folder: string, file: string): Promise<unknown> {
+  const text = await readFile(join(folder, file), 'utf8').catch(() => {
+    throw new Problem(`PLENUM_PRICE_BOOKS: price book ${file} cannot be read.`)
+  })
   try {
     return JSON.parse(text)
   } catch {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtInPriceBookFiles, type PriceBook } from '@plenum/billing'
@@ -83,6 +83,8 @@ test('a wrong price book ends the start with a sentence that names file and fiel
   await expect(start()).rejects.toThrow('PLENUM_PRICE_BOOKS: price book autumn.json is not JSON.')
   await writeFile(join(wrong, 'autumn.json'), '{"id": "autumn"}')
   await expect(start()).rejects.toThrow('PLENUM_PRICE_BOOKS: Price book autumn.json: fromDay is missing.')
+  await mkdir(join(wrong, 'a-folder.json'))
+  await expect(start()).rejects.toThrow('PLENUM_PRICE_BOOKS: price book a-folder.json cannot be read.')
   await rm(wrong, { recursive: true })
   await world.close()
 })
