@@ -337,6 +337,28 @@ describe('what can be read', () => {
     await own.close()
   })
 
+  test('what a deleted app has cost stays on the estimate of its month, and of no other', async () => {
+    const own = await startWorld({ now: '2022-11-10T01:00:00Z' })
+    const app = await own.app({ edition: 'pro' })
+    const { owner, sdkAppId } = app
+    await own.moveTo('2022-11-12T01:00:00Z')
+    await app.disable()
+    await own.moveTo('2022-11-29T01:00:00Z')
+    await app.delete()
+    const threeDays = { expected: { lines: [{ kind: 'base', days: 3 }], total: { amount: '45.00' } } }
+    expect(await owner.call('bill.estimate', {})).toMatchObject(threeDays)
+    expect(await owner.call('bill.estimate', { sdkAppId })).toMatchObject(threeDays)
+    expect(await owner.call('app.list', {})).toMatchObject({ apps: [], count: 0 })
+    expect((await owner.call('audit.list', { sdkAppId, category: 'status' })).entries.map(({ action }) => action)).toEqual([
+      'app.deleted',
+      'app.disabled',
+      'app.created',
+    ])
+    await own.moveTo('2022-11-30T16:00:00Z')
+    expect(await owner.call('bill.estimate', {})).toMatchObject({ month: '2022-12', expected: { lines: [] } })
+    await own.close()
+  })
+
   test('a list continues at any number, however large', async () => {
     const { sdkAppId } = await world.app({ owner: ana, edition: 'pro' })
     const before = Number.MAX_SAFE_INTEGER
