@@ -237,7 +237,8 @@ export const planCommands = {
     }),
   }),
   'bill.estimate': command({
-    summary: 'The running month: charged through yesterday, and expected if nothing changes. Of one app, or of all that the caller sees of an account.',
+    summary:
+      'The running month: charged through yesterday, and expected if nothing changes. Of one app, or of all that the caller sees of an account.',
     callers: ['person'],
     effect: 'read',
     right: 'read',
