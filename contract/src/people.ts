@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { appStatus, edition, email, grant, moment, nothing, pageLimit, role, scope } from './values.ts'
+import { appStatus, edition, email, grant, moment, nothing, pageLimit, role, scope, shownName } from './values.ts'
 
 export const person = z.object({
   personId: z.string(),
@@ -99,7 +99,7 @@ export const peopleCommands = {
     callers: ['person'],
     effect: 'write',
     right: 'people',
-    input: assignable.extend({ name: z.string().trim().min(1).max(50) }),
+    input: assignable.extend({ name: shownName(50) }),
     output: z.object({ apiKey, secret: z.string() }),
   }),
   'apiKey.revoke': command({
@@ -124,7 +124,7 @@ export const peopleCommands = {
     callers: ['person'],
     effect: 'write',
     right: 'operator',
-    input: z.object({ email, name: z.string().trim().min(1).max(80) }),
+    input: z.object({ email, name: shownName(80) }),
     output: z.object({ person, link: z.string() }),
   }),
   'account.get': command({

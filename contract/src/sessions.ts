@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { email, grant, nothing, password, role, scope } from './values.ts'
+import { email, grant, nothing, password, role, scope, shownName } from './values.ts'
 
 export const session = z.object({
   person: z.object({ personId: z.string(), name: z.string(), email: z.string(), operator: z.boolean() }).nullable(),
@@ -34,7 +34,7 @@ export const sessionCommands = {
     summary: 'Open an account; the person becomes its owner.',
     callers: ['anyone'],
     effect: 'statement',
-    input: z.object({ email, password, name: z.string().trim().min(1).max(80), accountName: z.string().trim().min(1).max(80).optional() }),
+    input: z.object({ email, password, name: shownName(80), accountName: shownName(80).optional() }),
     output: session,
   }),
   'session.signIn': command({
@@ -78,7 +78,7 @@ export const sessionCommands = {
     summary: 'Join the account that invited.',
     callers: ['anyone'],
     effect: 'statement',
-    input: z.object({ token: z.string().max(200), name: z.string().trim().min(1).max(80), password }),
+    input: z.object({ token: z.string().max(200), name: shownName(80), password }),
     output: session,
   }),
 }

@@ -37,6 +37,14 @@ export const requestId = z.string().min(8).max(64)
 export const expectedRevision = z.number().int().min(0)
 
 export const appName = z.string().trim().min(1, 'A name has 1 to 50 characters.').max(50, 'A name has 1 to 50 characters.')
+/** A name of a person, an account or a key: one line, since it stands in mails, without characters that turn text around. */
+export const shownName = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$/u, 'A name has no line breaks or control characters.')
 export const email = z.email('This is not an e-mail address.').max(254).toLowerCase()
 /** Length is judged by the handler, so that the refusal is `weak_password`. */
 export const password = z.string().max(1000)

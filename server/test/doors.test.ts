@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { listen, patience } from '../src/transport/listen.ts'
+import { Client } from './client.ts'
 import { password, startWorld } from './world.ts'
 
 let folder: string
@@ -161,6 +162,23 @@ test('a request that says two lengths is not carried out', async () => {
     'POST /api/session.get HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n',
   )
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n(?!.*HTTP\/1)/s)
+  await world.close()
+})
+
+test('what is written to the log of something broken holds no password, cookie or key', async () => {
+  const written: string[] = []
+  const world = await startWorld({ log: { write: (line: string) => void written.push(line) } })
+  const person = await world.signUp()
+  await world.sql`alter table people.sessions rename to sessions_away`
+  const signIn = await person.post('session.signIn', { email: 'person.1@example.com', password })
+  const withCookie = await person.post('app.list', {})
+  await world.sql`alter table people.sessions_away rename to sessions`
+  await world.sql`alter table people.api_keys rename to api_keys_away`
+  const withKey = await new Client(world.url, 'plenum_a_key_of_somebody').post('app.list', {})
+  expect([signIn.status, withCookie.status, withKey.status]).toEqual([500, 500, 500])
+  const log = written.join('')
+  expect(log.match(/a command broke/g)).toHaveLength(3)
+  for (const secret of [password, person.cookie.split('=')[1]!, 'plenum_a_key_of_somebody']) expect(log).not.toContain(secret)
   await world.close()
 })
 

@@ -37,6 +37,18 @@ function expectNothingOfOurs(answer: unknown, { app, ours }: Scene) {
   for (const mark of [String(app.sdkAppId), app.name, app.key, 'Northwind', ours.email]) expect(text).not.toContain(mark)
 }
 
+test('a list that continues after another account’s app is empty, in every order: it tells nothing of that app', async () => {
+  const { app, ours, theirs } = await newScene()
+  await world.app({ owner: ours.owner, name: 'Meridian Support' })
+  await world.app({ owner: theirs.owner, name: 'Aaa' })
+  await world.app({ owner: theirs.owner, name: 'Zzz' })
+  for (const order of ['newest', 'oldest', 'name'] as const) {
+    expect((await theirs.owner.call('app.list', { order, after: String(app.sdkAppId) })).apps).toEqual([])
+    const page = await ours.owner.call('app.list', { order, limit: 1 })
+    expect((await ours.owner.call('app.list', { order, after: page.next! })).apps).not.toEqual([])
+  }
+})
+
 type Any = Input<CommandName>
 
 describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name, example) => {

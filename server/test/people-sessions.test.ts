@@ -65,6 +65,16 @@ test('a password has 10 to 128 characters', async () => {
   await world.nobody().call('session.signUp', { email: 'weak@example.com', password: 'ten'.repeat(4), name: 'Strong' })
 })
 
+test('a name is one line, whatever it is used for: it stands in mails', async () => {
+  const owner = await world.signUp('Plain')
+  for (const name of ['Two\nlines', 'Bell\u0007', 'Turned\u202earound', ' ', 'x'.repeat(81)]) {
+    expect((await world.nobody().refused('session.signUp', { email: 'two@example.com', password, name })).code).toBe('bad_input')
+    expect((await owner.refused('apiKey.create', { name, role: 'reader' })).code).toBe('bad_input')
+  }
+  const session = await world.nobody().call('session.signUp', { email: 'zoe@example.com', password, name: ' Zoë 👩‍🌾 王 ' })
+  expect(session.person!.name).toBe('Zoë 👩‍🌾 王')
+})
+
 test('the cookie of a session is out of reach for scripts and other sites', async () => {
   await world.signUp('Cookie')
   const response = await world.nobody().post('session.signIn', { email: 'cookie@example.com', password })

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import { startApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
@@ -10,13 +10,15 @@ interface Setting {
   /** Where the manual clock begins. */
   now?: string
   env?: Record<string, string>
+  /** Where log lines go. */
+  log?: DestinationStream
 }
 
 export const operatorKey = 'operator-key-of-the-tests'
 export const password = 'correct horse battery'
 
 /** A Plenum of its own: a fresh database, a free port, a clock that the test moves. */
-export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {} }: Setting = {}) {
+export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }: Setting = {}) {
   const database = await freshDatabase()
   const config = readConfig({
     PLENUM_PORT: '0',
@@ -30,7 +32,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {} }: Set
   const { sql } = database
   const app = await startApp(config, {
     sql,
-    log: pino({ level: process.env.PLENUM_TEST_LOG ?? 'silent' }) as never,
+    log: pino({ level: log ? 'info' : (process.env.PLENUM_TEST_LOG ?? 'silent') }, log) as never,
     metrics: createMetrics(),
   })
   const operator = new Client(app.url, operatorKey)

@@ -44,24 +44,20 @@ export interface AppFilter {
 
 /** Apps that still are, unless the status of ended ones is asked for. */
 export async function listAppRows(sql: Sql, filter: AppFilter) {
-  const { accountId, apps, search, status, edition, order, after, limit } = filter
+  const { search, status, edition, order, after, limit } = filter
   return sql<AppRow[]>`
     select ${columns(sql)} ${tables(sql)}
     where ${isStatus(sql, status)}
-      ${accountId === undefined ? sql`` : sql`and apps.account_id = ${accountId}`}
-      ${apps === null ? sql`` : sql`and apps.id = any(${apps}::bigint[])`}
+      ${within(sql, filter)}
       ${edition === undefined ? sql`` : sql`and present.edition = ${edition}`}
       ${search ? sql`and (apps.name ilike ${`%${escaped(search)}%`} or apps.id::text like ${`${escaped(search)}%`})` : sql``}
-      ${after === undefined ? sql`` : sql`and ${orders[order].after(sql, after)}`}
+      ${after === undefined ? sql`` : sql`and ${orders[order].after(sql, sql`from apps where apps.id = ${after} ${within(sql, filter)}`)}`}
     order by ${orders[order].by(sql)} limit ${limit}`
 }
 
 /** Apps that are neither deleted nor purged. */
-export async function countApps(sql: Sql, { accountId, apps }: Pick<AppFilter, 'accountId' | 'apps'>): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*) from apps where ${isStatus(sql, undefined)}
-      ${accountId === undefined ? sql`` : sql`and account_id = ${accountId}`}
-      ${apps === null ? sql`` : sql`and id = any(${apps}::bigint[])`}`
+export async function countApps(sql: Sql, reader: Pick<AppFilter, 'accountId' | 'apps'>): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*) from apps where ${isStatus(sql, undefined)} ${within(sql, reader)}`
   return row!.count
 }
 
@@ -122,21 +118,29 @@ function isStatus(sql: Sql, status: AppStatus | undefined) {
   }
 }
 
-/** Every order ends in the id, so that a list can continue after any app. */
-const orders: Record<AppOrder, { by: (sql: Sql) => ReturnType<Sql>; after: (sql: Sql, id: number) => ReturnType<Sql> }> = {
-  newest: {
-    by: (sql) => sql`apps.created_at desc, apps.id desc`,
-    after: (sql, id) => sql`(apps.created_at, apps.id) < (select created_at, id from apps where id = ${id})`,
-  },
-  oldest: {
-    by: (sql) => sql`apps.created_at, apps.id`,
-    after: (sql, id) => sql`(apps.created_at, apps.id) > (select created_at, id from apps where id = ${id})`,
-  },
-  name: {
-    by: (sql) => sql`lower(apps.name), apps.id`,
-    after: (sql, id) => sql`(lower(apps.name), apps.id) > (select lower(name), id from apps where id = ${id})`,
-  },
+/** Only apps that the reader may see, also as the place to continue: else the order would tell something of those of others. */
+function within(sql: Sql, { accountId, apps }: Pick<AppFilter, 'accountId' | 'apps'>) {
+  return sql`
+    ${accountId === undefined ? sql`` : sql`and apps.account_id = ${accountId}`}
+    ${apps === null ? sql`` : sql`and apps.id = any(${apps}::bigint[])`}`
 }
+
+/** Every order ends in the id, so that a list can continue after any app. */
+const orders: Record<AppOrder, { by: (sql: Sql) => ReturnType<Sql>; after: (sql: Sql, fromLastSeen: ReturnType<Sql>) => ReturnType<Sql> }> =
+  {
+    newest: {
+      by: (sql) => sql`apps.created_at desc, apps.id desc`,
+      after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) < (select created_at, id ${fromLastSeen})`,
+    },
+    oldest: {
+      by: (sql) => sql`apps.created_at, apps.id`,
+      after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) > (select created_at, id ${fromLastSeen})`,
+    },
+    name: {
+      by: (sql) => sql`lower(apps.name), apps.id`,
+      after: (sql, fromLastSeen) => sql`(lower(apps.name), apps.id) > (select lower(name), id ${fromLastSeen})`,
+    },
+  }
 
 function escaped(search: string) {
   return search.replaceAll(/[\\%_]/g, '\\$&')
