@@ -83,6 +83,27 @@ test('inviting an address again ends the link before, and a withdrawn invitation
   expect((await world.nobody().refused('session.readInvitation', { token: tokenOf(second.link) })).code).toBe('link_not_valid')
 })
 
+test('an invitation that is accepted while it is withdrawn was not withdrawn, and the answer says so', async () => {
+  const owner = await world.signUp()
+  const { link, person } = await owner.call('person.invite', invitee('at.once@example.com'))
+  const whenWaiting = (calls: number) =>
+    expect
+      .poll(() => world.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      .toHaveLength(calls)
+  const [accepted, withdrawn] = await world.sql
+    .begin(async (tx) => {
+      await tx`select 1 from people.invitations where id = ${person.personId} for update`
+      const accepting = accept(tokenOf(link))
+      await whenWaiting(1)
+      const withdrawing = owner.refused('person.remove', { personId: person.personId })
+      await whenWaiting(2)
+      return [accepting, withdrawing].map((call) => call.catch((error: unknown) => error))
+    })
+    .then((calls) => Promise.all(calls))
+  expect(accepted).toMatchObject({ role: 'developer' })
+  expect(withdrawn).toMatchObject({ code: 'not_found' })
+})
+
 test('who accepts gets the rights the invitation has by then', async () => {
   const owner = await world.signUp()
   const { link, person } = await owner.call('person.invite', invitee('changed@example.com'))

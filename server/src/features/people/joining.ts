@@ -2,7 +2,7 @@ import { Refusal } from '@plenum/contract'
 import type { Context, Handlers } from '../../context.ts'
 import { randomId } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../records/audit.ts'
-import { addAccount } from './accounts-store.ts'
+import { addAccount, lockAccount } from './accounts-store.ts'
 import { findInvitation, takeInvitation } from './invitations-store.ts'
 import { describeSession, openSession, together } from './open-session.ts'
 import { hashPassword, judgePassword } from './password.ts'
@@ -17,11 +17,13 @@ export const joiningHandlers = {
 
   async 'session.acceptInvitation'({ token, name, password }, context) {
     const { now, day } = context
-    await getInvitation(token, context)
+    const { accountId: inviting } = await getInvitation(token, context)
     judgePassword(password)
 
     const passwordHash = await hashPassword(password)
     const person = await together(context, async (tx): Promise<Person> => {
+      // Who changes or withdraws the invitation at this moment either comes first or finds it gone.
+      await lockAccount(tx, inviting)
       const invitation = await takeInvitation(tx, hashOf(token), now)
       if (!invitation) throw new Refusal('link_not_valid')
       const { newAccountName, email, role, apps, grants } = invitation
