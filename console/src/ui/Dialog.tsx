@@ -65,6 +65,7 @@ export function Dialog({
       centered
       closeOnClickOutside={false}
       transitionProps={{ transition: 'fade', duration: 120 }}
+      onExitTransitionEnd={() => setTimeout(focusTitleIfLost)}
     >
       <Modal.Overlay className={styles.veil} />
       <Modal.Content classNames={{ content: styles.content as string }}>
@@ -125,6 +126,12 @@ function returnFocusTo(active: Element | null) {
   return () => {
     setTimeout(() => {
       if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+      focusTitleIfLost()
     })
   }
+}
+
+/** What was pressed may be gone or disabled by what it did: then one reads on from the title of the page. */
+function focusTitleIfLost() {
+  if (document.activeElement === document.body) document.querySelector('h1')?.focus()
 }

@@ -19,7 +19,7 @@ export function PageHead({ title, below, action, reason }: PageHeadProps) {
   return (
     <header className={styles.head}>
       <div className={styles.words}>
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {below ? <div className={styles.below}>{below}</div> : null}
       </div>
       {action ? (

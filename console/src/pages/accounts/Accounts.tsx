@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Output } from '@plenum/contract'
 import { Link as RouterLink } from '@tanstack/react-router'
@@ -9,10 +9,11 @@ import { NotFound } from '../../frame/NotFound.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { Answer, Bars, Empty } from '../../ui/Faces.tsx'
-import { SearchIcon } from '../../ui/icons.tsx'
+import { PlusIcon, SearchIcon } from '../../ui/icons.tsx'
 import { count } from '../../ui/numbers.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
+import { InviteCustomer } from './InviteCustomer.tsx'
 
 /** The operator's: all accounts of the installation. */
 export function Accounts() {
@@ -21,11 +22,20 @@ export function Accounts() {
 
 function AccountList() {
   const [typed, setTyped] = useState('')
+  const [inviting, setInviting] = useState(false)
   const [search] = useDebouncedValue(typed.trim(), 200)
   const answer = useAnswer('account.list', search === '' ? { limit: 200 } : { search, limit: 200 }, { keepPrevious: true })
   return (
     <>
-      <PageHead title="Accounts" below="All customers of this installation" />
+      <PageHead
+        title="Accounts"
+        below="All customers of this installation"
+        action={
+          <Button leftSection={<PlusIcon />} onClick={() => setInviting(true)}>
+            Open an account
+          </Button>
+        }
+      />
       <TextInput
         type="search"
         placeholder="Name or e-mail address"
@@ -56,6 +66,7 @@ function AccountList() {
           }
         </Answer>
       </Card>
+      {inviting ? <InviteCustomer onClose={() => setInviting(false)} /> : null}
     </>
   )
 }

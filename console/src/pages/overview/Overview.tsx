@@ -59,7 +59,7 @@ export function Overview() {
               <AppCards apps={filtered(apps, filter)} onCompare={setComparing} onShowAll={() => void navigate({ to: '/', search: {} })} />
               <p className={styles.note}>
                 Each card shows the limit that is nearest.
-                {asOf ? ` Amounts as of yesterday, ${dayText(asOf)}, without tax.` : ' Amounts without tax.'}
+                {asOf ? ` Amounts as of yesterday, ${dayText(asOf)}, without tax; their sum is rounded once.` : ' Amounts without tax.'}
               </p>
             </>
           )

@@ -26,7 +26,11 @@ export function Invitation() {
       {(offer) => (
         <Doorway
           title={`Join ${offer.accountName}`}
-          below={`${offer.invitedBy} invites you. Your role: ${roleName(offer.role)}.`}
+          below={
+            offer.role === 'owner'
+              ? `${offer.invitedBy} opens this account for you. You will be its owner.`
+              : `${offer.invitedBy} invites you. Your role: ${roleName(offer.role)}.`
+          }
           otherwise="This link works once."
         >
           <AcceptForm token={token} email={offer.email} />

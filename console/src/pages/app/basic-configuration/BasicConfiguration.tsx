@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAnswer } from '../../../data/useAnswer.ts'
-import { useDates } from '../../../ui/dates.ts'
 import { Answer } from '../../../ui/Faces.tsx'
 import { AppPageHead } from '../AppPageHead.tsx'
 import { type AppView, type Catalog, useApp } from '../useApp.ts'
+import { ZoneNote } from '../ZoneNote.tsx'
 import { AccountAdministrator } from './AccountAdministrator.tsx'
 import styles from './BasicConfiguration.module.css'
 import { BasicInfo } from './BasicInfo.tsx'
@@ -30,7 +30,6 @@ export function BasicConfiguration() {
 function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
   const { open } = useSearch({ from: '/frame/apps/$sdkAppId/' })
   const navigate = useNavigate()
-  const dates = useDates()
   useEffect(() => {
     // The address opens a dialog once; coming back to it or loading it again does not.
     if (open) void navigate({ to: '.', search: {}, replace: true })
@@ -48,7 +47,7 @@ function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
         </div>
         <AccountAdministrator app={app} />
       </div>
-      <p className={styles.zone}>Days and times are those of {dates.zone(app.createdAt)}.</p>
+      <ZoneNote at={app.createdAt} />
     </>
   )
 }

@@ -20,7 +20,7 @@ export function DeletedApp({ app }: { app: AppView }) {
             </RouterLink>
           }
         >
-          {at ? `Since ${dates.moment(at)} ` : ''}data and services of this app are gone. Its SDKAppID is not given out again.
+          {at ? `Since ${dates.moment(at)}, data` : 'Data'} and services of this app are gone. Its SDKAppID is not given out again.
         </Empty>
       </Card>
     </>

@@ -6,7 +6,7 @@ import { Link } from '../../../ui/Link.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
 import type { AppView } from '../useApp.ts'
 import { useDialogs } from '../useDialogs.ts'
-import { noRight, whyNot } from '../words.ts'
+import { whyNot } from '../words.ts'
 import { AddKeyDialog } from './AddKeyDialog.tsx'
 import styles from './cards.module.css'
 import { KeyFacts } from './KeyFacts.tsx'
@@ -72,7 +72,7 @@ export function Keys({ app }: { app: AppView }) {
       ))}
       {Object.keys(secrets).length > 0 ? <p className={styles.shown}>Shown. The ledger page records who and when.</p> : null}
       {reveal.error ? <Refused failure={reveal.error} /> : null}
-      {noRight(app, 'key') ? <NotAllowed>{noRight(app, 'key')}</NotAllowed> : null}
+      {whyNot(app, 'key') ? <NotAllowed>{whyNot(app, 'key')}</NotAllowed> : null}
       <AddKeyDialog
         key={`add ${dialogs.opening}`}
         app={app}

@@ -6,6 +6,7 @@ import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import { NotRunning } from '../NotRunning.tsx'
 import { useApp } from '../useApp.ts'
+import { ZoneNote } from '../ZoneNote.tsx'
 import { ExportCsv } from './ExportCsv.tsx'
 import type { Category } from './entry-words.ts'
 import styles from './Ledger.module.css'
@@ -47,6 +48,7 @@ export function Ledger() {
           {(rows) => <Timeline entries={rows} category={category} more={entries.more} />}
         </Answer>
       </Card>
+      {app ? <ZoneNote at={app.createdAt} /> : null}
     </>
   )
 }
