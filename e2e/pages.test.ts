@@ -36,7 +36,7 @@ const faces = {
   'narrow and dark': { colorScheme: 'dark', viewport: narrow, hasTouch: true },
 } as const
 
-const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/invitation?token=none', '/nothing-here']
+const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/accept?token=none', '/nothing-here']
 const ofOwner = () => [
   '/',
   '/price-list',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Client } from '../server/test/client.ts'
 import { makeUserSig } from '../server/test/make-user-sig.ts'
-import { password } from './src/plenum.ts'
+import { operatorEmail, password } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
 import { button, dialog, openApp, openDialog, press, reads } from './src/steps.ts'
 
@@ -42,6 +42,28 @@ test('an invitation link opens the account once, and a reader sees what is not a
   const another = await on.window()
   await another.goto(link!)
   await reads(another, 'link_not_valid')
+})
+
+test('the operator opens an account for a customer, who becomes its owner', async () => {
+  const page = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await page.goto('/accounts')
+  const open = await openDialog(page, 'Open an account')
+  await open.getByLabel('E-mail address').fill('frida@example.com')
+  await open.getByLabel('Name of the account').fill('Lantern Works')
+  await press(open, 'Confirm')
+  const link = await dialog(page, 'Invitation link').locator('code').textContent()
+
+  const customer = await on.window()
+  await customer.goto(link!)
+  await reads(customer, 'Join Lantern Works', 'You will be its owner.')
+  await customer.getByLabel('Your name').fill('Frida Lund')
+  await customer.getByRole('textbox', { name: 'Password' }).fill(password)
+  await press(customer, 'Join')
+  await reads(customer, 'No app yet. The first one is free.')
+  expect(await button(customer, 'Create Application').isEnabled()).toBe(true)
+
+  await page.reload()
+  await reads(page.getByRole('row', { name: /Lantern Works/ }), 'Frida Lund')
 })
 
 test('a key is hidden, shown on request, copied, and the ledger page says who looked', async () => {

@@ -152,4 +152,5 @@ test('the Upgrade dialog works with the keyboard alone', async () => {
   await upgrade.waitFor({ state: 'hidden' })
 
   expect((await app.get()).planName).toBe('Ultimate-postpaid')
+  await eventually(focused).toBe('Lumen Live')
 })

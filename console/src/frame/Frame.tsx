@@ -6,11 +6,13 @@ import { Answer } from '../ui/Faces.tsx'
 import styles from './Frame.module.css'
 import { LostConnection } from './LostConnection.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useFocusKept } from './useFocusKept.ts'
 
 /** Top bar and, below it, one page within 1,280. Whoever is not signed in is led to the sign-in page and back. */
 export function Frame() {
   const session = useAnswer('session.get', {})
   useAllPages()
+  useFocusKept()
   return (
     <Answer of={session} waiting={<div className={styles.emptyBar} />}>
       {(answer) =>

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import styles from './Dialog.module.css'
 import { CloseIcon } from './icons.tsx'
 import { Refused } from './Refused.tsx'
@@ -48,7 +48,10 @@ export function Dialog({
   cancelLabel = 'Cancel',
   refused,
 }: DialogProps) {
-  useEffect(() => (opened ? returnFocusTo(document.activeElement) : undefined), [opened])
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (opened) opener.current = openerOf(document.activeElement)
+  }, [opened])
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -65,10 +68,10 @@ export function Dialog({
       centered
       closeOnClickOutside={false}
       transitionProps={{ transition: 'fade', duration: 120 }}
-      onExitTransitionEnd={() => setTimeout(focusTitleIfLost)}
     >
       <Modal.Overlay className={styles.veil} />
       <Modal.Content classNames={{ content: styles.content as string }}>
+        <FocusReturn to={opener} />
         <form className={styles.form} onSubmit={submit} noValidate>
           <div className={styles.inside} data-priced={Boolean(price) || undefined}>
             <div className={styles.left}>
@@ -119,19 +122,26 @@ export function Dialog({
   )
 }
 
-/** Mantine returns the focus when a dialog closes, not when it goes away altogether, nor past a menu that has closed meanwhile. */
-function returnFocusTo(active: Element | null) {
+/** The menu a dialog was opened from has closed meanwhile; its button is still there. */
+function openerOf(active: Element | null): Element | null {
   const menu = active?.closest('[role="menu"]')
-  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
-  return () => {
-    setTimeout(() => {
-      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
-      focusTitleIfLost()
-    })
-  }
+  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active
 }
 
-/** What was pressed may be gone or disabled by what it did: then one reads on from the title of the page. */
-function focusTitleIfLost() {
-  if (document.activeElement === document.body) document.querySelector('h1')?.focus()
+/**
+ * Mantine returns the focus when a dialog closes, but not when it goes away altogether, nor to a button that is gone or disabled by
+ * what the dialog did: then one reads on from the title of the page.
+ */
+function FocusReturn({ to }: { to: RefObject<Element | null> }) {
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const isLost = () => document.activeElement === document.body
+        if (isLost() && to.current instanceof HTMLElement) to.current.focus()
+        if (isLost()) document.querySelector('h1')?.focus()
+      })
+    },
+    [to],
+  )
+  return null
 }

@@ -56,7 +56,7 @@ function Apps({ apps }: { apps: AccountView['appList'] }) {
                 </RouterLink>
               </span>
             </th>
-            <td>{planName(app.edition)}</td>
+            <td className={styles.plan}>{planName(app.edition)}</td>
             <td>{app.sdkAppId}</td>
             <td className={table.figure}>
               <StatusMark status={app.status} />

@@ -26,7 +26,7 @@ export function MonthSoFar({ app, catalog, month }: { app: AppView; catalog: Cat
                 big
                 below={asOf ? `as of yesterday, ${dayText(asOf, { year: false })}` : `${monthText(month, { year: false })} has just begun`}
               >
-                {asOf ? <Money value={soFar.total} /> : '–'}
+                {soFar.lines.length > 0 ? <Money value={soFar.total} /> : '–'}
               </Figure>
               <PriceLines
                 lines={[

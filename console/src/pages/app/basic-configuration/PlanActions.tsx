@@ -33,7 +33,7 @@ export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps)
   return (
     <div className={styles.actions}>
       <div className={styles.buttons}>
-        <Button onClick={() => dialogs.open(change)} disabled={!mayChange}>
+        <Button key={change} onClick={() => dialogs.open(change)} disabled={!mayChange}>
           {change === 'upgrade' ? 'Upgrade' : 'Modify feature configuration'}
         </Button>
         {running ? (
