@@ -13,7 +13,7 @@ import { clockHandlers } from './features/records/clock-commands.ts'
 import { recordHandlers } from './features/records/commands.ts'
 import { userHandlers } from './features/users/commands.ts'
 import { openInstallation } from './installation.ts'
-import { openClock, technicalNow } from './platform/clock.ts'
+import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
@@ -62,7 +62,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     await opened.promise
     return http.fetch(...call)
   })
-  const operator = await ensureOperator(sql, installation, technicalNow())
+  const operator = await ensureOperator(sql, installation, clock.now())
   opened.resolve()
   sweeper.start()
 
