@@ -35,7 +35,17 @@ test.each([
   ['PLENUM_TIME_ZONE', 'Shanghai', 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin'],
   ['PLENUM_PRICE_BOOKS', '/nowhere', 'must be a folder that Plenum may read'],
   ['PLENUM_CHARGES', 'yes', 'must be on or off'],
-  ['PLENUM_CLOCK', 'manual:tomorrow', 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z'],
+  ['PLENUM_CLOCK', 'manual:tomorrow', 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z, from 2001 to 2999'],
+  [
+    'PLENUM_CLOCK',
+    'manual:1999-12-31T08:00:00Z',
+    'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z, from 2001 to 2999',
+  ],
+  [
+    'PLENUM_CLOCK',
+    'manual:9999-12-31T08:00:00Z',
+    'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z, from 2001 to 2999',
+  ],
   ['PLENUM_SIGN_UP', 'no', 'must be open or closed'],
   ['PLENUM_OPERATOR_EMAIL', 'operator', 'must be an e-mail address'],
   ['PLENUM_OPERATOR_PASSWORD', 'short', 'must have at least 8 characters'],

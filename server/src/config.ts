@@ -148,7 +148,11 @@ function readClock(value: string, context: z.RefinementCtx): ClockSetting {
   if (value === 'system') return { kind: 'system' }
   if (value === 'manual') return { kind: 'manual', startsAt: null }
   const moment = value.startsWith('manual:') ? value.slice('manual:'.length) : ''
-  if (z.iso.datetime({ offset: true }).safeParse(moment).success) return { kind: 'manual', startsAt: moment }
-  context.addIssue({ code: 'custom', message: 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z' })
+  const year = Number(moment.slice(0, 4))
+  if (z.iso.datetime({ offset: true }).safeParse(moment).success && year > 2000 && year < 3000) return { kind: 'manual', startsAt: moment }
+  context.addIssue({
+    code: 'custom',
+    message: 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z, from 2001 to 2999',
+  })
   return z.NEVER
 }
