@@ -169,7 +169,8 @@ export const appCommands = {
     output: app,
   }),
   'app.setRates': command({
-    summary: 'Set calls a second per REST command, or `default` for all; null returns to the documented value.',
+    summary:
+      'Set calls a second per REST command, or `default` for all, and `messagesPerGroup`, messages a second in each group; null returns to the documented value.',
     callers: ['person'],
     effect: 'write',
     right: 'operator',

@@ -12,8 +12,11 @@ export type CallerKind = 'anyone' | 'person' | 'app'
  */
 export type Right = 'read' | 'develop' | 'createApp' | 'people' | 'plan' | 'disable' | 'delete' | 'key' | 'operator'
 
-/** `statement`: one statement that commits by itself and checks the app's revision inside; `write`: the road opens the transaction. */
-export type Effect = 'read' | 'write' | 'statement'
+/**
+ * `statement`: one statement that commits by itself and checks the app's revision inside; `write`: the road opens the transaction;
+ * `lane`: the handler hands a message to its lane, which writes it together with others, and awaits the commit.
+ */
+export type Effect = 'read' | 'write' | 'statement' | 'lane'
 
 /** Which apps the command is for: `enabled` ones; `kept` also disabled and suspended ones; `any` also deleted ones (what stays readable). */
 export type AppState = 'enabled' | 'kept' | 'any'

@@ -41,6 +41,9 @@ const group = z.object({
   applyJoinOption,
   inviteJoinOption,
   muteAll: z.boolean(),
+  /** The number the next message gets. */
+  nextSequence: z.number().int(),
+  lastMessageAt: moment.nullable(),
 })
 export type Group = z.infer<typeof group>
 

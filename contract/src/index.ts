@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appCommands } from './apps.ts'
 import { groupCommands } from './groups.ts'
+import { messageCommands } from './messages.ts'
 import { peopleCommands } from './people.ts'
 import { planCommands } from './plans.ts'
 import { recordCommands } from './records.ts'
@@ -15,6 +16,7 @@ export const commands = {
   ...recordCommands,
   ...userCommands,
   ...groupCommands,
+  ...messageCommands,
 }
 
 export type Commands = typeof commands
@@ -27,8 +29,11 @@ export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 
 export * from './apps.ts'
 export * from './command.ts'
+export * from './events.ts'
 export * from './groups.ts'
 export * from './limits.ts'
+export * from './message-body.ts'
+export * from './messages.ts'
 export * from './people.ts'
 export * from './plans.ts'
 export * from './records.ts'

@@ -121,6 +121,11 @@ export const refusals = {
   user_group_limit: { number: 10037, status: 409, text: '{userId} is in as many groups as the plan allows: {allowed}.' },
   group_member_limit: { number: 10038, status: 409, text: 'The plan allows at most {allowed} members in a group.' },
   group_limit: { number: 10058, status: 409, text: 'The free edition has at most {allowed} groups.' },
+  group_message_no_history: { number: 10044, status: 409, text: 'A group of this type keeps no messages.' },
+  sender_unknown: { number: 10004, status: 404, text: 'From_Account: the account {userId} does not exist.' },
+  sender_muted: { number: 10017, status: 409, text: '{userId} is muted, or the whole group is.' },
+  too_many_mentions: { number: 10053, status: 400, text: 'A message mentions at most {allowed} members.' },
+  message_too_long: { number: 80002, status: 413, text: 'The message has more than {allowed} bytes.' },
   community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
 } as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
 

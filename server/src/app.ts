@@ -4,6 +4,10 @@ import type { Handlers } from './context.ts'
 import { appHandlers } from './features/apps/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
 import { limitHandlers } from './features/limits/commands.ts'
+import { messageHandlers } from './features/messages/commands.ts'
+import { createHub } from './features/messages/hub.ts'
+import { makePresentParts } from './features/messages/months.ts'
+import { openWritePath } from './features/messages/write-path.ts'
 import { peopleHandlers } from './features/people/commands.ts'
 import { identify } from './features/people/identify.ts'
 import { ensureOperator } from './features/people/operator.ts'
@@ -33,6 +37,9 @@ interface Parts {
 export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const installation = await openInstallation(sql, config)
   const clock = await openClock(sql, config.clock)
+  await makePresentParts(sql, clock.now())
+  const hub = createHub(log)
+  const lanes = openWritePath(sql, hub)
   const sweeper = createSweeper({ sql, clock, installation, log })
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -44,6 +51,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...userHandlers,
     ...groupHandlers,
     ...limitHandlers,
+    ...messageHandlers({ lanes }),
   }
   const road = createRoad({
     sql,
@@ -69,9 +77,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   return {
     url: door.url,
     operator,
+    hub,
     async close() {
       await sweeper.stop()
       await door.close()
+      await lanes.flush()
     },
   }
 }

@@ -86,7 +86,7 @@ type HasApp<N extends CommandName> = ParsedInput<N> extends { sdkAppId: number }
 
 /** Commands of the app's own server have no `sdkAppId` in their input: the caller says it. */
 export type ContextOf<N extends CommandName> =
-  HasApp<N> extends true ? AppContext : N extends `user.${string}` | `group.${string}` ? AppContext : Context
+  HasApp<N> extends true ? AppContext : N extends `user.${string}` | `group.${string}` | `message.${string}` ? AppContext : Context
 
 export type Handler<N extends CommandName> = (input: ParsedInput<N>, context: ContextOf<N>) => Promise<Output<N>>
 export type Handlers = { [N in CommandName]: Handler<N> }

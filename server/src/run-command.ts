@@ -94,6 +94,8 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
 
     const app = personsApp ?? call.app
     if (personsApp) admit(spec, personsApp)
+    // Whoever waits in a lane is retried there, with its neighbours.
+    if (spec.effect === 'lane') return handler(input, contextWith(sql, app))
     if (spec.effect === 'statement') return retried(() => handler(input, contextWith(sql, app)))
     if (call.app) {
       // Both at once. A refusal of the handler may come first: `withApp` confirms it before it leaves.

@@ -70,6 +70,9 @@ async function groupOf(scene: Scene) {
   return scene.app.createGroup({ Owner_Account: await userOf(scene) })
 }
 
+let said = 0
+const hello = () => ({ Random: ++said, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] })
+
 /** One for each command of the contract: leaving one out is a type error. */
 export const examples: Record<CommandName, Example> = {
   'session.get': ofEverybody(),
@@ -179,5 +182,11 @@ export const examples: Record<CommandName, Example> = {
     GroupId: await groupOf(scene),
     Name: 'Roses',
   })),
+  'message.send': ofServer('group_open_http_svc/send_group_msg', async (scene) => ({ GroupId: await groupOf(scene), ...hello() })),
+  'message.list': ofServer('group_open_http_svc/group_msg_get_simple', async (scene) => {
+    const GroupId = await groupOf(scene)
+    await scene.app.ok('group_open_http_svc/send_group_msg', { GroupId, ...hello() })
+    return { GroupId, ReqMsgNumber: 20 }
+  }),
   'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
 }

@@ -55,6 +55,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
   return {
     url: app.url,
     sql,
+    /** What would leave for live connections. */
+    hub: app.hub,
     operator,
     signUp,
     nobody: () => new Client(app.url),
@@ -77,7 +79,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
       return driver
     },
     /** Takes the documented rates away, so that a race is a race. */
-    unlimitedRates: (sdkAppId: number) => operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000 } }),
+    unlimitedRates: (sdkAppId: number) =>
+      operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000, messagesPerGroup: 1_000_000 } }),
     now: () => present,
     async moveTo(at: string | Date) {
       const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })

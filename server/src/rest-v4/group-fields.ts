@@ -1,7 +1,7 @@
 import type { Group, Member } from '@plenum/contract'
 import { documentedType, unixSecondsOf } from './spelling.ts'
 
-/** A group as the public dialect spells it, with the names of both generations. Until groups have messages, the next one is the first. */
+/** A group as the public dialect spells it, with the names of both generations. */
 export function groupFields(group: Group, { sdkAppId }: { sdkAppId: number }): Record<string, unknown> {
   const muteAll = group.muteAll ? 'On' : 'Off'
   return {
@@ -15,8 +15,8 @@ export function groupFields(group: Group, { sdkAppId }: { sdkAppId: number }): R
     CreateTime: unixSecondsOf(group.createdAt),
     InfoSeq: group.infoSeq,
     LastInfoTime: unixSecondsOf(group.infoChangedAt),
-    LastMsgTime: 0,
-    NextMsgSeq: 1,
+    LastMsgTime: group.lastMessageAt === null ? 0 : unixSecondsOf(group.lastMessageAt),
+    NextMsgSeq: group.nextSequence,
     MemberNum: group.memberCount,
     /** 0: unlimited. */
     MaxMemberNum: group.memberMax ?? 0,

@@ -15,6 +15,7 @@ import {
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { groupFields, memberFields, selfFields } from './group-fields.ts'
+import { groupMessageEndpoints } from './group-messages.ts'
 import { customFields, filtered, flag, presentType, typeName, unlessEmpty, unlessZero, withOlderNames } from './spelling.ts'
 
 const filter = z.array(z.string()).optional()
@@ -247,5 +248,7 @@ export const groupOpenHttpSvc: Service = {
         Next: next ?? 0,
       }),
     }),
+
+    ...groupMessageEndpoints,
   ],
 }

@@ -3,14 +3,28 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
+import { expireMessages } from './expire-messages.ts'
+import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { mailNotices } from './mail-notices.ts'
+import { dropMessageMonths, makeMessageMonths } from './message-months.ts'
 import { purgeApps } from './purge-apps.ts'
+import { removeEndedConversations } from './remove-ended-conversations.ts'
 import type { Sweep } from './sweep.ts'
 import { warnBeforePurge } from './warn-before-purge.ts'
 
 /** At the same moment they run in this order. */
-const sweeps: Sweep[] = [warnBeforePurge, purgeApps, emptyEndedApps, forgetRequests]
+const sweeps: Sweep[] = [
+  makeMessageMonths,
+  warnBeforePurge,
+  purgeApps,
+  emptyEndedApps,
+  forgetRequests,
+  forgetMessageRequests,
+  removeEndedConversations,
+  expireMessages,
+  dropMessageMonths,
+]
 const wakeEveryMs = 3_000
 
 interface Parts {

@@ -1,9 +1,11 @@
 import type { Group, GroupType, Member } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 
-interface GroupRow extends Omit<Group, 'createdAt' | 'infoChangedAt'> {
+interface GroupRow extends Omit<Group, 'createdAt' | 'infoChangedAt' | 'nextSequence' | 'lastMessageAt'> {
   createdAt: Date
   infoChangedAt: Date
+  lastSequence: number | null
+  lastAt: Date | null
 }
 
 interface MemberRow extends Omit<Member, 'joinedAt'> {
@@ -12,10 +14,15 @@ interface MemberRow extends Omit<Member, 'joinedAt'> {
 
 const groupColumns = (sql: Sql) => sql`
   groups.id as group_id, type, name, introduction, notification, face_url, owner_id, created_at, info_seq, info_changed_at,
-  member_count, member_max, apply_join_option, invite_join_option, mute_all`
+  member_count, member_max, apply_join_option, invite_join_option, mute_all, last_sequence, last_at`
+
+const withConversation = (sql: Sql) => sql`
+  left join conversations on conversations.app_id = groups.app_id and conversations.group_id = groups.id`
 
 export async function findGroups(sql: Sql, sdkAppId: number, groupIds: string[]): Promise<Map<string, Group>> {
-  const rows = await sql<GroupRow[]>`select ${groupColumns(sql)} from groups where app_id = ${sdkAppId} and id = any(${groupIds})`
+  const rows = await sql<GroupRow[]>`
+    select ${groupColumns(sql)} from groups ${withConversation(sql)}
+    where groups.app_id = ${sdkAppId} and groups.id = any(${groupIds})`
   return new Map(rows.map((row) => [row.groupId, asGroup(row)]))
 }
 
@@ -75,13 +82,14 @@ export async function listJoinedGroups(
   { type, withAvGroups, withNotActivated, offset, limit }: JoinedPage,
 ) {
   const joined = sql`
-    from groups left join group_members on group_members.app_id = groups.app_id and group_id = groups.id and user_id = ${userId}
+    from groups left join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id and user_id = ${userId}
+    ${withConversation(sql)}
     where groups.app_id = ${sdkAppId} and groups.id in (
       select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId}
       ${withAvGroups ? sql`union select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'` : sql``}
     )
     ${type ? sql`and type = ${type}` : sql``}
-    ${withNotActivated ? sql`` : sql`and type <> 'Work'`}`
+    ${withNotActivated ? sql`` : sql`and (type <> 'Work' or last_sequence > 0)`}`
   const [rows, [counted]] = await Promise.all([
     sql<(GroupRow & Partial<MemberRow>)[]>`
       select ${groupColumns(sql)}, role, joined_at, msg_flag, name_card ${joined} order by groups.id offset ${offset} limit ${limit}`,
@@ -115,8 +123,14 @@ export async function updateGroup(sql: Sql, sdkAppId: number, groupId: string, c
     update groups set ${sql(given)}, info_seq = info_seq + 1, info_changed_at = ${now} where app_id = ${sdkAppId} and id = ${groupId}`
 }
 
-function asGroup(row: GroupRow): Group {
-  return { ...row, createdAt: row.createdAt.toISOString(), infoChangedAt: row.infoChangedAt.toISOString() }
+function asGroup({ lastSequence, lastAt, ...row }: GroupRow): Group {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    infoChangedAt: row.infoChangedAt.toISOString(),
+    nextSequence: (lastSequence ?? 0) + 1,
+    lastMessageAt: lastAt?.toISOString() ?? null,
+  }
 }
 
 function asMember({ userId, role, joinedAt, msgFlag, nameCard }: MemberRow): Member {

@@ -1,6 +1,7 @@
 import { type GroupType, Refusal } from '@plenum/contract'
 import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
+import { endConversation, openConversation } from '../messages/conversations.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
 import type { When } from './users.ts'
 
@@ -85,6 +86,7 @@ async function insertGroup(
   const [userIds, roles] = [members.map(({ userId }) => userId), members.map(({ role }) => role)]
   await Promise.all([
     insertion,
+    openConversation(sql, sdkAppId, group.groupId, group.type !== 'AVChatRoom'),
     sql`
       insert into group_members (app_id, group_id, user_id, role, joined_at)
       select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${now}::timestamptz from unnest(${userIds}::text[], ${roles}::text[]) as member (user_id, role)`,
@@ -106,6 +108,7 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
     sql`delete from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`,
     sql`update im_users set group_count = group_count - 1 where app_id = ${sdkAppId} and user_id = any(${counting})`,
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,
+    endConversation(sql, sdkAppId, groupId, when.now),
     countGroups(sql, app, { groups: -1, isAv, before: groupCount }, when),
   ])
 }

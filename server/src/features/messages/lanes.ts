@@ -1,0 +1,124 @@
+import { Refusal } from '@plenum/contract'
+import type { Outgoing, Written } from './write-batch.ts'
+
+const lanesDefault = 2
+const batchMax = 1_000
+const batchBytesMax = 4_000_000
+const queueMaxDefault = 10_000
+const attemptsMax = 3
+
+interface Waiting {
+  outgoing: Outgoing
+  bytes: number
+  resolve(written: Written): void
+  reject(error: unknown): void
+}
+
+interface Parts {
+  write(batch: Outgoing[]): Promise<Written[]>
+  /** Called in the order of the conversation, after the commit and before the sender hears of it. */
+  onCommitted(outgoing: Outgoing, written: Written): void
+  /** Makes room for messages the table had no part for. */
+  makeParts(batch: Outgoing[]): Promise<void>
+  /** The database did not answer: whether the batch was written is not known. */
+  isAway(error: unknown): boolean
+  lanes?: number
+  queueMax?: number
+}
+
+/**
+ * Group commit. A message joins the lane of its conversation; a lane writes everything that gathered while its last write was under way
+ * in one statement. No timer: who comes alone is written at once.
+ */
+export function createLanes({ write, onCommitted, makeParts, isAway, lanes: count = lanesDefault, queueMax = queueMaxDefault }: Parts) {
+  const lanes = Array.from({ length: count }, () => ({ queue: [] as Waiting[], writing: Promise.resolve(), isWriting: false }))
+
+  async function drain(lane: (typeof lanes)[number]): Promise<void> {
+    while (lane.queue.length > 0) await settle(lane.queue.splice(0, portionOf(lane.queue)))
+    lane.isWriting = false
+  }
+
+  /** Every one of the batch is answered, whatever happens. */
+  async function settle(batch: Waiting[]): Promise<void> {
+    let written: Written[]
+    try {
+      written = await writeRetrying(batch.map(({ outgoing }) => outgoing))
+    } catch (error) {
+      if (isAway(error) || batch.length === 1) {
+        for (const { reject } of batch) reject(error)
+        return
+      }
+      // Nothing was written. Whichever message broke the batch, its neighbours are written without it, still in order.
+      const middle = batch.length >> 1
+      await settle(batch.slice(0, middle))
+      return settle(batch.slice(middle))
+    }
+    batch.forEach(({ outgoing, resolve }, index) => {
+      onCommitted(outgoing, written[index]!)
+      resolve(written[index]!)
+    })
+  }
+
+  async function writeRetrying(batch: Outgoing[]): Promise<Written[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await write(batch)
+      } catch (error) {
+        if (attempt === attemptsMax || !isWorthRetrying(error)) throw error
+        if (isPartMissing(error)) await makeParts(batch)
+      }
+    }
+  }
+
+  return {
+    /** Resolves after the commit. Messages of one conversation are written in the order of their calls. */
+    send(outgoing: Outgoing, bytes: number): Promise<Written> {
+      const lane = lanes[laneOf(outgoing, count)]!
+      if (lane.queue.length >= queueMax) throw new Refusal('busy')
+      return new Promise((resolve, reject) => {
+        lane.queue.push({ outgoing, bytes, resolve, reject })
+        if (lane.isWriting) return
+        lane.isWriting = true
+        // What comes in the same turn of the loop goes along.
+        lane.writing = Promise.resolve().then(() => drain(lane))
+      })
+    },
+
+    /** When everything handed over so far is written. */
+    async flush(): Promise<void> {
+      await Promise.all(lanes.map(({ writing }) => writing))
+    },
+  }
+}
+
+export type Lanes = ReturnType<typeof createLanes>
+
+function portionOf(queue: Waiting[]): number {
+  let bytes = 0
+  const end = queue.findIndex((waiting, index) => {
+    bytes += waiting.bytes
+    return index === batchMax || (index > 0 && bytes > batchBytesMax)
+  })
+  return end === -1 ? queue.length : end
+}
+
+/** The same conversation always takes the same lane. */
+function laneOf({ sdkAppId, groupId }: Outgoing, count: number): number {
+  let hash = sdkAppId | 0
+  for (let index = 0; index < groupId.length; index++) hash = (Math.imul(hash, 31) + groupId.charCodeAt(index)) | 0
+  return (hash >>> 0) % count
+}
+
+const deadlock = '40P01'
+const serializationFailure = '40001'
+
+function isWorthRetrying(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === deadlock || code === serializationFailure || isPartMissing(error)
+}
+
+/** The table has no part for this month. */
+function isPartMissing(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === '23514' && routine === 'ExecFindPartition'
+}

@@ -1,0 +1,48 @@
+import type { Message } from '@plenum/contract'
+import type { Sql } from '../../platform/database.ts'
+
+interface Page {
+  through: number
+  limit: number
+  /** Not later than this is past the storage period. */
+  hiddenUntil: Date
+}
+
+interface Row {
+  sequence: number
+  at: Date
+  senderId: string
+  random: number
+  priority: number
+  body: Message['body']
+  cloudCustomData: string
+  extra: Partial<Message> | null
+}
+
+const priorities = [null, 'High', 'Normal', 'Low', 'Lowest'] as const
+
+/** null: there is no such group. */
+export async function findConversation(sql: Sql, sdkAppId: number, groupId: string) {
+  const [row] = await sql<{ conversationId: number; keepsMessages: boolean; lastSequence: number }[]>`
+    select id as conversation_id, keeps_messages, last_sequence from conversations where app_id = ${sdkAppId} and group_id = ${groupId}`
+  return row ?? null
+}
+
+/**
+ * Newest first. Times rise with the numbers, so what is past the storage period is cut off after the limit: as a condition of the search
+ * it would make a page read all that is hidden. Only whole months are passed over.
+ */
+export async function listMessages(sql: Sql, conversationId: number, { through, limit, hiddenUntil }: Page): Promise<Message[]> {
+  const rows = await sql<Row[]>`
+    select * from (
+      select sequence, at, sender_id, random, priority, body, cloud_custom_data, extra from messages
+      where conversation_id = ${conversationId} and sequence <= ${through} and at >= ${startOfMonth(hiddenUntil)}
+      order by sequence desc limit ${limit}
+    ) as page
+    where at > ${hiddenUntil} order by sequence desc`
+  return rows.map(({ extra, priority, at, ...row }) => ({ ...row, ...extra, at: at.toISOString(), priority: priorities[priority]! }))
+}
+
+function startOfMonth(at: Date): Date {
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1))
+}

@@ -1,0 +1,102 @@
+import { type Message, messageBody, messagePriority, Refusal } from '@plenum/contract'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { flag, textOrNone, unixSecondsOf, withOlderNames } from './spelling.ts'
+
+const GroupId = z.string().min(1)
+const u32 = z.number().int().min(0).max(4_294_967_295)
+/** Only communities have topics. */
+const TopicId = textOrNone
+
+const priorityNumbers = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const
+
+export const groupMessageEndpoints = [
+  endpoint('group_open_http_svc/send_group_msg', {
+    body: withOlderNames(
+      { MsgOnlineOnlyFlag: 'OnlineOnlyFlag' },
+      z.object({
+        GroupId,
+        Random: u32,
+        MsgBody: messageBody,
+        MsgPriority: z.union([messagePriority, z.literal('')]).optional(),
+        From_Account: textOrNone,
+        OfflinePushInfo: z.looseObject({}).optional(),
+        ForbidCallbackControl: z.array(z.string()).optional(),
+        OnlineOnlyFlag: flag,
+        SendMsgControl: z.array(z.string()).optional(),
+        CloudCustomData: z.string().optional(),
+        SupportMessageExtension: flag,
+        GroupAtInfo: z.array(z.object({ GroupAtAllFlag: flag, GroupAt_Account: z.string().optional() })).optional(),
+        To_Account: z.array(z.string()).max(50).optional(),
+        TopicId,
+      }),
+    ),
+    command: 'message.send',
+    toInput: (body) => {
+      refuseTopic(body)
+      return {
+        groupId: body.GroupId,
+        senderId: body.From_Account,
+        random: body.Random,
+        body: body.MsgBody,
+        priority: body.MsgPriority || undefined,
+        cloudCustomData: body.CloudCustomData,
+        onlineOnly: body.OnlineOnlyFlag,
+        noUnread: body.SendMsgControl?.includes('NoUnread'),
+        noLastMessage: body.SendMsgControl?.includes('NoLastMsg'),
+        supportsExtensions: body.SupportMessageExtension,
+        mentions: body.GroupAtInfo?.map(({ GroupAtAllFlag, GroupAt_Account }, index) => {
+          if (GroupAtAllFlag) return { all: true as const }
+          if (GroupAt_Account) return { userId: GroupAt_Account }
+          const field = `GroupAtInfo[${index}].GroupAt_Account`
+          throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
+        }),
+        receiverIds: body.To_Account,
+      }
+    },
+    toBody: ({ sequence, at, dropped }) => ({
+      MsgTime: unixSecondsOf(at),
+      /** 0: not kept. */
+      MsgSeq: sequence ?? 0,
+      MsgDropReason: dropped ? 'MsgFreqCtrl' : '',
+    }),
+  }),
+
+  endpoint('group_open_http_svc/group_msg_get_simple', {
+    body: z.object({
+      GroupId,
+      ReqMsgNumber: z.number().int().min(1).max(20),
+      ReqMsgSeq: u32.optional(),
+      WithRecalledMsg: flag,
+      TopicId,
+    }),
+    command: 'message.list',
+    toInput: (body) => {
+      refuseTopic(body)
+      return { groupId: body.GroupId, through: body.ReqMsgSeq, limit: body.ReqMsgNumber }
+    },
+    toBody: ({ messages, coveredTo }, { GroupId }) => ({
+      GroupId,
+      /** 2: there were messages, and all of them are past the storage period. */
+      IsFinished: messages.length === 0 && coveredTo > 0 ? 2 : 1,
+      RspMsgList: messages.map(messageFields),
+    }),
+  }),
+]
+
+function refuseTopic({ TopicId }: { TopicId?: string | undefined }) {
+  if (TopicId) throw new Refusal('group_not_supported')
+}
+
+function messageFields(message: Message): Record<string, unknown> {
+  return {
+    From_Account: message.senderId,
+    IsPlaceMsg: 0,
+    MsgPriority: priorityNumbers[message.priority],
+    MsgRandom: message.random,
+    MsgSeq: message.sequence,
+    MsgTimeStamp: unixSecondsOf(message.at),
+    MsgBody: message.body,
+    CloudCustomData: message.cloudCustomData,
+  }
+}
