@@ -30,11 +30,11 @@ export async function writeBatch(sql: Sql, batch: Outgoing[]): Promise<Written[]
     select outcome, sequence, at from send_messages(
       ${column(({ sdkAppId }) => sdkAppId)}::bigint[], ${column(({ revision }) => revision)}::bigint[],
       ${column(({ groupId }) => groupId)}::text[], ${column(({ message }) => message.senderId)}::text[],
-      ${column(({ message }) => message.random)}::bigint[], ${column(({ at }) => at)}::timestamptz[], ${column(({ day }) => day)}::date[],
+      ${column(({ message }) => message.random)}::bigint[], ${column(({ at }) => at.toISOString())}::text[]::timestamptz[], ${column(({ day }) => day)}::date[],
       ${column(({ message }) => priorities[message.priority])}::smallint[], ${column(({ message }) => JSON.stringify(message.body))}::text[],
       ${column(({ message }) => message.cloudCustomData)}::text[], ${column(({ message }) => extraOf(message))}::text[],
-      ${column(({ onlineOnly }) => !onlineOnly)}::boolean[], ${column(({ forMembers }) => forMembers)}::boolean[],
-      ${column(({ byAdministrator }) => byAdministrator)}::boolean[], ${duplicateWindow}::interval
+      ${column(({ onlineOnly }) => String(!onlineOnly))}::text[]::boolean[], ${column(({ forMembers }) => String(forMembers))}::text[]::boolean[],
+      ${column(({ byAdministrator }) => String(byAdministrator))}::text[]::boolean[], ${duplicateWindow}::interval
     ) order by place`
   if (rows.length !== batch.length) throw new Error(`${rows.length} answers for ${batch.length} messages`)
   return rows.map(({ outcome, sequence, at }) =>
