@@ -1,6 +1,7 @@
 import { firstLoadFigure } from './first-load.ts'
 import { joinsFigure } from './joins.ts'
 import { memoryFigure } from './memory.ts'
+import { messagesFigure } from './messages.ts'
 import { previewFigure } from './preview.ts'
 import { startFigure } from './start.ts'
 import { type Figure, printFigure } from './table.ts'
@@ -9,6 +10,7 @@ const figures: Record<string, () => Promise<Figure>> = {
   start: startFigure,
   preview: previewFigure,
   joins: joinsFigure,
+  messages: messagesFigure,
   memory: memoryFigure,
   console: firstLoadFigure,
 }

@@ -28,6 +28,10 @@ test('a backup taken while Plenum writes comes back whole: counters equal their 
   let writing = true
   let written = 0
   const before = await importSome(app, 'before', 50)
+  const GroupId = await app.createGroup()
+  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+  const say = (of: AppDriver, Random: number) => of.ok('group_open_http_svc/send_group_msg', { GroupId, Random, MsgBody })
+  for (const random of [1, 2, 3]) await say(app, random)
   const writers = [1, 2, 3].map(async (writer) => {
     for (let round = 0; writing; round++) {
       await app.v4('im_open_login_svc/account_import', { UserID: `${writer}-${round}` })
@@ -56,6 +60,9 @@ test('a backup taken while Plenum writes comes back whole: counters equal their 
 
   const again = new AppDriver({ sdkAppId: app.sdkAppId, name: app.name, key: app.key }, restored.operator, () => new Date())
   await again.importUsers(['after-the-restore'])
+  expect(await say(again, 4)).toMatchObject({ MsgSeq: 4 })
+  const { RspMsgList } = await again.ok('group_open_http_svc/group_msg_get_simple', { GroupId, ReqMsgNumber: 20 })
+  expect(RspMsgList.map(({ MsgSeq }: { MsgSeq: number }) => MsgSeq)).toEqual([4, 3, 2, 1])
   const { sdkAppId: next } = await restored.operator.call('app.create', { name: 'Next' })
   expect(numbers!.newest).toBeLessThanOrEqual(newest)
   expect(next).toBeGreaterThan(numbers!.newest)

@@ -44,7 +44,7 @@ export function createLanes({ write, onCommitted, makeParts, isAway, lanes: coun
     try {
       written = await writeRetrying(batch.map(({ outgoing }) => outgoing))
     } catch (error) {
-      if (isAway(error) || batch.length === 1) {
+      if (isAway(error) || !isOfOneMessage(error) || batch.length === 1) {
         for (const { reject } of batch) reject(error)
         return
       }
@@ -107,6 +107,12 @@ function laneOf({ sdkAppId, groupId }: Outgoing, count: number): number {
   let hash = sdkAppId | 0
   for (let index = 0; index < groupId.length; index++) hash = (Math.imul(hash, 31) + groupId.charCodeAt(index)) | 0
   return (hash >>> 0) % count
+}
+
+/** Something in the values, or in our own code: not in the state of the database. */
+function isOfOneMessage(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === undefined || /^2[23]/.test(code)
 }
 
 const deadlock = '40P01'
