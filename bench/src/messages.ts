@@ -10,8 +10,8 @@ import type { Figure } from './table.ts'
 
 const groups = 256
 const concurrencies = [8, 64, 256]
-const rounds = 5
-const stretchMs = 1_500
+const rounds = 3
+const stretchMs = 1_200
 const warmUpMs = 1_500
 const doorAim = 0.5
 const pathAim = 0.7
@@ -40,13 +40,16 @@ export function messagesFigure(): Promise<Figure> {
     ]
     for (const way of ways) await measure(way, 64, warmUpMs)
 
-    const measured = concurrencies.map((inFlight) => ({ inFlight, of: ways.map(() => ({ rates: [] as number[], times: [] as number[] })) }))
+    const measured = concurrencies.map((inFlight) => ({
+      inFlight,
+      of: ways.map(() => ({ rates: [] as number[], times: [] as number[][] })),
+    }))
     for (let round = 0; round < rounds; round++) {
       for (const { inFlight, of } of measured) {
         for (const [index, way] of ways.entries()) {
           const { rate, times } = await measure(way, inFlight, stretchMs)
           of[index]!.rates.push(rate)
-          of[index]!.times.push(...times)
+          of[index]!.times.push(times)
         }
       }
     }
@@ -61,7 +64,7 @@ export function messagesFigure(): Promise<Figure> {
         return [
           ...of.map(({ rates, times }, index) => ({
             what: `${inFlight} in flight, ${ways[index]!.what}`,
-            value: `${median(rates).toFixed(0)} /s  p50 ${quantile(times, 0.5).toFixed(1)}  p99 ${quantile(times, 0.99).toFixed(1)} ms`,
+            value: `${median(rates).toFixed(0)} /s  p50 ${quantile(times.flat(), 0.5).toFixed(1)}  p99 ${quantile(times.flat(), 0.99).toFixed(1)} ms`,
           })),
           aimed(`${inFlight} in flight, ${groups} groups to no-op`, ratio(1, 0), doorAim),
           aimed(`${inFlight} in flight, write path to bare insertion`, ratio(3, 4), pathAim),

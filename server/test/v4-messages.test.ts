@@ -14,7 +14,10 @@ beforeAll(async () => {
   await world.unlimitedRates(app.sdkAppId)
   await app.importUsers(['ann', 'ben', 'cy'])
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  await world.close()
+})
 
 const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
 const sized = (bytes: number) => text('x'.repeat(bytes - JSON.stringify(text('')).length))

@@ -42,6 +42,12 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
         where app_id = ${sdkAppId} order by day desc limit 1
       ) as last_day
       union all
+      select 'conversations.last_sequence', group_id, coalesce(newest, last_sequence), last_sequence
+      from conversations cross join lateral (
+        select max(sequence) as newest from messages where conversation_id = conversations.id
+      ) as kept
+      where app_id = ${sdkAppId}
+      union all
       select 'app_days.peak_groups', day::text, greatest(peak_groups, groups_at_end), peak_groups from app_days where app_id = ${sdkAppId}
     )
     select
