@@ -100,13 +100,14 @@ end $$;
 -- Writes a batch and commits by itself. One row for each message in the order given, with what became of it:
 -- sent (kept under a number), passed (to be delivered only), duplicate (the answer of the first), or why it was not written.
 -- Locks: apps by id, then conversations by id. Every statement sees what was committed before it, so what stands after the locks is
--- decided from what is true under them.
+-- decided from what is true under them. The plan outlives the size of the tables: every look-up goes by its key (a join planned while
+-- message_requests was empty read all of it for each message).
 create function send_messages(
   app_ids bigint[], revisions bigint[], group_ids text[], senders text[], randoms bigint[], moments timestamptz[], days date[],
   priorities smallint[], bodies text[], custom_data text[], extras text[], keeps boolean[], for_members boolean[], by_administrators boolean[],
   duplicate_window interval
 ) returns table (place bigint, outcome text, sequence bigint, at timestamptz)
-language plpgsql set enable_seqscan = off as $$
+language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
 #variable_conflict use_column
 begin
   perform from apps where id = any(app_ids) order by id for key share;
@@ -129,60 +130,63 @@ begin
       case
         when apps.revision is distinct from given.revision then 'stale'
         when conversations.id is null then 'group_unknown'
-        when not by_administrator and not exists (select from im_users where app_id = given.app_id and user_id = given.sender_id) then 'sender_unknown'
+        when not by_administrator and im_users.user_id is null then 'sender_unknown'
         when for_members and not keeps_messages then 'not_supported'
-        when mute_all and not by_administrator and owner_id is distinct from given.sender_id and not exists (
-          select from group_members
-          where app_id = given.app_id and group_id = given.group_id and user_id = given.sender_id and role in ('Owner', 'Admin')
-        ) then 'muted'
+        when mute_all and not by_administrator and owner_id is distinct from given.sender_id and coalesce(role, 'Member') = 'Member' then 'muted'
       end as obstacle
     from given
     left join apps on apps.id = given.app_id
     left join conversations on conversations.app_id = given.app_id and conversations.group_id = given.group_id
     left join groups on groups.app_id = given.app_id and groups.id = given.group_id
-    left join message_requests as earlier
-      on earlier.conversation_id = conversations.id and earlier.sender_id = given.sender_id and earlier.random = given.random
-      and earlier.at > given.at - duplicate_window
-  ), fresh as (
+    left join im_users on im_users.app_id = given.app_id and im_users.user_id = given.sender_id
+    left join group_members
+      on mute_all and group_members.app_id = given.app_id and group_members.group_id = given.group_id and group_members.user_id = given.sender_id
+    left join lateral (
+      select sequence, at from message_requests
+      where conversation_id = conversations.id and sender_id = given.sender_id and random = given.random
+        and at + duplicate_window > given.at
+      offset 0
+    ) as earlier on true
+  ), turned as (
     select
-      *, row_number() over (partition by conversation_id, sender_id, random order by place) as turn
-    from judged where obstacle is null and earlier_sequence is null
+      *, obstacle is null and earlier_sequence is null
+        and row_number() over (partition by conversation_id, sender_id, random, obstacle is null order by place) = 1 as is_new
+    from judged
+  ), reached as (
+    select
+      *,
+      case when kept then last_sequence + count(*) filter (where is_new and kept) over in_order else 0 end as new_sequence,
+      greatest(last_at, max(at) filter (where is_new) over in_order) as new_at
+    from turned
+    window in_order as (partition by conversation_id order by place)
   ), numbered as materialized (
     select
-      place, conversation_id, app_id, day, sender_id, random, priority, body, cloud_custom_data, extra,
-      case when kept then last_sequence + count(*) filter (where kept) over in_order else 0 end as sequence,
-      greatest(last_at, max(at) over in_order) as at
-    from fresh where turn = 1
-    window in_order as (partition by conversation_id order by place)
-  ), kept as (
+      *,
+      first_value(new_sequence) over same as answered_sequence,
+      first_value(new_at) over same as answered_at
+    from reached
+    window same as (partition by conversation_id, sender_id, random, obstacle is null order by place)
+  ), stored as (
     insert into messages (conversation_id, sequence, app_id, at, day, sender_id, random, priority, body, cloud_custom_data, extra)
-    select conversation_id, sequence, app_id, at, day, sender_id, random, priority, body::json, cloud_custom_data, extra::json
-    from numbered where sequence > 0
+    select conversation_id, new_sequence, app_id, new_at, day, sender_id, random, priority, body::json, cloud_custom_data, extra::json
+    from numbered where is_new and kept
   ), remembered as (
     insert into message_requests (conversation_id, sender_id, random, sequence, at)
-    select conversation_id, sender_id, random, sequence, at from numbered
+    select conversation_id, sender_id, random, new_sequence, new_at from numbered where is_new
     on conflict (conversation_id, sender_id, random) do update set sequence = excluded.sequence, at = excluded.at
   ), counted as (
     update conversations set last_sequence = newest.sequence, last_at = newest.at
     from (
-      select conversation_id, max(sequence) as sequence, max(at) as at from numbered where sequence > 0 group by conversation_id
+      select conversation_id, max(new_sequence) as sequence, max(new_at) as at from numbered where is_new and kept group by conversation_id
     ) as newest
     where id = newest.conversation_id
   ), dated as (
-    insert into message_days (app_id, day) select distinct app_id, day from numbered where sequence > 0 on conflict do nothing
+    insert into message_days (app_id, day) select distinct app_id, day from numbered where is_new and kept on conflict do nothing
   )
   select
-    judged.place,
-    case
-      when obstacle is not null then obstacle
-      when numbered.place is distinct from judged.place then 'duplicate'
-      when kept then 'sent'
-      else 'passed'
-    end,
-    coalesce(earlier_sequence, numbered.sequence),
-    coalesce(earlier_at, numbered.at)
-  from judged
-  left join numbered
-    on obstacle is null and numbered.conversation_id = judged.conversation_id and numbered.sender_id = judged.sender_id and numbered.random = judged.random
-  order by judged.place;
+    place,
+    case when obstacle is not null then obstacle when not is_new then 'duplicate' when kept then 'sent' else 'passed' end,
+    coalesce(earlier_sequence, answered_sequence),
+    coalesce(earlier_at, answered_at)
+  from numbered order by place;
 end $$;
