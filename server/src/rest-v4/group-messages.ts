@@ -1,12 +1,12 @@
 import { type Message, messageBody, messagePriority, Refusal } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { flag, textOrNone, unixSecondsOf, withOlderNames } from './spelling.ts'
+import { flag, unixSecondsOf, unlessEmpty, withOlderNames } from './spelling.ts'
 
 const GroupId = z.string().min(1)
 const u32 = z.number().int().min(0).max(4_294_967_295)
 /** Only communities have topics. */
-const TopicId = textOrNone
+const TopicId = unlessEmpty(z.string())
 
 const priorityNumbers = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const
 
@@ -19,7 +19,7 @@ export const groupMessageEndpoints = [
         Random: u32,
         MsgBody: messageBody,
         MsgPriority: z.union([messagePriority, z.literal('')]).optional(),
-        From_Account: textOrNone,
+        From_Account: unlessEmpty(z.string()),
         OfflinePushInfo: z.looseObject({}).optional(),
         ForbidCallbackControl: z.array(z.string()).optional(),
         OnlineOnlyFlag: flag,
