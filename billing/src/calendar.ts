@@ -30,10 +30,6 @@ export function firstDay(month: string): string {
   return `${month}-01`
 }
 
-export function lastDay(month: string): string {
-  return `${month}-${daysInMonth(month)}`
-}
-
 export function daysOf(month: string): string[] {
   return Array.from({ length: daysInMonth(month) }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`)
 }

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../src/platform/database.ts'
-import { AppDriver } from './app-driver.ts'
-import { Client } from './client.ts'
-import { dataFolder, freePort, operatorKey, startPlenum } from './plenum-process.ts'
+import { createLoadedApp } from './loaded-app.ts'
+import { dataFolder, freePort, startPlenum } from './plenum-process.ts'
 
 /** The cluster of these tests writes everything to disk as that of a user does. */
 let data: Awaited<ReturnType<typeof dataFolder>>
@@ -54,10 +53,8 @@ type Load = Awaited<ReturnType<typeof startLoad>>
 
 /** Senders who never give up: each says one thing after the other, and says it again under the same Random until it is acknowledged. */
 async function startLoad(url: string) {
-  const operator = new Client(url, operatorKey)
-  const { sdkAppId, name } = await operator.call('app.create', { name: 'Loaded' })
-  const { keys } = await operator.call('key.reveal', { sdkAppId })
-  const app = new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, operator, () => new Date())
+  const app = await createLoadedApp(url)
+  const { sdkAppId, owner: operator } = app
   await operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000, messagesPerGroup: 1_000_000 } })
   await app.importUsers(Array.from({ length: sendersCount }, (_, number) => `user${number}`))
   for (let number = 0; number < groupsCount; number++) await app.createGroup({ GroupId: `group${number}` })

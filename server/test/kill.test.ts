@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../src/platform/database.ts'
-import { AppDriver } from './app-driver.ts'
-import { Client, Refused } from './client.ts'
-import { dataFolder, operatorKey, startPlenum } from './plenum-process.ts'
+import { Refused } from './client.ts'
+import { createLoadedApp } from './loaded-app.ts'
+import { dataFolder, startPlenum } from './plenum-process.ts'
 
 /** The cluster of these tests writes everything to disk as that of a user does. */
 let data: Awaited<ReturnType<typeof dataFolder>>
@@ -74,10 +74,8 @@ type Load = Awaited<ReturnType<typeof startLoad>>
 
 /** Customers who create apps, and an app whose server imports accounts, all at once and without pause. */
 async function startLoad(url: string) {
-  const operator = new Client(url, operatorKey)
-  const { sdkAppId, name } = await operator.call('app.create', { name: 'Loaded' })
-  const { keys } = await operator.call('key.reveal', { sdkAppId })
-  const app = new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, operator, () => new Date())
+  const app = await createLoadedApp(url)
+  const { sdkAppId, owner: operator } = app
   await app.upgrade({ edition: 'pro' })
 
   const apps = new Set<number>([sdkAppId])

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { technicalNow } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database.ts'
 import { Problem } from '../platform/problem.ts'
 import { reachDatabase } from '../platform/reach-database.ts'
@@ -9,7 +10,7 @@ async function main(folder: string | undefined) {
   const { url, leave } = await reachDatabase(readConfig(process.env))
   const sql = openDatabase(url, { pool: 1 })
   try {
-    const { tables } = await takeBackup(sql, folder, new Date())
+    const { tables } = await takeBackup(sql, folder, technicalNow())
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`Saved ${rows} rows of ${tables.length} tables in ${folder}`)
   } finally {

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
@@ -8,6 +8,7 @@ import { Refused } from '../../ui/Refused.tsx'
 import { roleName } from '../people/roles.ts'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
+import { NameField, NewPasswordField } from './PersonFields.tsx'
 
 export function Invitation() {
   const { token } = useSearch({ from: '/accept' })
@@ -54,23 +55,8 @@ function AcceptForm({ token, email }: { token: string; email: string }) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextInput label="E-mail address" type="email" autoComplete="username" value={email} readOnly />
-      <TextInput
-        label="Your name"
-        autoComplete="name"
-        autoFocus
-        required
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label="Password"
-        description="10 to 128 characters."
-        autoComplete="new-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <NameField value={name} onChange={setName} />
+      <NewPasswordField value={password} onChange={setPassword} />
       {accept.error ? <Refused failure={accept.error} /> : null}
       <Button type="submit" fullWidth loading={accept.isPending}>
         Join

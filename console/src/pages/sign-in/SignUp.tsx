@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
@@ -7,6 +7,7 @@ import { Answer } from '../../ui/Faces.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
+import { NameField, NewPasswordField } from './PersonFields.tsx'
 
 export function SignUp() {
   const session = useAnswer('session.get', {})
@@ -51,15 +52,7 @@ function SignUpForm() {
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextInput
-        label="Your name"
-        autoComplete="name"
-        autoFocus
-        required
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField value={name} onChange={setName} />
       <TextInput
         label="Name of the account"
         description="Your company or team. Left empty, it is your name."
@@ -76,14 +69,7 @@ function SignUpForm() {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
-        label="Password"
-        description="10 to 128 characters."
-        autoComplete="new-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <NewPasswordField value={password} onChange={setPassword} />
       {signUp.error ? <Refused failure={signUp.error} /> : null}
       <Button type="submit" fullWidth loading={signUp.isPending}>
         Sign up
