@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, commands } from '@plenum/contract'
 import { expect, test } from 'vitest'
-import { groupOpenHttpSvc } from '../server/src/rest-v4/group-open-http-svc.ts'
-import { imOpenLoginSvc } from '../server/src/rest-v4/im-open-login-svc.ts'
+import { services } from '../server/src/rest-v4/services.ts'
 
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
 
@@ -18,7 +17,7 @@ test('the page on the API names every command of people, and none that does not 
 test('the page on moving over names every endpoint that is there', async () => {
   const text = await page('migrating')
   const named = [...text.slice(text.indexOf('## What is there'), text.indexOf('## Bringing')).matchAll(/\| `(\w+)` +\| [^|]*\|$/gm)]
-  const endpoints = [imOpenLoginSvc, groupOpenHttpSvc].flatMap(({ endpoints }) => endpoints.map(({ path }) => path.split('/')[1]))
+  const endpoints = services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path.split('/')[1]))
 
   expect(named.map(([, name]) => name).toSorted()).toEqual(endpoints.toSorted())
 })

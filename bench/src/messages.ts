@@ -125,13 +125,10 @@ function writePath(sql: Database, { sdkAppId }: AppDriver, what: string): Way {
           {
             sdkAppId,
             revision: app!.revision,
-            groupId: `group_${number % groups}`,
+            to: { kind: 'group', groupId: `group_${number % groups}` },
             at,
             day: at.toISOString().slice(0, 10),
             message: { senderId: `user_${number % 100}`, random: number, priority: 'Normal', body: said, cloudCustomData: '' },
-            onlineOnly: false,
-            forMembers: false,
-            byAdministrator: false,
           },
           100,
         )
@@ -195,7 +192,7 @@ async function measure(way: Way, inFlight: number, forMs: number) {
 
 async function expectNoGap(sql: Database) {
   const gaps = await sql`
-    select group_id from conversations
+    select key as group_id from conversations
     where last_sequence <> (select count(*) from messages where conversation_id = conversations.id)`
   if (gaps.length > 0) throw new Error(`Numbers are missing in ${gaps.length} groups`)
 }

@@ -3,7 +3,8 @@ import { message } from './messages.ts'
 
 /** What happened, told after the commit. */
 export const events = {
-  'message.sent': message.extend({ groupId: z.string() }),
+  /** To a group, to a topic of a community, or to one user. */
+  'message.sent': message.extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() }),
 }
 
 export type EventName = keyof typeof events

@@ -1,9 +1,22 @@
 import type { z } from 'zod'
 import { appCommands } from './apps.ts'
+import { attributeCommands } from './attributes.ts'
+import { avGroupCommands } from './av-groups.ts'
+import { communityCommands } from './communities.ts'
+import { contactCommands } from './contacts.ts'
+import { customFieldCommands } from './custom-fields.ts'
+import { directCommands } from './direct.ts'
+import { friendCommands } from './friends.ts'
+import { groupMemberCommands } from './group-members.ts'
 import { groupCommands } from './groups.ts'
 import { messageCommands } from './messages.ts'
+import { operationCommands } from './operations.ts'
 import { peopleCommands } from './people.ts'
 import { planCommands } from './plans.ts'
+import { presenceCommands } from './presence.ts'
+import { profileCommands } from './profiles.ts'
+import { pushCommands } from './push.ts'
+import { receiptCommands } from './receipts.ts'
 import { recordCommands } from './records.ts'
 import { sessionCommands } from './sessions.ts'
 import { userCommands } from './users.ts'
@@ -17,6 +30,19 @@ export const commands = {
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
+  ...attributeCommands,
+  ...avGroupCommands,
+  ...communityCommands,
+  ...contactCommands,
+  ...customFieldCommands,
+  ...directCommands,
+  ...friendCommands,
+  ...groupMemberCommands,
+  ...operationCommands,
+  ...presenceCommands,
+  ...profileCommands,
+  ...pushCommands,
+  ...receiptCommands,
 }
 
 export type Commands = typeof commands
@@ -28,14 +54,27 @@ export type ParsedInput<N extends CommandName> = z.output<Commands[N]['input']>
 export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 
 export * from './apps.ts'
+export * from './attributes.ts'
+export * from './av-groups.ts'
 export * from './command.ts'
+export * from './communities.ts'
+export * from './contacts.ts'
+export * from './custom-fields.ts'
+export * from './direct.ts'
 export * from './events.ts'
+export * from './friends.ts'
+export * from './group-members.ts'
 export * from './groups.ts'
 export * from './limits.ts'
 export * from './message-body.ts'
 export * from './messages.ts'
+export * from './operations.ts'
 export * from './people.ts'
 export * from './plans.ts'
+export * from './presence.ts'
+export * from './profiles.ts'
+export * from './push.ts'
+export * from './receipts.ts'
 export * from './records.ts'
 export * from './refusals.ts'
 export * from './sessions.ts'

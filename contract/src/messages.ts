@@ -30,6 +30,16 @@ export const message = z.object({
   /** Leaves lists of conversations as they are. */
   noLastMessage: z.boolean().optional(),
   supportsExtensions: z.boolean().optional(),
+  /** Whoever reads it tells so. */
+  needsReceipt: z.boolean().optional(),
+  /** Of a message to a user: does not stand in the history of the one who said it. */
+  notForSender: z.boolean().optional(),
+  /** Told by the service: who joined, what was changed. */
+  system: z.boolean().optional(),
+  /** Its words are gone. */
+  recalledAt: moment.nullable().optional(),
+  /** MsgSeq, chosen by the sender of a message to a user. */
+  clientSequence: z.number().int().optional(),
 })
 export type Message = z.infer<typeof message>
 

@@ -123,6 +123,12 @@ export const refusals = {
   group_limit: { number: 10058, status: 409, text: 'The free edition has at most {allowed} groups.' },
   group_message_no_history: { number: 10044, status: 409, text: 'A group of this type keeps no messages.' },
   sender_unknown: { number: 10004, status: 404, text: 'From_Account: the account {userId} does not exist.' },
+  receiver_unknown: { number: 90012, status: 404, text: 'To_Account: the account {userId} does not exist.' },
+  message_time_invalid: {
+    number: 10004,
+    status: 400,
+    text: 'The time lies before the newest message, before the group, or in the future.',
+  },
   sender_muted: { number: 10017, status: 409, text: '{userId} is muted, or the whole group is.' },
   too_many_mentions: { number: 10053, status: 400, text: 'A message mentions at most {allowed} members.' },
   message_too_long: { number: 80002, status: 413, text: 'The message has more than {allowed} bytes.' },

@@ -2,17 +2,32 @@ import { rememberApps } from './app-states.ts'
 import type { Config } from './config.ts'
 import type { Handlers } from './context.ts'
 import { appHandlers } from './features/apps/commands.ts'
+import { attributeHandlers } from './features/attributes/commands.ts'
+import { avGroupHandlers } from './features/av-groups/commands.ts'
+import { communityHandlers } from './features/communities/commands.ts'
+import { contactHandlers } from './features/contacts/commands.ts'
+import { customFieldHandlers } from './features/custom-fields/commands.ts'
+import { directHandlers } from './features/direct/commands.ts'
+import { friendHandlers } from './features/friends/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
+import { groupMemberHandlers } from './features/groups/member-commands.ts'
 import { limitHandlers } from './features/limits/commands.ts'
-import { messageHandlers } from './features/messages/commands.ts'
+import { historyHandlers } from './features/messages/history.ts'
 import { createHub } from './features/messages/hub.ts'
 import { makePresentParts } from './features/messages/months.ts'
+import { sendingHandlers } from './features/messages/send.ts'
+import { openTips } from './features/messages/tips.ts'
 import { openWritePath } from './features/messages/write-path.ts'
+import { operationHandlers } from './features/operations/commands.ts'
 import { peopleHandlers } from './features/people/commands.ts'
 import { identify } from './features/people/identify.ts'
 import { ensureOperator } from './features/people/operator.ts'
 import { sessionHandlers } from './features/people/sessions.ts'
 import { planHandlers } from './features/plans/commands.ts'
+import { presenceHandlers } from './features/presence/commands.ts'
+import { profileHandlers } from './features/profiles/commands.ts'
+import { pushHandlers } from './features/push/commands.ts'
+import { receiptHandlers } from './features/receipts/commands.ts'
 import { clockHandlers } from './features/records/clock-commands.ts'
 import { recordHandlers } from './features/records/commands.ts'
 import { userHandlers } from './features/users/commands.ts'
@@ -40,6 +55,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
   const lanes = openWritePath(sql, hub)
+  const im = { lanes, hub, tell: openTips(lanes, log) }
   const sweeper = createSweeper({ sql, clock, installation, log })
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -49,9 +65,23 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,
-    ...groupHandlers,
+    ...groupHandlers(im),
     ...limitHandlers,
-    ...messageHandlers({ lanes }),
+    ...sendingHandlers(im),
+    ...historyHandlers,
+    ...directHandlers(im),
+    ...groupMemberHandlers(im),
+    ...customFieldHandlers(im),
+    ...attributeHandlers(im),
+    ...avGroupHandlers(im),
+    ...presenceHandlers(im),
+    ...communityHandlers(im),
+    ...receiptHandlers(im),
+    ...profileHandlers(im),
+    ...friendHandlers(im),
+    ...contactHandlers(im),
+    ...pushHandlers(im),
+    ...operationHandlers(im),
   }
   const road = createRoad({
     sql,

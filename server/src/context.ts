@@ -84,9 +84,34 @@ export interface AppContext extends Context {
 
 type HasApp<N extends CommandName> = ParsedInput<N> extends { sdkAppId: number } ? true : false
 
+/** What an app's own server speaks of. */
+type ImNoun =
+  | 'attribute'
+  | 'avGroup'
+  | 'block'
+  | 'contact'
+  | 'contactGroup'
+  | 'counter'
+  | 'direct'
+  | 'extension'
+  | 'friend'
+  | 'friendList'
+  | 'globalMute'
+  | 'group'
+  | 'media'
+  | 'message'
+  | 'messageFile'
+  | 'presence'
+  | 'profile'
+  | 'push'
+  | 'receipt'
+  | 'serverAddress'
+  | 'statistics'
+  | 'topic'
+  | 'user'
+
 /** Commands of the app's own server have no `sdkAppId` in their input: the caller says it. */
-export type ContextOf<N extends CommandName> =
-  HasApp<N> extends true ? AppContext : N extends `user.${string}` | `group.${string}` | `message.${string}` ? AppContext : Context
+export type ContextOf<N extends CommandName> = HasApp<N> extends true ? AppContext : N extends `${ImNoun}.${string}` ? AppContext : Context
 
 export type Handler<N extends CommandName> = (input: ParsedInput<N>, context: ContextOf<N>) => Promise<Output<N>>
 export type Handlers = { [N in CommandName]: Handler<N> }

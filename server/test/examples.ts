@@ -1,51 +1,37 @@
 import type { CommandName } from '@plenum/contract'
-import type { AppDriver } from './app-driver.ts'
-import type { Client } from './client.ts'
-import { password, type World } from './world.ts'
+import { attributesExamples } from './examples/attributes.ts'
+import { avGroupsExamples } from './examples/av-groups.ts'
+import { communitiesExamples } from './examples/communities.ts'
+import { contactsExamples } from './examples/contacts.ts'
+import { customFieldsExamples } from './examples/custom-fields.ts'
+import { directExamples } from './examples/direct.ts'
+import { friendsExamples } from './examples/friends.ts'
+import { groupHistoryExamples } from './examples/group-history.ts'
+import { groupMembersExamples } from './examples/group-members.ts'
+import {
+  disabled,
+  type Example,
+  groupOf,
+  hello,
+  larger,
+  ofAccount,
+  ofApp,
+  ofEverybody,
+  ofOperator,
+  ofServer,
+  pro,
+  type Scene,
+  upgraded,
+  userOf,
+} from './examples/kinds.ts'
+import { operationsExamples } from './examples/operations.ts'
+import { presenceExamples } from './examples/presence.ts'
+import { profilesExamples } from './examples/profiles.ts'
+import { pushExamples } from './examples/push.ts'
+import { receiptsExamples } from './examples/receipts.ts'
+import { password } from './world.ts'
 
-/** Two customers who know nothing of each other, and an app of ours with people and groups in it. */
-export interface Scene {
-  world: World
-  ours: { owner: Client; apiKey: Client; email: string }
-  theirs: { owner: Client; apiKey: Client; app: AppDriver }
-  /** Fresh for each example, so that no example depends on another. */
-  app: AppDriver
-}
-
-export interface Example {
-  /** Whose call succeeds. `server`: an administrator of the app through the public REST dialect. */
-  by: 'nobody' | 'owner' | 'operator' | 'server'
-  /** What the same call answers to another account: a refusal, or only what is its own. */
-  foreign: 'refused' | 'own only' | 'same for all'
-  input(scene: Scene): unknown
-  /** Of the public REST dialect. */
-  path?: string
-  /** API keys have neither password nor session. */
-  notForApiKeys?: true
-}
-
-const ofApp = (more: (scene: Scene) => unknown = () => ({})): Example => ({
-  by: 'owner',
-  foreign: 'refused',
-  input: async (scene) => ({ sdkAppId: scene.app.sdkAppId, ...((await more(scene)) as object) }),
-})
-
-const ofOperator = (input: Example['input']): Example => ({ by: 'operator', foreign: 'refused', input })
-const ofAccount = (input: Example['input'] = () => ({})): Example => ({ by: 'owner', foreign: 'own only', input })
-const ofEverybody = (input: Example['input'] = () => ({})): Example => ({ by: 'nobody', foreign: 'same for all', input })
-const ofServer = (path: string, input: Example['input']): Example => ({ by: 'server', foreign: 'refused', path, input })
-
-const pro = { edition: 'pro', unlimitedAvGroups: false, groupsPerUser: 500, membersPerGroup: 200 }
-const larger = { ...pro, membersPerGroup: 1000 }
-
-const upgraded = (more: object) => async (scene: Scene) => {
-  await scene.app.upgrade()
-  return more
-}
-const disabled = (more: object) => async (scene: Scene) => {
-  await scene.app.disable()
-  return { ...more, ...('confirmName' in more && { confirmName: scene.app.name }) }
-}
+export type { Example, Scene } from './examples/kinds.ts'
 
 let count = 0
 const newEmail = () => `guest${++count}@example.com`
@@ -60,18 +46,6 @@ async function colleague(scene: Scene) {
   const session = await scene.world.nobody().call('session.acceptInvitation', { token, name: 'Tomás Lind', password })
   return { personId: session.person!.personId }
 }
-
-async function userOf({ app }: Scene) {
-  await app.importUsers(['ann', 'ben'])
-  return 'ann'
-}
-
-async function groupOf(scene: Scene) {
-  return scene.app.createGroup({ Owner_Account: await userOf(scene) })
-}
-
-let said = 0
-const hello = () => ({ Random: ++said, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] })
 
 /** One for each command of the contract: leaving one out is a type error. */
 export const examples: Record<CommandName, Example> = {
@@ -189,4 +163,19 @@ export const examples: Record<CommandName, Example> = {
     return { GroupId, ReqMsgNumber: 20 }
   }),
   'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
+
+  ...directExamples,
+  ...groupMembersExamples,
+  ...customFieldsExamples,
+  ...attributesExamples,
+  ...avGroupsExamples,
+  ...presenceExamples,
+  ...communitiesExamples,
+  ...receiptsExamples,
+  ...profilesExamples,
+  ...friendsExamples,
+  ...contactsExamples,
+  ...pushExamples,
+  ...operationsExamples,
+  ...groupHistoryExamples,
 }

@@ -105,10 +105,10 @@ async function startLoad(url: string) {
 async function expectExactlyWhatWasAcknowledged({ sdkAppId, acknowledged }: Load) {
   const sql = openDatabase(await data.databaseUrl(), { pool: 1 })
   const rows = await sql<{ groupId: string; sender: string; random: number; sequence: number }[]>`
-    select group_id, sender_id as sender, random, sequence from messages join conversations on conversations.id = conversation_id
+    select key as group_id, sender_id as sender, random, sequence from messages join conversations on conversations.id = conversation_id
     where messages.app_id = ${sdkAppId} order by group_id, sequence`
   const conversations = await sql<{ groupId: string; lastSequence: number }[]>`
-    select group_id, last_sequence from conversations where app_id = ${sdkAppId}`
+    select key as group_id, last_sequence from conversations where app_id = ${sdkAppId}`
   await sql.end()
   const nameOf = ({ groupId, sender, random, sequence }: Load['acknowledged'][number]) => `${groupId} ${sequence}: ${sender} ${random}`
   expect(rows.map(nameOf).sort()).toEqual(acknowledged.map(nameOf).sort())

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode, refusals } from '@plenum/contract'
+import { Refusal, refusals } from '@plenum/contract'
 import { Counter } from 'prom-client'
 import type { AppInMemory, Request as Origin } from '../context.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -9,12 +9,9 @@ import type { Road } from '../run-command.ts'
 import { explain } from '../transport/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
-import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
-import { groupOpenHttpSvc } from './group-open-http-svc.ts'
-import { imOpenLoginSvc } from './im-open-login-svc.ts'
+import type { AnswerBody, Endpoint, FieldNumbers, Service } from './endpoint.ts'
+import { services } from './services.ts'
 import { rememberUserSigs } from './usersig-memory.ts'
-
-const services = [imOpenLoginSvc, groupOpenHttpSvc]
 
 /** What the gateway answers before it knows the service, or where the service has no number of its own. */
 const gatewayNumbers: Service['numbers'] = { bad_input: 60002, internal: 60008, busy: 60008, database_away: 60008 }
@@ -46,14 +43,17 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       if (!asked) throw new Refusal('unknown_command')
       const { service, endpoint } = asked
       const body = await call(endpoint, request, origin)
-      const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...body })
+      const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...service.envelope, ...body })
       if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
       return new Response(text, { headers })
     } catch (error) {
       const refusal = explain(error, origin.requestId, log)
-      const code = numberOf(refusal.code, asked?.service)
+      const code = numberOf(refusal, asked)
       refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
-      return new Response(JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code }), { headers })
+      return new Response(
+        JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope }),
+        { headers },
+      )
     }
   }
 
@@ -77,8 +77,15 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
   }
 }
 
-function numberOf(code: RefusalCode, service: Service | undefined): number {
-  return service?.numbers[code] ?? gatewayNumbers[code] ?? refusals[code].number
+function numberOf({ code, details }: Refusal, asked: { service: Service; endpoint: Endpoint } | undefined): number {
+  const ofField = code === 'bad_input' || code === 'user_id_not_text' ? fieldNumber(asked?.endpoint.fieldNumbers, details.field) : undefined
+  return ofField ?? asked?.endpoint.numbers?.[code] ?? asked?.service.numbers[code] ?? gatewayNumbers[code] ?? refusals[code].number
+}
+
+function fieldNumber(numbers: FieldNumbers | undefined, field: unknown): number | undefined {
+  if (!numbers || typeof field !== 'string') return undefined
+  const name = /^\w+/.exec(field)?.[0] ?? ''
+  return (name.length < field.length ? numbers[`${name}.*`] : undefined) ?? numbers[name]
 }
 
 /** Done once it has succeeded; a failure may be tried again. */

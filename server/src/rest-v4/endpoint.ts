@@ -11,6 +11,9 @@ export interface Endpoint {
   callsPerSecond: number
   body: z.ZodType
   command: CommandName
+  fieldNumbers?: FieldNumbers
+  /** Numbers of this endpoint alone, before those of its service. */
+  numbers?: Partial<Record<RefusalCode, number>>
   toInput(body: unknown): unknown
   toBody(output: unknown, body: unknown, app: { sdkAppId: number }): AnswerBody
 }
@@ -19,6 +22,8 @@ interface Spec<B extends z.ZodType, N extends CommandName> {
   callsPerSecond?: number
   body: B
   command: N
+  fieldNumbers?: FieldNumbers
+  numbers?: Partial<Record<RefusalCode, number>>
   toInput(body: z.output<B>): Input<N>
   toBody(output: Output<N>, body: z.output<B>, app: { sdkAppId: number }): AnswerBody
 }
@@ -29,10 +34,20 @@ export function endpoint<B extends z.ZodType, N extends CommandName>(path: strin
   return { path, callsPerSecond: documentedRate, ...spec } as Endpoint
 }
 
+/**
+ * Where a field that is missing or wrong has a number of its own: `MsgRandom`, or `MsgBody.*` for what stands inside it. The number of the
+ * field itself counts for what stands inside it as well, unless that has its own.
+ */
+export type FieldNumbers = Record<string, number>
+
 export interface Service {
+  /** As it stands in the path. */
+  name: string
   endpoints: Endpoint[]
   /** What this service calls refusals that others number differently. */
   numbers: Partial<Record<RefusalCode, number>>
   /** Answers that would be larger are refused. */
   answerBytesMax?: number
+  /** Fields of every answer beside the usual three. */
+  envelope?: AnswerBody
 }

@@ -18,6 +18,7 @@ const deletionInfo = {
 }
 
 export const imOpenLoginSvc: Service = {
+  name: 'im_open_login_svc',
   numbers: { bad_input: 70402, too_many_items: 70206, internal: 70500, busy: 70169, database_away: 70169 },
   endpoints: [
     endpoint('im_open_login_svc/account_import', {

@@ -17,7 +17,7 @@ const groupColumns = (sql: Sql) => sql`
   member_count, member_max, apply_join_option, invite_join_option, mute_all, last_sequence, last_at`
 
 const withConversation = (sql: Sql) => sql`
-  left join conversations on conversations.app_id = groups.app_id and conversations.group_id = groups.id`
+  left join conversations on conversations.app_id = groups.app_id and conversations.key = groups.id`
 
 export async function findGroups(sql: Sql, sdkAppId: number, groupIds: string[]): Promise<Map<string, Group>> {
   const rows = await sql<GroupRow[]>`
@@ -89,7 +89,7 @@ export async function listJoinedGroups(
       ${withAvGroups ? sql`union select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'` : sql``}
     )
     ${type ? sql`and type = ${type}` : sql``}
-    ${withNotActivated ? sql`` : sql`and (type <> 'Work' or last_sequence > 0)`}`
+    ${withNotActivated ? sql`` : sql`and (type <> 'Work' or listed_at is not null)`}`
   const [rows, [counted]] = await Promise.all([
     sql<(GroupRow & Partial<MemberRow>)[]>`
       select ${groupColumns(sql)}, role, joined_at, msg_flag, name_card ${joined} order by groups.id offset ${offset} limit ${limit}`,

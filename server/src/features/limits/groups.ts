@@ -3,6 +3,7 @@ import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
 import { endConversation, openConversation } from '../messages/conversations.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
+import { tablesOfGroup } from './owned-rows.ts'
 import type { When } from './users.ts'
 
 export interface NewGroup {
@@ -105,6 +106,7 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
   const counting = isAv && group.ownerId !== null ? [group.ownerId] : members.map(({ userId }) => userId)
   await lockUsers(sql, sdkAppId, counting)
   await Promise.all([
+    ...tablesOfGroup.map((table) => sql`delete from ${sql(table)} where app_id = ${sdkAppId} and group_id = ${groupId}`),
     sql`delete from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`,
     sql`update im_users set group_count = group_count - 1 where app_id = ${sdkAppId} and user_id = any(${counting})`,
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,

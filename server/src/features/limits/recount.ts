@@ -42,7 +42,7 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
         where app_id = ${sdkAppId} order by day desc limit 1
       ) as last_day
       union all
-      select 'conversations.last_sequence', group_id, coalesce(newest, last_sequence), last_sequence
+      select 'conversations.last_sequence', key, coalesce(newest, last_sequence), last_sequence
       from conversations cross join lateral (
         select max(sequence) as newest from messages where conversation_id = conversations.id
       ) as kept

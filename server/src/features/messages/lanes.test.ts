@@ -8,7 +8,7 @@ function outgoing(said: string, groupId = 'g'): Outgoing {
   return {
     sdkAppId: 1400000001,
     revision: 1,
-    groupId,
+    to: { kind: 'group', groupId },
     at,
     day: '2022-11-10',
     message: {

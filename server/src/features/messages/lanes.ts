@@ -1,5 +1,5 @@
 import { Refusal } from '@plenum/contract'
-import type { Outgoing, Written } from './write-batch.ts'
+import { conversationKey, type Outgoing, type Written } from './write-batch.ts'
 
 const lanesDefault = 2
 const batchMax = 1_000
@@ -103,9 +103,10 @@ function portionOf(queue: Waiting[]): number {
 }
 
 /** The same conversation always takes the same lane. */
-function laneOf({ sdkAppId, groupId }: Outgoing, count: number): number {
-  let hash = sdkAppId | 0
-  for (let index = 0; index < groupId.length; index++) hash = (Math.imul(hash, 31) + groupId.charCodeAt(index)) | 0
+function laneOf(outgoing: Outgoing, count: number): number {
+  const key = conversationKey(outgoing)
+  let hash = outgoing.sdkAppId | 0
+  for (let index = 0; index < key.length; index++) hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0
   return (hash >>> 0) % count
 }
 

@@ -22,9 +22,9 @@ interface Row {
 const priorities = [null, 'High', 'Normal', 'Low', 'Lowest'] as const
 
 /** null: there is no such group. */
-export async function findConversation(sql: Sql, sdkAppId: number, groupId: string) {
+export async function findConversation(sql: Sql, sdkAppId: number, key: string) {
   const [row] = await sql<{ conversationId: number; keepsMessages: boolean; lastSequence: number }[]>`
-    select id as conversation_id, keeps_messages, last_sequence from conversations where app_id = ${sdkAppId} and group_id = ${groupId}`
+    select id as conversation_id, keeps_messages, last_sequence from conversations where app_id = ${sdkAppId} and key = ${key}`
   return row ?? null
 }
 

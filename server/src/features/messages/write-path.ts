@@ -14,10 +14,11 @@ export function openWritePath(sql: Database, hub: Hub) {
         batch.map(({ at }) => partOf(at)),
       ),
     isAway: isDatabaseAway,
-    onCommitted({ sdkAppId, groupId, message }, written) {
-      if (written.outcome !== 'sent' && written.outcome !== 'passed') return
+    onCommitted({ sdkAppId, to, message, imported }, written) {
+      if (imported || (written.outcome !== 'sent' && written.outcome !== 'passed')) return
       const { sequence, at } = written
-      hub.emit({ sdkAppId, name: 'message.sent', content: { ...message, groupId, sequence, at: at.toISOString() } })
+      const { kind: _, ...destination } = to
+      hub.emit({ sdkAppId, name: 'message.sent', content: { ...message, ...destination, sequence, at: at.toISOString() } })
     },
   })
 }

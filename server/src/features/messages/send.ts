@@ -1,14 +1,13 @@
 import { Refusal } from '@plenum/contract'
-import { type AppContext, type Handlers, type Request, StaleRevision } from '../../context.ts'
+import type { AppContext, Handlers, Request } from '../../context.ts'
 import { countRates } from '../../platform/rates.ts'
+import { accepted } from './accepted.ts'
 import type { Lanes } from './lanes.ts'
-import { checkedBytes, hiddenUntil, refuseTooManyMentions } from './rules.ts'
-import { findConversation, listMessages } from './store.ts'
-import type { Written } from './write-batch.ts'
+import { checkedBytes, refuseTooManyMentions } from './rules.ts'
 
 const messagesPerGroupDocumented = 40
 
-export function messageHandlers({ lanes }: { lanes: Lanes }) {
+export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   const isWithinRate = countMessages()
 
   return {
@@ -27,7 +26,7 @@ export function messageHandlers({ lanes }: { lanes: Lanes }) {
         {
           sdkAppId: app.sdkAppId,
           revision: app.revision,
-          groupId,
+          to: { kind: 'group', groupId },
           at: now,
           day,
           message: {
@@ -48,21 +47,8 @@ export function messageHandlers({ lanes }: { lanes: Lanes }) {
         },
         bytes,
       )
-      return answerOf(written, senderId)
-    },
-
-    async 'message.list'({ groupId, through = Number.MAX_SAFE_INTEGER, limit }, { sql, app, limits, now }) {
-      const conversation = await findConversation(sql, app.sdkAppId, groupId)
-      if (!conversation) throw new Refusal('group_unknown')
-      if (!conversation.keepsMessages) throw new Refusal('group_message_no_history')
-      const coveredTo = Math.min(through, conversation.lastSequence)
-      const messages = await listMessages(sql, conversation.conversationId, {
-        through: coveredTo,
-        limit,
-        hiddenUntil: hiddenUntil(now, limits.historyDays),
-      })
-      const coveredFrom = messages.length === limit ? messages.at(-1)!.sequence! : 1
-      return { messages, coveredFrom, coveredTo }
+      const { sequence, at } = accepted(written, { senderId })
+      return { sequence, at: at.toISOString(), dropped: false }
     },
   } satisfies Partial<Handlers>
 }
@@ -75,22 +61,5 @@ function countMessages() {
     if (counted.has(request)) return true
     counted.add(request)
     return maySend(`${app.sdkAppId} ${groupId}`, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
-  }
-}
-
-function answerOf(written: Written, senderId: string) {
-  switch (written.outcome) {
-    case 'stale':
-      throw new StaleRevision()
-    case 'group_unknown':
-      throw new Refusal('group_unknown')
-    case 'sender_unknown':
-      throw new Refusal('sender_unknown', { userId: senderId })
-    case 'not_supported':
-      throw new Refusal('group_not_supported')
-    case 'muted':
-      throw new Refusal('sender_muted', { userId: senderId })
-    default:
-      return { sequence: written.sequence, at: written.at.toISOString(), dropped: false }
   }
 }

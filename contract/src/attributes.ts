@@ -1,0 +1,2 @@
+/** Attributes and counters of a group. */
+export const attributeCommands = {}

@@ -1,0 +1,2 @@
+/** What only audio-video groups have, and notices to a group. */
+export const avGroupCommands = {}

@@ -1,0 +1,2 @@
+/** Topics of communities. */
+export const communityCommands = {}

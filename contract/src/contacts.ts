@@ -1,0 +1,2 @@
+/** Recent contacts of a user, their groups and marks. */
+export const contactCommands = {}

@@ -1,0 +1,2 @@
+/** Messages between two users. */
+export const directCommands = {}

@@ -1,0 +1,2 @@
+/** Friends, lists of friends and blocklist of a user. */
+export const friendCommands = {}

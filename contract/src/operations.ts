@@ -1,0 +1,2 @@
+/** Statistics, message files, addresses, media, global mutes. */
+export const operationCommands = {}

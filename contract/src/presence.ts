@@ -1,0 +1,2 @@
+/** Who is connected. */
+export const presenceCommands = {}

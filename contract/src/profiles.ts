@@ -1,0 +1,2 @@
+/** Profiles of users. */
+export const profileCommands = {}

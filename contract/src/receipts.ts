@@ -1,0 +1,2 @@
+/** Read receipts and extensions of messages. */
+export const receiptCommands = {}

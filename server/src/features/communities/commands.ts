@@ -1,0 +1,6 @@
+import type { Handlers } from '../../context.ts'
+import type { ImParts } from '../messages/parts.ts'
+
+export function communityHandlers(_: ImParts) {
+  return {} satisfies Partial<Handlers>
+}

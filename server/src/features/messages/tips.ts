@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto'
+import type { GroupType } from '@plenum/contract'
+import type { AppInMemory } from '../../context.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Lanes } from './lanes.ts'
+
+/** What the service tells a group by itself (groups.md 8). */
+export type Tip =
+  | { tip: 'membersJoined' | 'membersRemoved'; operatorId: string; userIds: string[]; reason?: string }
+  | { tip: 'groupChanged'; operatorId: string; changes: Record<string, string> }
+  | { tip: 'membersChanged'; operatorId: string; userIds: string[]; changes: Record<string, unknown> }
+
+/** The sender of tips in the public dialect. */
+export const systemUserId = '@TIM#SYSTEM'
+
+const storedIn: Record<Tip['tip'], readonly GroupType[]> = {
+  membersJoined: ['Work', 'Public', 'Community'],
+  membersRemoved: ['Work', 'Public', 'Community'],
+  groupChanged: ['Work', 'Public', 'Meeting', 'Community'],
+  membersChanged: ['Work', 'Public', 'Community'],
+}
+/** To whoever is connected, and not kept. */
+const passedIn: Record<Tip['tip'], readonly GroupType[]> = {
+  membersJoined: ['AVChatRoom'],
+  membersRemoved: ['AVChatRoom'],
+  groupChanged: ['AVChatRoom'],
+  membersChanged: [],
+}
+
+interface Told {
+  app: AppInMemory
+  groupId: string
+  type: GroupType
+  now: Date
+  day: string
+}
+
+/** Call it after the commit of what it tells of, and wait for it, so that the next message has the next number. Its failure is logged. */
+export function openTips(lanes: Lanes, log: Log) {
+  return async function tell({ app, groupId, type, now, day }: Told, tip: Tip): Promise<void> {
+    const isStored = storedIn[tip.tip].includes(type)
+    if (!isStored && !passedIn[tip.tip].includes(type)) return
+    const data = JSON.stringify(tip)
+    try {
+      await lanes.send(
+        {
+          sdkAppId: app.sdkAppId,
+          revision: app.revision,
+          to: { kind: 'group', groupId },
+          at: now,
+          day,
+          message: {
+            senderId: systemUserId,
+            random: randomInt(2 ** 32),
+            priority: 'Normal',
+            body: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: '', Ext: '', Sound: '' } }],
+            cloudCustomData: '',
+            system: true,
+          },
+          onlineOnly: !isStored,
+          byAdministrator: true,
+        },
+        data.length,
+      )
+    } catch (error) {
+      log.error({ err: error, sdkAppId: app.sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
+    }
+  }
+}
+
+export type Tell = ReturnType<typeof openTips>

@@ -1,0 +1,7 @@
+import type { Service } from './endpoint.ts'
+
+export const configSvc: Service = {
+  name: 'ConfigSvc',
+  numbers: {},
+  endpoints: [],
+}

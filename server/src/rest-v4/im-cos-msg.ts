@@ -1,0 +1,7 @@
+import type { Service } from './endpoint.ts'
+
+export const imCosMsg: Service = {
+  name: 'im_cos_msg',
+  numbers: {},
+  endpoints: [],
+}

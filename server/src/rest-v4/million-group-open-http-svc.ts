@@ -1,0 +1,7 @@
+import type { Service } from './endpoint.ts'
+
+export const millionGroupOpenHttpSvc: Service = {
+  name: 'million_group_open_http_svc',
+  numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
+  endpoints: [],
+}

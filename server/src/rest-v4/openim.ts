@@ -1,0 +1,7 @@
+import type { Service } from './endpoint.ts'
+
+export const openim: Service = {
+  name: 'openim',
+  numbers: { bad_input: 90001, internal: 90992, busy: 90992, database_away: 90992 },
+  endpoints: [],
+}

@@ -1,0 +1,4 @@
+import type { CommandName } from '@plenum/contract'
+import type { Example } from './kinds.ts'
+
+export const pushExamples = {} satisfies Partial<Record<CommandName, Example>>
