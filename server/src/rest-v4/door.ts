@@ -1,4 +1,4 @@
-import { Refusal, refusals } from '@plenum/contract'
+import { Refusal } from '@plenum/contract'
 import { Counter } from 'prom-client'
 import type { AppInMemory, Request as Origin } from '../context.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -9,12 +9,10 @@ import type { Road } from '../run-command.ts'
 import { explain } from '../transport/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
-import type { AnswerBody, Endpoint, FieldNumbers, Service } from './endpoint.ts'
+import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
+import { numberOf } from './numbers.ts'
 import { services } from './services.ts'
 import { rememberUserSigs } from './usersig-memory.ts'
-
-/** What the gateway answers before it knows the service, or where the service has no number of its own. */
-const gatewayNumbers: Service['numbers'] = { bad_input: 60002, internal: 60008, busy: 60008, database_away: 60008 }
 
 const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
 
@@ -75,17 +73,6 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       return endpoint.toBody(output, body, app)
     })
   }
-}
-
-function numberOf({ code, details }: Refusal, asked: { service: Service; endpoint: Endpoint } | undefined): number {
-  const ofField = code === 'bad_input' || code === 'user_id_not_text' ? fieldNumber(asked?.endpoint.fieldNumbers, details.field) : undefined
-  return ofField ?? asked?.endpoint.numbers?.[code] ?? asked?.service.numbers[code] ?? gatewayNumbers[code] ?? refusals[code].number
-}
-
-function fieldNumber(numbers: FieldNumbers | undefined, field: unknown): number | undefined {
-  if (!numbers || typeof field !== 'string') return undefined
-  const name = /^\w+/.exec(field)?.[0] ?? ''
-  return (name.length < field.length ? numbers[`${name}.*`] : undefined) ?? numbers[name]
 }
 
 /** Done once it has succeeded; a failure may be tried again. */

@@ -1,0 +1,66 @@
+import { commands, type RefusalCode, refusals } from '@plenum/contract'
+import { documentedPaths, leftOut, olderPaths } from './documented.ts'
+import type { Endpoint, Service } from './endpoint.ts'
+import { numberOfCode } from './numbers.ts'
+
+/** The command that writes the page. */
+export const howToWrite = 'npm run docs'
+
+/** `docs/rest-v4.md`: what is served, from the rows that serve it. */
+export function endpointsPage(services: Service[]): string {
+  return [
+    `<!-- Written from the code by \`${howToWrite}\`. -->`,
+    '',
+    '# Endpoints of the REST dialect',
+    '',
+    '`POST /v4/{service}/{command}?sdkappid=…&identifier=…&usersig=…&random=…&contenttype=json`, as told in [migrating](migrating.md). Names of',
+    'both generations are understood in every body, and answers carry both. Calls a second are those of one app; the operator changes them with',
+    '`app.setRates`. The codes are those that the command itself refuses with; wrong fields, rates and UserSigs have the documented ones.',
+    '',
+    ...services.filter(({ endpoints }) => endpoints.length > 0).flatMap(sectionOf),
+    '## What is not there',
+    '',
+    'These paths and names of the public documentation answer 60009.',
+    '',
+    '| Path | Why |',
+    '| --- | --- |',
+    ...missingPaths(services).map((path) => `| \`${path}\` | not there yet |`),
+    ...leftOut.map(({ what, why }) => `| ${what} | ${why} |`),
+    '',
+  ].join('\n')
+}
+
+export function missingPaths(services: Service[]): string[] {
+  const served = new Set(services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)))
+  return documentedPaths.filter((path) => !served.has(path))
+}
+
+function sectionOf(service: Service): string[] {
+  return [
+    `## ${service.name}`,
+    '',
+    '| Command | What it does | Calls a second | Codes |',
+    '| --- | --- | --- | --- |',
+    ...service.endpoints.map((endpoint) => rowOf(service, endpoint)),
+    '',
+  ]
+}
+
+function rowOf(service: Service, endpoint: Endpoint): string {
+  const [, command] = endpoint.path.split('/')
+  const { summary } = commands[endpoint.command]
+  const present = olderPaths[endpoint.path]
+  const what = /^.*?[.?](?=\s|$)/.exec(summary)?.[0] ?? summary
+  return `| \`${command}\` | ${present ? `Older path of \`${present}\`. ` : ''}${what} | ${endpoint.callsPerSecond} | ${codesIn(summary, { service, endpoint })} |`
+}
+
+/** Of the refusals that a summary names. */
+function codesIn(summary: string, asked: { service: Service; endpoint: Endpoint }): string {
+  const [, refused = ''] = summary.split('Refused', 2)
+  const codes = [...refused.matchAll(/\b[a-z_]+\b/g)].flatMap(([name]) => (isCode(name) ? [numberOfCode(name, asked)] : []))
+  return [...new Set(codes)].toSorted((a, b) => a - b).join(', ')
+}
+
+function isCode(name: string): name is RefusalCode {
+  return Object.hasOwn(refusals, name)
+}
