@@ -50,6 +50,13 @@ export const refusals = {
   app_admin_last: { number: 990434, status: 409, text: 'An app keeps at least one administrator.' },
   api_key_limit: { number: 990435, status: 409, text: 'An account has at most {allowed} API keys. Revoke one first.' },
   person_limit: { number: 990436, status: 409, text: 'An account has at most {allowed} persons and open invitations.' },
+  custom_field_limit: {
+    number: 990456,
+    status: 409,
+    text: 'An app has at most {allowed} fields of this level. A field cannot be removed.',
+  },
+  custom_field_taken: { number: 990457, status: 409, text: 'There is a field {key} already: {reason}.' },
+  custom_field_key_invalid: { number: 990458, status: 400, text: 'The name of a field of this level has {rule}.' },
   upgrade_only_from_free: { number: 990440, status: 409, text: 'Only an app on Free can be upgraded. Use Modify feature configuration.' },
   upgrade_first: { number: 990441, status: 409, text: 'This is possible on Pro and Ultimate. Upgrade first.' },
   no_return_to_free: { number: 990442, status: 409, text: 'There is no way back to Free. To use Free again, create a new app.' },

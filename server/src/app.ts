@@ -71,7 +71,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...historyHandlers,
     ...directHandlers(im),
     ...groupMemberHandlers(im),
-    ...customFieldHandlers(im),
+    ...customFieldHandlers,
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),

@@ -22,6 +22,8 @@ const titles: Record<string, string> = {
   'key.removed': 'Key removed',
   'admin.added': 'Administrator added',
   'admin.removed': 'Administrator deleted',
+  'customField.added': 'Custom field declared',
+  'customField.rightsSet': 'Rights of a custom field set',
   'group.maximumsRaised': 'Members of existing groups raised',
 }
 

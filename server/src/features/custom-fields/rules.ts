@@ -1,0 +1,33 @@
+import { type CustomFieldLevel, Refusal } from '@plenum/contract'
+
+export const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
+
+const letters = { pattern: /^[A-Za-z]{1,8}$/, rule: '1 to 8 letters' }
+const identifier = { pattern: /^[A-Za-z_]\w{0,15}$/, rule: '1 to 16 letters, digits or underscores, and does not begin with a digit' }
+const keyRules: Record<CustomFieldLevel, { pattern: RegExp; rule: string }> = {
+  user: letters,
+  friend: letters,
+  group: identifier,
+  member: identifier,
+}
+
+/** Where fields of another level are named in the same breath, a name is given once. */
+const sharesNamesWith: Partial<Record<CustomFieldLevel, CustomFieldLevel>> = { group: 'member', member: 'group' }
+
+interface Declared {
+  level: CustomFieldLevel
+  key: string
+}
+
+/** Refuses what cannot be declared beside the fields that are there. */
+export function refuseUndeclarable({ level, key }: Declared, present: readonly Declared[]): void {
+  const { pattern, rule } = keyRules[level]
+  if (!pattern.test(key)) throw new Refusal('custom_field_key_invalid', { rule })
+  const namesake = present.find((field) => field.key === key && (field.level === level || field.level === sharesNamesWith[level]))
+  if (namesake) {
+    const reason = namesake.level === level ? 'with other rights, which customField.setRights changes' : `it is one of ${namesake.level}s`
+    throw new Refusal('custom_field_taken', { key, reason })
+  }
+  const allowed = customFieldsMax[level]
+  if (present.filter((field) => field.level === level).length >= allowed) throw new Refusal('custom_field_limit', { allowed })
+}
