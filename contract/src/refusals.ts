@@ -113,6 +113,12 @@ export const refusals = {
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 
+  mute_time_missing: {
+    number: 130008,
+    status: 400,
+    text: 'C2CmsgNospeakingTime or GroupmsgNospeakingTime is missing: say for which messages, and how long.',
+  },
+
   // Groups of the app
   too_many_items: { number: 10005, status: 400, text: '{field} has more than {allowed} entries.' },
   group_daily_growth_limit: { number: 10006, status: 409, text: 'At most {allowed} groups a day, net of those disbanded.' },

@@ -1,4 +1,11 @@
 import type { CommandName } from '@plenum/contract'
-import type { Example } from './kinds.ts'
+import { type Example, ofServer, userOf } from './kinds.ts'
 
-export const operationsExamples = {} satisfies Partial<Record<CommandName, Example>>
+export const operationsExamples = {
+  'globalMute.set': ofServer('openconfigsvr/setnospeaking', async (scene) => ({
+    Set_Account: await userOf(scene),
+    C2CmsgNospeakingTime: 60,
+    GroupmsgNospeakingTime: 60,
+  })),
+  'globalMute.get': ofServer('openconfigsvr/getnospeaking', async (scene) => ({ Get_Account: await userOf(scene) })),
+} satisfies Partial<Record<CommandName, Example>>

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../context.ts'
-import type { ImParts } from '../messages/parts.ts'
+import { globalMuteHandlers } from './global-mutes.ts'
 
-export function operationHandlers(_: ImParts) {
-  return {} satisfies Partial<Handlers>
-}
+export const operationHandlers = {
+  ...globalMuteHandlers,
+} satisfies Partial<Handlers>
