@@ -145,6 +145,15 @@ export const refusals = {
   sender_muted: { number: 10017, status: 409, text: '{userId} is muted, or the whole group is.' },
   too_many_mentions: { number: 10053, status: 400, text: 'A message mentions at most {allowed} members.' },
   message_too_long: { number: 80002, status: 413, text: 'The message has more than {allowed} bytes.' },
+  top_plan_needed: { number: 10059, status: 409, text: 'This is possible on Ultimate.' },
+  attribute_key_too_long: { number: 10045, status: 400, text: 'The key {key} of an attribute has more than {allowed} bytes.' },
+  attribute_value_too_long: { number: 10046, status: 400, text: 'The value of the attribute {key} has more than {allowed} bytes.' },
+  attribute_limit: { number: 10047, status: 409, text: 'A group has at most {allowed} attributes.' },
+  attribute_bytes_limit: { number: 10048, status: 409, text: 'The values of all attributes of a group have at most {allowed} bytes.' },
+  attribute_rate_limit: { number: 10049, status: 429, text: 'More than {allowed} changes of attributes of this group in a second.' },
+  attribute_unknown: { number: 10050, status: 404, text: 'The group has no attribute of this key.' },
+  counter_limit: { number: 10063, status: 409, text: 'A group has at most {allowed} counters.' },
+  counter_out_of_range: { number: 10004, status: 400, text: 'The counter {key} would leave the range of 64 bits.' },
   community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
 } as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
 

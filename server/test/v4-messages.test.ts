@@ -43,8 +43,8 @@ async function wholeHistory(groupId: string, of = app) {
 }
 
 function listen() {
-  const heard: Emission[] = []
-  const stop = world.hub.listen((emission) => heard.push(emission))
+  const heard: Emission<'message.sent'>[] = []
+  const stop = world.hub.listen((emission) => emission.name === 'message.sent' && heard.push(emission))
   return { heard, stop }
 }
 

@@ -80,7 +80,10 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     },
     /** Takes the documented rates away, so that a race is a race. */
     unlimitedRates: (sdkAppId: number) =>
-      operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000, messagesPerGroup: 1_000_000 } }),
+      operator.call('app.setRates', {
+        sdkAppId,
+        rates: { default: 1_000_000, messagesPerGroup: 1_000_000, attributeWritesPerGroup: 1_000_000 },
+      }),
     now: () => present,
     async moveTo(at: string | Date) {
       const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })

@@ -5,12 +5,21 @@ import { readObject } from '../transport/read-object.ts'
 export const bodyBytesMax = 1_000_000
 
 /** A member that is null counts as absent. */
-export function readBody(request: Request): Promise<object> {
-  return readObject(request, bodyBytesMax, (text) => JSON.parse(text, text.includes('null') ? dropNull : undefined))
+export function readBody(request: Request, { bigIntegers }: { bigIntegers?: true } = {}): Promise<object> {
+  return readObject(request, bodyBytesMax, (text) => {
+    if (bigIntegers) return JSON.parse(text, keepDigits)
+    return JSON.parse(text, text.includes('null') ? dropNull : undefined)
+  })
 }
 
 function dropNull(this: unknown, _name: string, member: unknown) {
   return member === null && !Array.isArray(this) ? undefined : member
+}
+
+/** Twenty characters hold every integer of 64 bits. */
+function keepDigits(this: unknown, name: string, member: unknown, { source = '' }: { source?: string } = {}) {
+  if (typeof member === 'number' && !Number.isSafeInteger(member) && /^-?\d{1,20}$/.test(source)) return BigInt(source)
+  return dropNull.call(this, name, member)
 }
 
 /** Names the field that is wrong. */

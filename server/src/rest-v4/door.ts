@@ -57,7 +57,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
 
   function call(endpoint: Endpoint, request: Request, origin: Origin): Promise<AnswerBody> {
     const query = new URL(request.url).searchParams
-    const read = once(() => readBody(request))
+    const read = once(() => readBody(request, endpoint))
     const withinRate = once((app: AppInMemory) => {
       const allowed = allowedRate(app, endpoint)
       if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })

@@ -9,6 +9,8 @@ export interface Endpoint {
   path: string
   /** Documented calls a second of one app. */
   callsPerSecond: number
+  /** Integers in the body that a number cannot hold exactly arrive as bigint. */
+  bigIntegers?: true
   body: z.ZodType
   command: CommandName
   fieldNumbers?: FieldNumbers
@@ -20,6 +22,7 @@ export interface Endpoint {
 
 interface Spec<B extends z.ZodType, N extends CommandName> {
   callsPerSecond?: number
+  bigIntegers?: true
   body: B
   command: N
   fieldNumbers?: FieldNumbers

@@ -12,6 +12,14 @@ export function withOlderNames<S extends z.ZodType>(older: Record<string, string
   }, schema)
 }
 
+/** `Key` and `Value` are sent in either letter case. */
+export function inAnyCase<S extends z.ZodType>(schema: S) {
+  return z.preprocess((item) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item
+    return Object.fromEntries(Object.entries(item).map(([name, member]) => [name.toLowerCase(), member]))
+  }, schema)
+}
+
 /** Requests use the names of either generation; answers show the older one, as documented. */
 const presentTypes = {
   Private: 'Work',
@@ -67,4 +75,9 @@ export function unixSecondsOf(moment: string): number {
 export function filtered(fields: Record<string, unknown>, filter: string[] | undefined): Record<string, unknown> {
   if (!filter) return fields
   return Object.fromEntries(Object.entries(fields).filter(([name]) => filter.includes(name)))
+}
+
+/** A number of JSON with all its digits, which a number of JavaScript would round. */
+export function exactInteger(digits: string): unknown {
+  return (JSON as typeof JSON & { rawJSON(text: string): unknown }).rawJSON(digits)
 }

@@ -1,11 +1,7 @@
 import type { EventContent, EventName } from '@plenum/contract'
 import type { Log } from '../../platform/log.ts'
 
-export interface Emission<N extends EventName = EventName> {
-  sdkAppId: number
-  name: N
-  content: EventContent<N>
-}
+export type Emission<N extends EventName = EventName> = { [Name in N]: { sdkAppId: number; name: Name; content: EventContent<Name> } }[N]
 
 export type Listener = (emission: Emission) => void
 
