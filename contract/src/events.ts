@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { message } from './messages.ts'
+import { profile } from './profiles.ts'
+
+const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
 /** What happened, told after the commit. */
 export const events = {
@@ -8,6 +11,13 @@ export const events = {
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),
   'group.countersChanged': z.object({ groupId: z.string() }),
+  /** Only the fields that were set. */
+  'profile.changed': z.object({ userId: z.string(), changes: profile }),
+  /** Whose lists of friends got whom. An import is made by nobody. */
+  'friend.added': z.object({ pairs: friendPairs, initiatorId: z.string().nullable() }),
+  /** Whose lists of friends lost whom. */
+  'friend.removed': z.object({ pairs: friendPairs }),
+  'blocklist.changed': z.object({ userId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
 }
 
 export type EventName = keyof typeof events

@@ -110,6 +110,9 @@ export const refusals = {
   user_unknown: { number: 70107, status: 404, text: 'The account {userId} does not exist.' },
   user_is_administrator: { number: 70114, status: 409, text: '{userId} is an administrator of the app. Take the rights first.' },
   profile_value_too_long: { number: 40601, status: 400, text: '{field} has more than {allowed} bytes.' },
+  profile_field_unknown: { number: 40009, status: 400, text: 'There is no field {field}; fields of your own are declared first.' },
+  profile_value_invalid: { number: 40605, status: 400, text: '{field} cannot have this value.' },
+  profile_type_invalid: { number: 40610, status: 400, text: '{field} is {expected}.' },
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 
@@ -155,6 +158,22 @@ export const refusals = {
   counter_limit: { number: 10063, status: 409, text: 'A group has at most {allowed} counters.' },
   counter_out_of_range: { number: 10004, status: 400, text: 'The counter {key} would leave the range of 64 bits.' },
   community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
+
+  // Friends
+  friend_self: { number: 30001, status: 400, text: 'Nobody is a friend of their own, or on their own blocklist.' },
+  friend_field_invalid: { number: 30001, status: 400, text: '{field} is too long, not declared, or not of the documented form.' },
+  friend_asking_forbidden: { number: 30009, status: 403, text: 'This account may not ask for friends.' },
+  friend_limit: { number: 30010, status: 409, text: 'The list of friends is full.' },
+  friend_lists_limit: { number: 30011, status: 409, text: 'There are as many lists of friends as there may be.' },
+  friend_requests_limit: { number: 30012, status: 409, text: 'Too many requests wait for the consent of the other.' },
+  blocklist_full: { number: 30013, status: 409, text: 'The blocklist is full.' },
+  friend_limit_of_other: { number: 30014, status: 409, text: 'The list of friends of the other is full.' },
+  blocked_by_self: { number: 30515, status: 409, text: 'The other is on the own blocklist.' },
+  friends_denied: { number: 30516, status: 409, text: 'The other takes no friends.' },
+  blocked_by_other: { number: 30525, status: 409, text: 'The account is on the blocklist of the other.' },
+  friend_consent_needed: { number: 30539, status: 202, text: 'The other has been asked for consent.' },
+  already_blocked: { number: 30001, status: 409, text: 'The other is on the blocklist already.' },
+  not_a_friend: { number: 31704, status: 404, text: 'The other is not in the list of friends.' },
 } as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
 
 export type RefusalCode = keyof typeof refusals
