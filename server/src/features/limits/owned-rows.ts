@@ -5,6 +5,13 @@ export const tablesOfApp = [
   'group_bans',
   'av_group_marks',
   'broadcast_numbers',
+  'contact_groups',
+  'marked_contacts',
+  'push_attribute_names',
+  'push_attributes',
+  'push_tags',
+  'push_days',
+  'pushes',
   'group_mutes',
   'custom_fields',
   'group_members',
@@ -18,7 +25,18 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
   { table: 'direct_sides', columns: ['user_id'] },
   { table: 'group_bans', columns: ['user_id'] },
   { table: 'av_group_marks', columns: ['user_id'] },
+  { table: 'contact_groups', columns: ['user_id'] },
+  { table: 'marked_contacts', columns: ['user_id', 'peer_id'] },
+  { table: 'push_attributes', columns: ['user_id'] },
+  { table: 'push_tags', columns: ['user_id'] },
 ]
 
 /** Rows that go with a disbanded group, by `group_id`. */
-export const tablesOfGroup = ['group_mutes', 'group_attributes', 'group_counters', 'group_bans', 'av_group_marks'] as const
+export const tablesOfGroup = [
+  'group_mutes',
+  'group_attributes',
+  'group_counters',
+  'group_bans',
+  'av_group_marks',
+  'marked_contacts',
+] as const
