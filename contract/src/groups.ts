@@ -41,6 +41,8 @@ const group = z.object({
   applyJoinOption,
   inviteJoinOption,
   muteAll: z.boolean(),
+  /** Of a community: its messages stand in topics. */
+  supportsTopics: z.boolean(),
   /** The number the next message gets. */
   nextSequence: z.number().int(),
   lastMessageAt: moment.nullable(),
@@ -55,7 +57,7 @@ export type Member = z.infer<typeof member>
 export const groupCommands = {
   'group.create': command({
     summary:
-      'Create a group. Refused: community_not_enabled, group_daily_growth_limit, group_limit, av_group_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours.',
+      'Create a group. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours.',
     callers: ['app'],
     effect: 'write',
     input: z.object({
@@ -67,6 +69,8 @@ export const groupCommands = {
       faceUrl: groupFaceUrl.default(''),
       /** Becomes owner and member. Of an audio-video group only owner: its members are those connected. */
       ownerId: z.string().optional(),
+      /** Only of a community, for good. */
+      supportsTopics: z.boolean().default(false),
       /** Default: the plan's limit. Above it the group is refused, not cut. */
       memberMax: groupMemberMax.optional(),
       applyJoinOption: applyJoinOption.optional(),
@@ -79,11 +83,15 @@ export const groupCommands = {
     output: z.object({ groupId: z.string() }),
   }),
   'group.get': command({
-    summary: 'Up to 50 groups in the order asked for; null where there is none. Refused: group_answer_too_large.',
+    summary: 'Up to 50 groups in the order asked for; or why it is not there. Refused: group_answer_too_large.',
     callers: ['app'],
     effect: 'read',
     input: z.object({ groupIds: z.array(z.string()).max(50), members: z.boolean().default(false) }),
-    output: z.object({ groups: z.array(group.extend({ members: z.array(member) }).nullable()) }),
+    output: z.object({
+      groups: z.array(
+        z.union([group.extend({ members: z.array(member) }), z.object({ refused: z.enum(['group_unknown', 'community_not_enabled']) })]),
+      ),
+    }),
   }),
   'group.list': command({
     summary: 'Ids of the groups of the app, oldest first. `next` continues the list; null when it ends.',
@@ -99,6 +107,8 @@ export const groupCommands = {
     input: z.object({
       userId: z.string(),
       type: groupType.optional(),
+      /** Communities whose messages stand in topics. */
+      onlyWithTopics: z.boolean().default(false),
       /** Audio-video groups store no members: only those the user owns. */
       withAvGroups: z.boolean().default(false),
       /** Work groups in which nobody has spoken yet. */
@@ -106,7 +116,16 @@ export const groupCommands = {
       offset: z.number().int().min(0).default(0),
       limit: pageLimit(5_000, 5_000),
     }),
-    output: z.object({ count: z.number().int(), groups: z.array(group.extend({ self: membership.nullable() })) }),
+    output: z.object({
+      count: z.number().int(),
+      groups: z.array(
+        group.extend({
+          self: membership.nullable(),
+          /** Messages of all topics together; null: this group has no topics. */
+          topics: z.object({ messages: z.number().int(), read: z.number().int() }).nullable(),
+        }),
+      ),
+    }),
   }),
   'group.listMembers': command({
     summary:

@@ -157,6 +157,14 @@ export const refusals = {
   attribute_unknown: { number: 10050, status: 404, text: 'The group has no attribute of this key.' },
   counter_limit: { number: 10063, status: 409, text: 'A group has at most {allowed} counters.' },
   counter_out_of_range: { number: 10004, status: 400, text: 'The counter {key} would leave the range of 64 bits.' },
+  community_limit: { number: 11000, status: 409, text: 'The plan allows at most {allowed} communities.' },
+  topic_unknown: { number: 10010, status: 404, text: 'The topic does not exist.' },
+  topic_id_invalid: { number: 10015, status: 400, text: 'The topic ID is not valid: {reason}.' },
+  topic_id_taken: { number: 10021, status: 409, text: 'The topic ID is taken.' },
+  topic_id_yours: { number: 10025, status: 409, text: 'The topic ID is taken by a topic of the same user.' },
+  topic_limit: { number: 10037, status: 409, text: 'A community has at most {allowed} topics.' },
+  topic_deletion_failed: { number: 110002, status: 409, text: 'The topic does not belong to this community.' },
+  topic_deleted: { number: 110003, status: 410, text: 'The topic does not exist any more.' },
   community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
 
   // Friends

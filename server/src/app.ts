@@ -75,7 +75,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
-    ...communityHandlers(im),
+    ...communityHandlers(),
     ...receiptHandlers(im),
     ...profileHandlers(im),
     ...friendHandlers(im),

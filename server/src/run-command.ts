@@ -13,6 +13,7 @@ import {
   StaleRevision,
 } from './context.ts'
 import { lastChange, loadAppInMemory } from './features/apps/store.ts'
+import { refuseHiddenCommunity } from './features/communities/rules.ts'
 import { mayDo, maySee } from './features/people/rights.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database, Sql } from './platform/database.ts'
@@ -45,7 +46,10 @@ const serializationFailure = '40001'
 export function createRoad({ sql, clock, installation, handlers, states, log, onCommand }: Parts) {
   async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
     const spec: Command = commands[name]
-    const handler = handlers[name] as AnyHandler
+    const handler: AnyHandler = async (input, context) => {
+      if ('limits' in context) refuseHiddenCommunity(input, context.limits)
+      return (handlers[name] as AnyHandler)(input, context)
+    }
     const { caller } = call
 
     if (!spec.callers.includes('anyone') && !spec.callers.includes(caller.kind)) {

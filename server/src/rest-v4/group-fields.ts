@@ -24,6 +24,7 @@ export function groupFields(group: Group, { sdkAppId }: { sdkAppId: number }): R
     InviteJoinOption: group.inviteJoinOption,
     MuteAllMember: muteAll,
     ShutUpAllMember: muteAll,
+    ...(group.type === 'Community' && { SupportTopic: Number(group.supportsTopics) }),
   }
 }
 

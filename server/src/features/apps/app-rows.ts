@@ -20,6 +20,7 @@ export interface AppRow extends StatusFacts, Configuration {
   userCount: number
   groupCount: number
   avGroupCount: number
+  communityCount: number
 }
 
 export async function getAppRow(sql: Sql, sdkAppId: number): Promise<AppRow> {
@@ -89,7 +90,7 @@ export function toApp(row: AppRow, { day, installation }: Pick<Context, 'day' | 
 const columns = (sql: Sql) => sql`
   apps.id as sdk_app_id, apps.name, apps.account_id, accounts.name as account_name, apps.kind, apps.introduction, apps.revision,
   apps.created_at, apps.disabled_at, apps.suspended_at, apps.deleted_at, apps.purged_at, apps.data_lost_at,
-  apps.user_count, apps.group_count, apps.av_group_count,
+  apps.user_count, apps.group_count, apps.av_group_count, apps.community_count,
   present.edition, present.unlimited_av_groups, present.groups_per_user, present.members_per_group, present.history_days,
   (
     select min(day) from ledger_entries where app_id = apps.id and sequence > coalesce(

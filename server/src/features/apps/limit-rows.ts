@@ -7,6 +7,7 @@ export interface Uses {
   userCount: number
   groupCount: number
   avGroupCount: number
+  communityCount: number
   /** Groups created minus groups disbanded today. */
   groupsToday: number
   fullest: Fullest
@@ -59,7 +60,7 @@ export function limitRows({ app, limits, day, installation }: Parts, uses: Uses)
       ...plan,
       value: limits.ordinaryGroupsMax,
       included: limits.ordinaryGroupsMax,
-      use: uses.groupCount - uses.avGroupCount,
+      use: uses.groupCount - uses.avGroupCount - uses.communityCount,
       code: refusals.group_limit.number,
     },
     users: { ...plan, value: limits.usersMax, included: limits.usersMax, use: uses.userCount, code: refusals.user_limit.number },

@@ -17,10 +17,10 @@ export async function limitsOfApps(context: Context, rows: readonly AppRow[]): P
   ])
   return new Map(
     rows.map((row) => {
-      const { sdkAppId, userCount, groupCount, avGroupCount } = row
+      const { sdkAppId, userCount, groupCount, avGroupCount, communityCount } = row
       const { configuration } = toApp(row, context)
       const limits = limitsAt(configuration, bookOf(installation.books, day))
-      const uses = { userCount, groupCount, avGroupCount, groupsToday: today.get(sdkAppId) ?? 0 }
+      const uses = { userCount, groupCount, avGroupCount, communityCount, groupsToday: today.get(sdkAppId) ?? 0 }
       return [
         sdkAppId,
         limitRows(

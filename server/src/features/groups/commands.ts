@@ -1,8 +1,10 @@
 import { Refusal } from '@plenum/contract'
 import type { Handlers } from '../../context.ts'
+import { isHiddenCommunity } from '../communities/rules.ts'
+import { sumTopics } from '../communities/store.ts'
 import { createGroup, destroyGroup } from '../limits/groups.ts'
 import { lockApp, lockGroups } from '../limits/locks.ts'
-import { addMembers, removeMembers } from '../limits/members.ts'
+import { addMembers, membersMaxOf, removeMembers } from '../limits/members.ts'
 import type { ImParts } from '../messages/parts.ts'
 import { findUserIds } from '../users/store.ts'
 import { raiseMaximumsHandler } from './raise-maximums.ts'
@@ -15,14 +17,15 @@ const membersInAnswerMax = 50_000
 export function groupHandlers(_: ImParts) {
   return {
     async 'group.create'(
-      { groupId: wantedId, ownerId = null, memberMax = null, members: wantedMembers, ...group },
+      { groupId: wantedId, ownerId = null, memberMax = null, members: wantedMembers, supportsTopics, ...group },
       { sql, app, limits, now, day },
     ) {
       const { type } = group
-      if (type === 'Community') throw new Refusal('community_not_enabled')
+      if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
+      if (type !== 'Community' && supportsTopics) throw new Refusal('group_not_supported')
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
       if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
-      const groupId = wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId)
+      const groupId = wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId, type)
       const members = new Map(wantedMembers.map((member) => [member.userId, member]))
       if (ownerId !== null) members.delete(ownerId)
       const whole = {
@@ -30,6 +33,7 @@ export function groupHandlers(_: ImParts) {
         groupId,
         ownerId,
         memberMax,
+        supportsTopics,
         members: [...members.values()],
         applyJoinOption: applyOptionFor(type, group.applyJoinOption),
         inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
@@ -38,7 +42,7 @@ export function groupHandlers(_: ImParts) {
       return { groupId }
     },
 
-    async 'group.get'({ groupIds, members: withMembers }, { sql, app }) {
+    async 'group.get'({ groupIds, members: withMembers }, { sql, app, limits }) {
       const [groups, members] = await Promise.all([
         findGroups(sql, app.sdkAppId, groupIds),
         withMembers ? listMembersOfGroups(sql, app.sdkAppId, groupIds, membersInAnswerMax) : [],
@@ -47,21 +51,31 @@ export function groupHandlers(_: ImParts) {
       const byGroup = Map.groupBy(members, (member) => member.groupId)
       return {
         groups: groupIds.map((groupId) => {
+          if (isHiddenCommunity(groupId, limits)) return { refused: 'community_not_enabled' as const }
           const group = groups.get(groupId)
-          return group ? { ...group, members: byGroup.get(groupId) ?? [] } : null
+          return group ? { ...group, members: byGroup.get(groupId) ?? [] } : { refused: 'group_unknown' as const }
         }),
       }
     },
 
-    'group.list': (page, { sql, app }) => listGroupIds(sql, app.sdkAppId, page),
+    'group.list': (page, { sql, app, limits }) =>
+      listGroupIds(sql, app.sdkAppId, { ...page, withCommunities: limits.features.communities }),
 
-    async 'group.listJoined'({ userId, ...page }, { sql, app }) {
+    async 'group.listJoined'({ userId, ...page }, { sql, app, limits }) {
       const [found, joined] = await Promise.all([
         findUserIds(sql, app.sdkAppId, [userId]),
-        listJoinedGroups(sql, app.sdkAppId, userId, page),
+        listJoinedGroups(sql, app.sdkAppId, userId, { ...page, withCommunities: limits.features.communities }),
       ])
       if (!found.has(userId)) throw new Refusal('group_user_unknown', { userId })
-      return joined
+      const withTopics = joined.groups.flatMap(({ groupId, supportsTopics }) => (supportsTopics ? [groupId] : []))
+      const topics = withTopics.length > 0 ? await sumTopics(sql, app.sdkAppId, withTopics) : new Map<string, never>()
+      return {
+        ...joined,
+        groups: joined.groups.map((group) => ({
+          ...group,
+          topics: group.supportsTopics ? (topics.get(group.groupId) ?? { messages: 0, read: 0 }) : null,
+        })),
+      }
     },
 
     async 'group.listMembers'({ groupId, ...page }, { sql, app }) {
@@ -95,7 +109,8 @@ export function groupHandlers(_: ImParts) {
       if (!group) throw new Refusal('group_unknown')
       if (memberMax !== undefined) {
         if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
-        if (memberMax > limits.groupMembersMax) throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
+        const allowed = membersMaxOf(groupId, limits)
+        if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
       }
       const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
       await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption }, now)

@@ -1,5 +1,6 @@
 import { type GroupType, Refusal } from '@plenum/contract'
 import { randomText } from '../../platform/ids.ts'
+import { communityPrefix, isCommunityId, topicMark } from '../communities/rules.ts'
 
 const assigned = '@TGS#'
 const idLetters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -7,16 +8,23 @@ const customBytesMax = 48
 /** The first character of an assigned id says the type (groups.md 5). */
 const firstLetters: Record<GroupType, string> = { Work: '1', Public: '2', Meeting: '3', AVChatRoom: 'a', Community: 'c' }
 
-/** Such as `@TGS#2J4SZEAEL`. Among 36^8 nobody meets one that is taken. */
+/** Such as `@TGS#2J4SZEAEL` or `@TGS#_@TGS#cQVLVHIM62CJ`. Among 36^8 nobody meets one that is taken. */
 export function newGroupId(type: GroupType): string {
+  if (type === 'Community') return `${communityPrefix}${assigned}c${randomText(11, idLetters)}`
   return `${assigned}${firstLetters[type]}${randomText(8, idLetters)}`
 }
 
 /** The id the app chose for its group. */
-export function checkedGroupId(groupId: string): string {
-  if (!/^[\x20-\x7e]+$/.test(groupId)) throw new Refusal('group_id_invalid', { reason: 'it is printable ASCII' })
-  if (groupId.length > customBytesMax) throw new Refusal('group_id_invalid', { reason: `it has at most ${customBytesMax} bytes` })
-  if (groupId.startsWith(assigned)) throw new Refusal('group_id_invalid', { reason: `${assigned} begins the ids that Plenum assigns` })
+export function checkedGroupId(groupId: string, type: GroupType): string {
+  const refuse = (reason: string) => new Refusal('group_id_invalid', { reason })
+  if (!/^[\x20-\x7e]+$/.test(groupId)) throw refuse('it is printable ASCII')
+  if (groupId.length > customBytesMax) throw refuse(`it has at most ${customBytesMax} bytes`)
+  if (groupId.includes(topicMark)) throw refuse(`${topicMark} stands in ids of topics`)
+  if (type === 'Community') {
+    if (!isCommunityId(groupId) || groupId === communityPrefix) throw refuse(`that of a community begins with ${communityPrefix}`)
+    return groupId
+  }
+  if (groupId.startsWith(assigned)) throw refuse(`${assigned} begins the ids that Plenum assigns`)
   return groupId
 }
 

@@ -14,7 +14,7 @@ interface MemberRow extends Omit<Member, 'joinedAt'> {
 
 const groupColumns = (sql: Sql) => sql`
   groups.id as group_id, type, name, introduction, notification, face_url, owner_id, created_at, info_seq, info_changed_at,
-  member_count, member_max, apply_join_option, invite_join_option, mute_all, last_sequence, last_at`
+  member_count, member_max, apply_join_option, invite_join_option, mute_all, supports_topics, last_sequence, last_at`
 
 const withConversation = (sql: Sql) => sql`
   left join conversations on conversations.app_id = groups.app_id and conversations.key = groups.id`
@@ -52,15 +52,17 @@ interface MemberPage {
 export async function listGroupIds(
   sql: Sql,
   sdkAppId: number,
-  { type, after, limit }: { type?: GroupType | undefined; after: number; limit: number },
+  { type, after, limit, withCommunities }: { type?: GroupType | undefined; after: number; limit: number; withCommunities: boolean },
 ) {
-  const ofType = type ? sql`and type = ${type}` : sql``
+  const ofType = sql`${type ? sql`and type = ${type}` : sql``} ${withCommunities ? sql`` : sql`and type <> 'Community'`}`
   const [rows, [count]] = await Promise.all([
     sql<{ groupId: string; number: number }[]>`
       select id as group_id, number from groups where app_id = ${sdkAppId} and number > ${after} ${ofType} order by number limit ${limit + 1}`,
     type
       ? sql<{ count: number }[]>`select count(*) as count from groups where app_id = ${sdkAppId} ${ofType}`
-      : sql<{ count: number }[]>`select group_count as count from apps where id = ${sdkAppId}`,
+      : sql<
+          { count: number }[]
+        >`select group_count ${withCommunities ? sql`` : sql`- community_count`} as count from apps where id = ${sdkAppId}`,
   ])
   const page = rows.slice(0, limit)
   return { count: count?.count ?? 0, groupIds: page.map(({ groupId }) => groupId), next: rows.length > limit ? page.at(-1)!.number : null }
@@ -68,6 +70,8 @@ export async function listGroupIds(
 
 interface JoinedPage {
   type?: GroupType | undefined
+  onlyWithTopics: boolean
+  withCommunities: boolean
   withAvGroups: boolean
   withNotActivated: boolean
   offset: number
@@ -79,7 +83,7 @@ export async function listJoinedGroups(
   sql: Sql,
   sdkAppId: number,
   userId: string,
-  { type, withAvGroups, withNotActivated, offset, limit }: JoinedPage,
+  { type, onlyWithTopics, withCommunities, withAvGroups, withNotActivated, offset, limit }: JoinedPage,
 ) {
   const joined = sql`
     from groups left join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id and user_id = ${userId}
@@ -89,6 +93,8 @@ export async function listJoinedGroups(
       ${withAvGroups ? sql`union select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'` : sql``}
     )
     ${type ? sql`and type = ${type}` : sql``}
+    ${onlyWithTopics ? sql`and supports_topics` : sql``}
+    ${withCommunities ? sql`` : sql`and type <> 'Community'`}
     ${withNotActivated ? sql`` : sql`and (type <> 'Work' or listed_at is not null)`}`
   const [rows, [counted]] = await Promise.all([
     sql<(GroupRow & Partial<MemberRow>)[]>`

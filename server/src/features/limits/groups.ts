@@ -1,8 +1,11 @@
 import { type GroupType, Refusal } from '@plenum/contract'
 import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
-import { endConversation, openConversation } from '../messages/conversations.ts'
+import { isCommunityId } from '../communities/rules.ts'
+import { listTopicIds } from '../communities/store.ts'
+import { endConversations, openConversation } from '../messages/conversations.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
+import { membersMaxOf } from './members.ts'
 import { tablesOfGroup } from './owned-rows.ts'
 import type { When } from './users.ts'
 
@@ -18,6 +21,7 @@ export interface NewGroup {
   memberMax: number | null
   applyJoinOption: string
   inviteJoinOption: string
+  supportsTopics: boolean
   /** Without the owner. */
   members: { userId: string; role: 'Admin' | 'Member' }[]
 }
@@ -30,9 +34,11 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
   const growth = await growthOf(sql, app, when.day)
   if (growth >= limits.groupsPerDayMax) throw new Refusal('group_daily_growth_limit', { allowed: limits.groupsPerDayMax })
   if (isAv) refuseFrom('av_group_limit', counts.avGroupCount, limits.avGroupsMax)
-  else refuseFrom('group_limit', counts.groupCount - counts.avGroupCount, limits.ordinaryGroupsMax)
+  else if (group.type === 'Community') refuseFrom('community_limit', counts.communityCount, limits.communitiesMax)
+  else refuseFrom('group_limit', counts.groupCount - counts.avGroupCount - counts.communityCount, limits.ordinaryGroupsMax)
 
-  const memberMax = isAv ? null : (group.memberMax ?? limits.groupMembersMax)
+  const allowed = membersMaxOf(group.groupId, limits)
+  const memberMax = isAv ? null : (group.memberMax ?? allowed)
   const owner = group.ownerId === null || isAv ? [] : [{ userId: group.ownerId, role: 'Owner' as const }]
   const members = [...owner, ...group.members]
   const counting = [...new Set([...(group.ownerId === null ? [] : [group.ownerId]), ...members.map(({ userId }) => userId)])]
@@ -42,19 +48,17 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
     if (groupCount === undefined) throw new Refusal('group_user_unknown', { userId })
     if (groupCount >= limits.groupsPerUserMax) throw new Refusal('user_group_limit', { userId, allowed: limits.groupsPerUserMax })
   }
-  if (memberMax !== null && Math.max(members.length, memberMax) > limits.groupMembersMax) {
-    throw new Refusal('group_member_limit', { allowed: limits.groupMembersMax })
-  }
+  if (memberMax !== null && Math.max(members.length, memberMax) > allowed) throw new Refusal('group_member_limit', { allowed })
   if (memberMax !== null && members.length > memberMax) throw new Refusal('group_full', { allowed: memberMax })
 
   await Promise.all([
     insertGroup(sql, app, { ...group, memberMax }, members, when),
     sql`update im_users set group_count = group_count + 1 where app_id = ${app.sdkAppId} and user_id = any(${counting})`,
-    countGroups(sql, app, { groups: 1, isAv, before: counts.groupCount }, when),
+    countGroups(sql, app, { groups: 1, type: group.type, before: counts.groupCount }, when),
   ])
 }
 
-function refuseFrom(code: 'group_limit' | 'av_group_limit', count: number, allowed: number | null) {
+function refuseFrom(code: 'group_limit' | 'av_group_limit' | 'community_limit', count: number, allowed: number | null) {
   if (allowed !== null && count >= allowed) throw new Refusal(code, { allowed })
 }
 
@@ -79,10 +83,10 @@ async function insertGroup(
   const insertion = sql`
     insert into groups (
       app_id, id, type, name, introduction, notification, face_url, owner_id, created_at, created_day, info_changed_at,
-      member_max, apply_join_option, invite_join_option, member_count
+      member_max, apply_join_option, invite_join_option, supports_topics, member_count
     ) values (
       ${sdkAppId}, ${group.groupId}, ${group.type}, ${group.name}, ${group.introduction}, ${group.notification}, ${group.faceUrl},
-      ${group.ownerId}, ${now}, ${day}, ${now}, ${group.memberMax}, ${group.applyJoinOption}, ${group.inviteJoinOption}, ${members.length}
+      ${group.ownerId}, ${now}, ${day}, ${now}, ${group.memberMax}, ${group.applyJoinOption}, ${group.inviteJoinOption}, ${group.supportsTopics}, ${members.length}
     )`
   const [userIds, roles] = [members.map(({ userId }) => userId), members.map(({ role }) => role)]
   await Promise.all([
@@ -105,27 +109,39 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
   const members = await sql<{ userId: string }[]>`select user_id from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`
   const counting = isAv && group.ownerId !== null ? [group.ownerId] : members.map(({ userId }) => userId)
   await lockUsers(sql, sdkAppId, counting)
+  // Topics come and go only under the lock of their community.
+  const keys = [groupId, ...(isCommunityId(groupId) ? await listTopicIds(sql, sdkAppId, groupId) : [])]
   await Promise.all([
-    ...tablesOfGroup.map((table) => sql`delete from ${sql(table)} where app_id = ${sdkAppId} and group_id = ${groupId}`),
+    removeRowsOfGroups(sql, sdkAppId, keys),
     sql`delete from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`,
     sql`update im_users set group_count = group_count - 1 where app_id = ${sdkAppId} and user_id = any(${counting})`,
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,
-    endConversation(sql, sdkAppId, groupId, when.now),
-    countGroups(sql, app, { groups: -1, isAv, before: groupCount }, when),
+    endConversations(sql, sdkAppId, keys, when.now),
+    countGroups(sql, app, { groups: -1, type: group.type, before: groupCount }, when),
   ])
+}
+
+/** What stands beside a group or a topic. */
+export function removeRowsOfGroups(sql: Sql, sdkAppId: number, keys: string[]) {
+  return Promise.all(tablesOfGroup.map((table) => sql`delete from ${sql(table)} where app_id = ${sdkAppId} and group_id = any(${keys})`))
 }
 
 /** The app's counters and those of the day, whose peak is exact: groups come and go only under the app's lock. */
 async function countGroups(
   sql: Sql,
   { sdkAppId }: AppInMemory,
-  { groups, isAv, before }: { groups: 1 | -1; isAv: boolean; before: number },
+  { groups, type, before }: { groups: 1 | -1; type: string; before: number },
   { day }: When,
 ) {
   const [created, disbanded] = groups === 1 ? [1, 0] : [0, 1]
   const after = before + groups
   await Promise.all([
-    sql`update apps set group_count = group_count + ${groups}, av_group_count = av_group_count + ${isAv ? groups : 0} where id = ${sdkAppId}`,
+    sql`
+      update apps set
+        group_count = group_count + ${groups},
+        av_group_count = av_group_count + ${type === 'AVChatRoom' ? groups : 0},
+        community_count = community_count + ${type === 'Community' ? groups : 0}
+      where id = ${sdkAppId}`,
     sql`
       insert into app_days (app_id, day, groups_created, groups_disbanded, peak_groups, groups_at_end)
       values (${sdkAppId}, ${day}, ${created}, ${disbanded}, ${Math.max(before, after)}, ${after})

@@ -17,16 +17,16 @@ export type Hold = 'revision' | 'counters' | 'everything'
  */
 export async function lockApp(sql: Sql, { sdkAppId, revision }: AppInMemory, hold: Hold) {
   const strength = { revision: sql`for key share`, counters: sql`for no key update`, everything: sql`for update` }[hold]
-  const [row] = await sql<{ userCount: number; groupCount: number; avGroupCount: number }[]>`
-    select user_count, group_count, av_group_count from apps where id = ${sdkAppId} and revision = ${revision} ${strength}`
+  const [row] = await sql<{ userCount: number; groupCount: number; avGroupCount: number; communityCount: number }[]>`
+    select user_count, group_count, av_group_count, community_count from apps where id = ${sdkAppId} and revision = ${revision} ${strength}`
   if (!row) throw new StaleRevision()
   return row
 }
 
 /** After the app. Returns the groups that exist. */
 export function lockGroups(sql: Sql, sdkAppId: number, groupIds: string[]) {
-  return sql<{ groupId: string; type: string; ownerId: string | null }[]>`
-    select id as group_id, type, owner_id from groups where app_id = ${sdkAppId} and id = any(${groupIds}) order by id for update`
+  return sql<{ groupId: string; type: string; ownerId: string | null; supportsTopics: boolean }[]>`
+    select id as group_id, type, owner_id, supports_topics from groups where app_id = ${sdkAppId} and id = any(${groupIds}) order by id for update`
 }
 
 /** After the groups. Returns the users that exist, with the number of groups each is in. */

@@ -1,5 +1,6 @@
 import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
+import { isCommunityId } from '../communities/rules.ts'
 import type { Allowed } from './locks.ts'
 
 export type JoinRefusal = 'group_user_unknown' | 'user_group_limit' | 'group_full' | 'group_member_limit'
@@ -20,6 +21,11 @@ interface JoinRow {
   outcome: 'added' | 'already' | 'unknown' | 'busy' | 'full'
 }
 
+/** How many members the plan allows in this group. */
+export function membersMaxOf(groupId: string, { communityMembersMax, groupMembersMax }: Allowed['limits']): number {
+  return isCommunityId(groupId) ? communityMembersMax : groupMembersMax
+}
+
 /** Adds users in the order given as far as places go. */
 export async function addMembers(
   sql: Sql,
@@ -28,9 +34,10 @@ export async function addMembers(
   userIds: string[],
   now: Date,
 ): Promise<Joined | Obstacle> {
+  const membersMax = membersMaxOf(groupId, limits)
   const rows = await sql<JoinRow[]>`
     select * from add_group_members(
-      ${app.sdkAppId}, ${app.revision}, ${groupId}, ${[...new Set(userIds)]}, ${limits.groupsPerUserMax}, ${limits.groupMembersMax}, ${now}
+      ${app.sdkAppId}, ${app.revision}, ${groupId}, ${[...new Set(userIds)]}, ${limits.groupsPerUserMax}, ${membersMax}, ${now}
     )`
   const obstacle = obstacleOf(rows[0])
   if (obstacle) return obstacle
@@ -39,18 +46,18 @@ export async function addMembers(
     added: usersWith('added'),
     already: usersWith('already'),
     refused: rows.flatMap((row) => {
-      const reason = refusalOf(row, limits)
+      const reason = refusalOf(row, limits.groupsPerUserMax, membersMax)
       return reason ? [{ userId: row.userId, ...reason }] : []
     }),
   }
 }
 
 /** Where the plan's limit binds the answer is 10038, where the group's own maximum does it is 10014. */
-function refusalOf({ outcome, memberMax }: JoinRow, { groupsPerUserMax, groupMembersMax }: Allowed['limits']) {
+function refusalOf({ outcome, memberMax }: JoinRow, groupsPerUserMax: number, membersMax: number) {
   if (outcome === 'unknown') return { code: 'group_user_unknown' as const, allowed: null }
   if (outcome === 'busy') return { code: 'user_group_limit' as const, allowed: groupsPerUserMax }
   if (outcome !== 'full') return null
-  if (memberMax > groupMembersMax) return { code: 'group_member_limit' as const, allowed: groupMembersMax }
+  if (memberMax > membersMax) return { code: 'group_member_limit' as const, allowed: membersMax }
   return { code: 'group_full' as const, allowed: memberMax }
 }
 

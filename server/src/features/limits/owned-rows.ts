@@ -13,8 +13,12 @@ export const tablesOfApp = [
   'push_days',
   'pushes',
   'group_mutes',
+  'message_readings',
+  'message_extensions',
+  'message_extension_changes',
   'custom_fields',
   'group_members',
+  'topics',
   'groups',
   'im_users',
 ] as const
@@ -22,6 +26,7 @@ export const tablesOfApp = [
 /** Rows that go with a deleted user, by the columns that name the user. */
 export const tablesOfUser: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'group_mutes', columns: ['user_id'] },
+  { table: 'message_readings', columns: ['user_id'] },
   { table: 'direct_sides', columns: ['user_id'] },
   { table: 'group_bans', columns: ['user_id'] },
   { table: 'av_group_marks', columns: ['user_id'] },
@@ -34,6 +39,7 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
 /** Rows that go with a disbanded group, by `group_id`. */
 export const tablesOfGroup = [
   'group_mutes',
+  'topics',
   'group_attributes',
   'group_counters',
   'group_bans',

@@ -14,6 +14,6 @@ export async function removeAppRows(sql: Sql, sdkAppId: number, portion: number)
       delete from ${sql(table)} where ctid = any(array(select ctid from ${sql(table)} where app_id = ${sdkAppId} limit ${portion}))`
     if (count > 0) return count
   }
-  await sql`update apps set user_count = 0, group_count = 0, av_group_count = 0 where id = ${sdkAppId} and (user_count > 0 or group_count > 0)`
+  await sql`update apps set user_count = 0, group_count = 0, av_group_count = 0, community_count = 0 where id = ${sdkAppId} and (user_count > 0 or group_count > 0)`
   return 0
 }

@@ -33,6 +33,9 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
       select 'apps.av_group_count', '', (select count(*) from groups where app_id = ${sdkAppId} and type = 'AVChatRoom'), av_group_count
       from apps where id = ${sdkAppId}
       union all
+      select 'apps.community_count', '', (select count(*) from groups where app_id = ${sdkAppId} and type = 'Community'), community_count
+      from apps where id = ${sdkAppId}
+      union all
       select 'app_days.groups_created - groups_disbanded', '', group_count,
         (select coalesce(sum(groups_created - groups_disbanded), 0) from app_days where app_id = ${sdkAppId})
       from apps where id = ${sdkAppId}

@@ -1,15 +1,15 @@
 import type { Sql } from '../../platform/database.ts'
 
-/** Together with the group: every group has one. */
-export async function openConversation(sql: Sql, sdkAppId: number, groupId: string, keepsMessages: boolean): Promise<void> {
-  await sql`insert into conversations (app_id, key, keeps_messages) values (${sdkAppId}, ${groupId}, ${keepsMessages})`
+/** Together with the group or the topic: every one has one. */
+export async function openConversation(sql: Sql, sdkAppId: number, key: string, keepsMessages: boolean, kind: 'group' | 'topic' = 'group') {
+  await sql`insert into conversations (app_id, key, kind, keeps_messages) values (${sdkAppId}, ${key}, ${kind}, ${keepsMessages})`
 }
 
-/** Together with the group. From the commit on nobody reads its messages or writes another; a sweep takes them away. */
-export async function endConversation(sql: Sql, sdkAppId: number, groupId: string, now: Date): Promise<void> {
+/** Together with their groups or topics. From the commit on nobody reads their messages or writes another; a sweep takes them away. */
+export async function endConversations(sql: Sql, sdkAppId: number, keys: string[], now: Date): Promise<void> {
   await sql`
     with ended as (
-      delete from conversations where app_id = ${sdkAppId} and key = ${groupId} returning id
+      delete from conversations where app_id = ${sdkAppId} and key = any(${keys}) returning id
     )
     insert into ended_conversations (id, ended_at) select id, ${now}::timestamptz from ended`
 }

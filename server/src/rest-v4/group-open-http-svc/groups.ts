@@ -50,7 +50,7 @@ export const groupEndpoints = [
         )
         .max(100)
         .optional(),
-      SupportTopic: wholeNumber.optional(),
+      SupportTopic: flag,
     }),
     command: 'group.create',
     toInput: (body) => {
@@ -66,10 +66,11 @@ export const groupEndpoints = [
         memberMax: type === 'AVChatRoom' ? undefined : body.MaxMemberCount,
         applyJoinOption: body.ApplyJoinOption,
         inviteJoinOption: body.InviteJoinOption,
+        supportsTopics: body.SupportTopic,
         members: body.MemberList?.map(({ Member_Account, Role }) => ({ userId: Member_Account, role: Role })),
       }
     },
-    toBody: ({ groupId }) => ({ GroupId: groupId }),
+    toBody: ({ groupId }, { Type, SupportTopic }) => ({ GroupId: groupId, ...(SupportTopic && { Type, HugeGroupFlag: 0 }) }),
   }),
 
   endpoint('group_open_http_svc/get_group_info', {
@@ -92,7 +93,9 @@ export const groupEndpoints = [
     toBody: ({ groups }, { GroupIdList, ResponseFilter: wanted }, app) => ({
       GroupInfo: groups.map((group, index) => {
         const GroupId = GroupIdList[index]!
-        if (!group) return { GroupId, ErrorCode: refusals.group_unknown.number, ErrorInfo: refusalText('group_unknown', {}) }
+        if ('refused' in group) {
+          return { GroupId, ErrorCode: refusals[group.refused].number, ErrorInfo: refusalText(group.refused, {}) }
+        }
         const withMembers = group.type !== 'AVChatRoom' && (!wanted || wanted.MemberInfoFilter)
         return {
           GroupId,
@@ -208,6 +211,7 @@ export const groupEndpoints = [
         Limit: limit(5000),
         Offset: wholeNumber.optional(),
         GroupType: unlessEmpty(typeName),
+        SupportTopic: flag,
         ResponseFilter: z.object({ GroupBaseInfoFilter: filter, SelfInfoFilter: filter }).optional(),
       }),
     ),
@@ -215,6 +219,7 @@ export const groupEndpoints = [
     toInput: (body) => ({
       userId: body.Member_Account,
       type: body.GroupType && presentType(body.GroupType),
+      onlyWithTopics: body.SupportTopic,
       withAvGroups: body.WithHugeGroups,
       withNotActivated: body.WithNoActiveGroups,
       limit: body.Limit,
@@ -224,8 +229,15 @@ export const groupEndpoints = [
       TotalCount: count,
       GroupIdList: groups.map((group) => ({
         GroupId: group.groupId,
-        ...filtered(groupFields(group, app), wanted?.GroupBaseInfoFilter ?? []),
-        ...(wanted?.SelfInfoFilter && group.self && { SelfInfo: filtered(selfFields(group.self), wanted.SelfInfoFilter) }),
+        ...filtered(groupFields(group, app), [...(wanted?.GroupBaseInfoFilter ?? []), ...(group.topics ? ['Type', 'SupportTopic'] : [])]),
+        ...(group.topics && { GrossTopicNextMsgSeq: group.topics.messages + 1 }),
+        ...(group.self &&
+          (wanted?.SelfInfoFilter || group.topics) && {
+            SelfInfo: {
+              ...filtered(selfFields(group.self), wanted?.SelfInfoFilter ?? []),
+              ...(group.topics && { GrossTopicReadSeq: group.topics.read }),
+            },
+          }),
       })),
     }),
   }),

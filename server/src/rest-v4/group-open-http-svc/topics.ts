@@ -1,3 +1,19 @@
-import type { Endpoint } from '../endpoint.ts'
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { unlessZero } from '../spelling.ts'
+import { newTopic, newTopicInput } from '../topic-fields.ts'
 
-export const topicEndpoints: Endpoint[] = []
+export const topicEndpoints = [
+  endpoint('group_open_http_svc/import_topic', {
+    body: newTopic.extend({
+      CreateTime: unlessZero(z.number().int().min(1).max(4_294_967_295)),
+      Type: z.literal('Community').optional(),
+    }),
+    command: 'topic.import',
+    toInput: (body) => ({
+      ...newTopicInput(body),
+      createdAt: body.CreateTime === undefined ? undefined : new Date(body.CreateTime * 1000).toISOString(),
+    }),
+    toBody: ({ topicId }) => ({ TopicId: topicId }),
+  }),
+]

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppDriver } from './app-driver.ts'
+import { startWorld, type World } from './world.ts'
+
+let world: World
+let app: AppDriver
+
+beforeAll(async () => {
+  world = await startWorld()
+  app = await world.app({ edition: 'ultimate' })
+  await world.unlimitedRates(app.sdkAppId)
+  await app.importUsers(['ann', 'ben', 'cy'])
+})
+afterAll(async () => {
+  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  await world.close()
+})
+
+const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const topics = (command: string, body: unknown, of = app) => of.v4(`million_group_open_http_svc/${command}`, body)
+const members = (...userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
+const infoOf = async (groupId: string, of = app) => (await call('get_group_info', { GroupIdList: [groupId] }, of)).GroupInfo[0]
+const community = (body: Record<string, unknown> = {}) => ({ Type: 'Community', Name: 'Gardens', ...body })
+
+describe('create_group', () => {
+  test('creates a community with owner and members; its maximum is that of communities', async () => {
+    const answer = await call('create_group', community({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben', Role: 'Admin' }] }))
+    expect(answer).toEqual({
+      ActionStatus: 'OK',
+      ErrorInfo: '',
+      ErrorCode: 0,
+      GroupId: expect.stringMatching(/^@TGS#_@TGS#c[0-9A-Z]{11}$/),
+    })
+    expect(await infoOf(answer.GroupId)).toMatchObject({
+      Type: 'Community',
+      SupportTopic: 0,
+      Owner_Account: 'ann',
+      MemberNum: 2,
+      MaxMemberNum: 100_000,
+      ApplyJoinOption: 'FreeAccess',
+      InviteJoinOption: 'FreeAccess',
+      MemberList: [
+        { Member_Account: 'ann', Role: 'Owner' },
+        { Member_Account: 'ben', Role: 'Admin' },
+      ],
+    })
+  })
+
+  test('answers Type and HugeGroupFlag of a community with topics', async () => {
+    const answer = await call('create_group', community({ SupportTopic: 1 }))
+    expect(answer).toMatchObject({ ErrorCode: 0, Type: 'Community', HugeGroupFlag: 0 })
+    expect(await infoOf(answer.GroupId)).toMatchObject({ SupportTopic: 1 })
+    expect((await call('create_group', { Type: 'Public', Name: 'x', SupportTopic: 1 })).ErrorCode).toBe(10007)
+    expect((await call('create_group', { Type: 'Public', Name: 'x', SupportTopic: 0 })).ErrorCode).toBe(0)
+  })
+
+  test('takes a chosen id only under @TGS#_, which no other type may use', async () => {
+    expect(await app.createGroup(community({ GroupId: '@TGS#_mine', Owner_Account: 'ann' }))).toBe('@TGS#_mine')
+    expect((await call('create_group', community({ GroupId: '@TGS#_mine', Owner_Account: 'ann' }))).ErrorCode).toBe(10025)
+    expect((await call('create_group', community({ GroupId: '@TGS#_mine', Owner_Account: 'ben' }))).ErrorCode).toBe(10021)
+    for (const GroupId of ['mine', '@TGS#mine', '@TGS#_', '@TGS#_é', `@TGS#_${'x'.repeat(43)}`, '@TGS#_a@TOPIC#_b']) {
+      expect((await call('create_group', community({ GroupId }))).ErrorCode, GroupId).toBe(10015)
+    }
+    expect(await app.createGroup(community({ GroupId: `@TGS#_${'x'.repeat(42)}` }))).toHaveLength(48)
+    expect((await call('create_group', { Type: 'Public', Name: 'x', GroupId: '@TGS#_other' })).ErrorCode).toBe(10015)
+  })
+
+  test('measures its maximum and its members against the limit of communities, not of ordinary groups', async () => {
+    const groupId = await app.createGroup(community({ MaxMemberCount: 90_000 }))
+    expect(await infoOf(groupId)).toMatchObject({ MaxMemberNum: 90_000 })
+    expect((await call('create_group', community({ MaxMemberCount: 100_001 }))).ErrorCode).toBe(10038)
+    expect((await call('modify_group_base_info', { GroupId: groupId, MaxMemberNum: 100_000 })).ErrorCode).toBe(0)
+    expect((await call('modify_group_base_info', { GroupId: groupId, MaxMemberNum: 100_001 })).ErrorCode).toBe(10038)
+    expect((await call('add_group_member', { GroupId: groupId, MemberList: members('ann', 'ben') })).MemberList).toEqual([
+      { Member_Account: 'ann', Result: 1 },
+      { Member_Account: 'ben', Result: 1 },
+    ])
+    const small = await app.createGroup(community({ MaxMemberCount: 1, Owner_Account: 'ann' }))
+    expect((await call('add_group_member', { GroupId: small, MemberList: members('ben') })).ErrorCode).toBe(10014)
+  })
+
+  test('holds the 2,001st member of a community, whose plan has 2,000 for ordinary groups', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await world.unlimitedRates(of.sdkAppId)
+    const userIds = Array.from({ length: 2001 }, (_, index) => `u${index}`)
+    await of.importUsers(userIds)
+    const groupId = await of.createGroup(community())
+    for (let at = 0; at < userIds.length; at += 300) {
+      const { MemberList } = await of.ok('group_open_http_svc/add_group_member', {
+        GroupId: groupId,
+        MemberList: members(...userIds.slice(at, at + 300)),
+      })
+      expect(MemberList.every(({ Result }: { Result: number }) => Result === 1)).toBe(true)
+    }
+    expect(await infoOf(groupId, of)).toMatchObject({ MemberNum: 2001 })
+  })
+
+  test('counts for the groups of a user and of the app, but not as an ordinary group', async () => {
+    const of = await world.app({ edition: 'ultimate', groupsPerUser: 1000 })
+    await of.importUsers(['ann'])
+    const limits = async () => (await of.owner.call('limits.get', { sdkAppId: of.sdkAppId })).limits
+    expect(await limits()).toMatchObject({ ordinaryGroups: { use: 0 }, peakGroups: { use: 0 } })
+    const groupId = await of.createGroup(community({ Owner_Account: 'ann' }))
+    expect(await limits()).toMatchObject({
+      ordinaryGroups: { use: 0 },
+      groupsPerUser: { use: 1, who: 'ann' },
+      groupsPerDay: { use: 1 },
+      peakGroups: { use: 1 },
+    })
+    expect((await call('get_appid_group_list', {}, of)).TotalCount).toBe(1)
+    await of.ok('group_open_http_svc/destroy_group', { GroupId: groupId })
+    expect(await limits()).toMatchObject({
+      groupsPerUser: { use: 0 },
+      groupsPerDay: { use: 0 },
+    })
+    expect(await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).toMatchObject({ differences: [] })
+  })
+
+  test('lets in exactly as many as the plan allows, whoever comes at once', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await world.unlimitedRates(of.sdkAppId)
+    await world.sql`update apps set community_count = 99997 where id = ${of.sdkAppId}`
+    const answers = await Promise.all(Array.from({ length: 6 }, () => call('create_group', community(), of)))
+    expect(answers.map(({ ErrorCode }) => ErrorCode).sort()).toEqual([0, 0, 0, 11000, 11000, 11000])
+    expect(answers.find(({ ErrorCode }) => ErrorCode !== 0)!.ErrorInfo).toContain('100000')
+  })
+})
+
+describe('plans', () => {
+  test('Free and Pro have no communities', async () => {
+    for (const edition of ['free', 'pro'] as const) {
+      const of = await world.app({ edition })
+      expect((await call('create_group', community({ SupportTopic: 1 }), of)).ErrorCode).toBe(11000)
+      expect((await topics('create_topic', { GroupId: '@TGS#_x', TopicName: 'x' }, of)).ErrorCode).toBe(11000)
+      expect(await call('get_appid_group_list', { GroupType: 'Community' }, of)).toMatchObject({ TotalCount: 0, GroupIdList: [] })
+    }
+  })
+
+  test('a fall to Pro hides communities, and the return to Ultimate shows them as they were', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await world.unlimitedRates(of.sdkAppId)
+    await of.importUsers(['ann', 'ben'])
+    const GroupId = await of.createGroup(community({ GroupId: '@TGS#_mine', SupportTopic: 1, Owner_Account: 'ann' }))
+    const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'Roses', From_Account: 'ann' })
+    const Public = await of.createGroup({ Owner_Account: 'ann' })
+    const joined = () => call('get_joined_group_list', { Member_Account: 'ann' }, of)
+    const all = () => call('get_appid_group_list', {}, of)
+    const before = await infoOf(GroupId, of)
+    expect(before).toMatchObject({ ErrorCode: 0 })
+
+    await of.modify({ edition: 'pro' })
+    expect(await infoOf(GroupId, of)).toEqual({ GroupId, ErrorCode: 11000, ErrorInfo: expect.stringContaining('ommunities') })
+    expect(await joined()).toMatchObject({ TotalCount: 1, GroupIdList: [{ GroupId: Public }] })
+    expect(await all()).toMatchObject({ TotalCount: 1, GroupIdList: [{ GroupId: Public }] })
+    const said = { Random: 1, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] }
+    for (const [path, body] of [
+      ['group_open_http_svc/send_group_msg', { GroupId, ...said }],
+      ['group_open_http_svc/group_msg_get_simple', { GroupId, ReqMsgNumber: 1 }],
+      ['group_open_http_svc/get_group_member_info', { GroupId, Limit: 10, Next: '' }],
+      ['group_open_http_svc/add_group_member', { GroupId, MemberList: members('ben') }],
+      ['group_open_http_svc/delete_group_member', { GroupId, MemberToDel_Account: ['ben'] }],
+      ['group_open_http_svc/modify_group_base_info', { GroupId, Name: 'x' }],
+      ['group_open_http_svc/destroy_group', { GroupId }],
+      ['million_group_open_http_svc/create_topic', { GroupId, TopicName: 'x' }],
+      ['million_group_open_http_svc/modify_topic', { GroupId, TopicId, TopicName: 'x' }],
+      ['million_group_open_http_svc/destroy_topic', { GroupId, TopicIdList: [TopicId] }],
+      ['million_group_open_http_svc/get_topic', { GroupId, From_Account: 'ann' }],
+      ['group_open_http_svc/import_topic', { GroupId, TopicName: 'x' }],
+      ['group_open_http_svc/create_group', community()],
+    ] as const) {
+      expect((await of.v4(path, body)).ErrorCode, path).toBe(11000)
+    }
+    expect((await of.owner.call('limits.get', { sdkAppId: of.sdkAppId })).limits.groupsPerUser.use).toBe(2)
+    expect(await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).toMatchObject({ differences: [] })
+
+    await world.moveTo('2022-12-10T00:00:00Z')
+    await of.modify({ edition: 'ultimate' })
+    expect(await infoOf(GroupId, of)).toEqual(before)
+    expect((await joined()).TotalCount).toBe(2)
+    expect((await all()).TotalCount).toBe(2)
+    const shown = await topics('get_topic', { GroupId, From_Account: 'ann' }, of)
+    expect(shown.TopicAndSelfInfo).toMatchObject([{ TopicInfo: { TopicId, TopicName: 'Roses' } }])
+  })
+})
+
+describe('get_joined_group_list', () => {
+  test('finds communities with topics and says how far their topics are', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await of.importUsers(['ann'])
+    const plain = await of.createGroup(community({ GroupId: '@TGS#_a', Owner_Account: 'ann' }))
+    const withTopics = await of.createGroup(community({ GroupId: '@TGS#_b', Owner_Account: 'ann', SupportTopic: 1 }))
+    const joined = (body: object = {}) => call('get_joined_group_list', { Member_Account: 'ann', GroupType: 'Community', ...body }, of)
+    const shown = {
+      GroupId: withTopics,
+      Type: 'Community',
+      SupportTopic: 1,
+      GrossTopicNextMsgSeq: 1,
+      SelfInfo: { GrossTopicReadSeq: 0 },
+    }
+    expect(await joined()).toMatchObject({ TotalCount: 2, GroupIdList: [{ GroupId: plain }, shown] })
+    expect((await joined()).GroupIdList[0]).toEqual({ GroupId: plain })
+    expect(await joined({ SupportTopic: 1 })).toMatchObject({ TotalCount: 1, GroupIdList: [shown] })
+    const filtered = await joined({ SupportTopic: 1, ResponseFilter: { GroupBaseInfoFilter: ['Name'], SelfInfoFilter: ['Role'] } })
+    expect(filtered.GroupIdList).toEqual([{ ...shown, Name: 'Gardens', SelfInfo: { Role: 'Owner', GrossTopicReadSeq: 0 } }])
+  })
+})
