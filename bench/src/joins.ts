@@ -115,12 +115,13 @@ function throughDoor(plenum: RunningPlenum, app: AppDriver): Way {
 async function bareStatement(sql: Database, { sdkAppId }: AppDriver): Promise<Way> {
   const app = (await loadAppInMemory(sql, sdkAppId))!
   const now = new Date()
-  const limits = limitsAt(app.configuration, bookOf(builtInPriceBooks, now.toISOString().slice(0, 10)))
+  const day = now.toISOString().slice(0, 10)
+  const limits = limitsAt(app.configuration, bookOf(builtInPriceBooks, day))
   return {
     async open() {
       return {
         async join({ groupId, userId }) {
-          const joined = await addMembers(sql, { app, limits }, groupId, [userId], now)
+          const joined = await addMembers(sql, { app, limits }, groupId, [userId], { now, day })
           if (typeof joined === 'string' || joined.added.length !== 1) throw new Error(JSON.stringify(joined))
         },
         close() {},

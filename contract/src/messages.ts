@@ -34,6 +34,8 @@ export const message = z.object({
   needsReceipt: z.boolean().optional(),
   /** Of a message to a user: does not stand in the history of the one who said it. */
   notForSender: z.boolean().optional(),
+  /** Said elsewhere before. */
+  imported: z.boolean().optional(),
   /** Told by the service: who joined, what was changed. */
   system: z.boolean().optional(),
   /** Its words are gone. */

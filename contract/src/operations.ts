@@ -1,9 +1,34 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { nothing } from './values.ts'
+import { day, nothing } from './values.ts'
 
 /** Muted for so long: 0 lifts it, 4294967295 has no end. */
 const muteSeconds = z.number().int().min(0).max(4_294_967_295)
+
+const count = z.number().int().min(0)
+/** Of a billing day. Messages are those that are kept and were not imported; what the service tells a group is none. */
+const dayOfStatistics = z.object({
+  day,
+  usersRegistered: count,
+  /** At the end of the day. */
+  users: count,
+  /** Users who sent. */
+  senders: count,
+  directMessages: count,
+  directSenders: count,
+  groupMessages: count,
+  groupSenders: count,
+  /** For each message of a group its members but the sender, as many as there were when the day was counted. */
+  groupReceivers: count,
+  groupsSpokenIn: count,
+  joins: count,
+  leaves: count,
+  groupsCreated: count,
+  groupsDisbanded: count,
+  /** At the end of the day. */
+  groups: count,
+})
+export type DayOfStatistics = z.infer<typeof dayOfStatistics>
 
 /** Statistics, message files, addresses, media, global mutes. */
 export const operationCommands = {
@@ -20,5 +45,12 @@ export const operationCommands = {
     effect: 'read',
     input: z.object({ userId: z.string() }),
     output: z.object({ groupSeconds: muteSeconds, directSeconds: muteSeconds }),
+  }),
+  'statistics.list': command({
+    summary: 'What happened in an app in the last 30 days, the present one included, newest first.',
+    callers: ['app'],
+    effect: 'read',
+    input: nothing,
+    output: z.object({ appName: z.string(), company: z.string(), days: z.array(dayOfStatistics) }),
   }),
 }

@@ -81,7 +81,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...friendHandlers(im),
     ...contactHandlers(im),
     ...pushHandlers(im),
-    ...operationHandlers,
+    ...operationHandlers(),
   }
   const road = createRoad({
     sql,

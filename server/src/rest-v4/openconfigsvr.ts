@@ -1,6 +1,8 @@
 import { Refusal } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
+import { filtered } from './spelling.ts'
+import { statisticsFields } from './statistics-fields.ts'
 
 const muteSeconds = z.number().int().min(0).max(4_294_967_295).optional()
 
@@ -8,6 +10,17 @@ export const openconfigsvr: Service = {
   name: 'openconfigsvr',
   numbers: { bad_input: 130001, internal: 130014, busy: 130014, database_away: 130014 },
   endpoints: [
+    endpoint('openconfigsvr/getappinfo', {
+      body: z.object({ RequestField: z.array(z.string()).optional() }),
+      command: 'statistics.list',
+      toInput: () => ({}),
+      toBody: ({ appName, company, days }, { RequestField = [] }, { sdkAppId }) => ({
+        Result: days.map((day) => {
+          const fields = { AppName: appName, AppId: String(sdkAppId), Company: company, ...statisticsFields(day) }
+          return { Date: day.day.replaceAll('-', ''), ...filtered(fields, RequestField.length > 0 ? RequestField : undefined) }
+        }),
+      }),
+    }),
     endpoint('openconfigsvr/setnospeaking', {
       body: z.object({ Set_Account: z.string().min(1), C2CmsgNospeakingTime: muteSeconds, GroupmsgNospeakingTime: muteSeconds }),
       command: 'globalMute.set',

@@ -2,6 +2,7 @@ import type { Installation } from '../context.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
+import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { expireMessages } from './expire-messages.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
@@ -21,6 +22,7 @@ const sweeps: Sweep[] = [
   emptyEndedApps,
   forgetRequests,
   forgetMessageRequests,
+  closeMessageDay,
   removeEndedConversations,
   expireMessages,
   dropMessageMonths,

@@ -8,4 +8,5 @@ export const operationsExamples = {
     GroupmsgNospeakingTime: 60,
   })),
   'globalMute.get': ofServer('openconfigsvr/getnospeaking', async (scene) => ({ Get_Account: await userOf(scene) })),
+  'statistics.list': ofServer('openconfigsvr/getappinfo', () => ({ RequestField: ['UpMsgNum'] })),
 } satisfies Partial<Record<CommandName, Example>>

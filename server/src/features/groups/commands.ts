@@ -86,15 +86,15 @@ export function groupHandlers(_: ImParts) {
       return { memberCount: group.memberCount, members }
     },
 
-    async 'group.addMembers'({ groupId, userIds }, { sql, app, limits, now }) {
-      const joined = await addMembers(sql, { app, limits }, groupId, userIds, now)
+    async 'group.addMembers'({ groupId, userIds }, { sql, app, limits, now, day }) {
+      const joined = await addMembers(sql, { app, limits }, groupId, userIds, { now, day })
       if (joined === 'group_unknown') throw new Refusal('group_unknown')
       if (typeof joined === 'string') throw new Refusal('group_not_supported')
       return joined
     },
 
-    async 'group.removeMembers'({ groupId, userIds }, { sql, app }) {
-      const removed = await removeMembers(sql, app, groupId, userIds)
+    async 'group.removeMembers'({ groupId, userIds }, { sql, app, day }) {
+      const removed = await removeMembers(sql, app, groupId, userIds, { day })
       if (removed === 'group_unknown') throw new Refusal('group_unknown')
       if (removed === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
       if (removed === 'owner_stays') throw new Refusal('group_not_supported')

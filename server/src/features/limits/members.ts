@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
 import { isCommunityId } from '../communities/rules.ts'
 import type { Allowed } from './locks.ts'
+import type { When } from './users.ts'
 
 export type JoinRefusal = 'group_user_unknown' | 'user_group_limit' | 'group_full' | 'group_member_limit'
 
@@ -32,13 +34,20 @@ export async function addMembers(
   { app, limits }: Allowed,
   groupId: string,
   userIds: string[],
-  now: Date,
+  { now, day }: When,
 ): Promise<Joined | Obstacle> {
   const membersMax = membersMaxOf(groupId, limits)
   const rows = await sql<JoinRow[]>`
-    select * from add_group_members(
-      ${app.sdkAppId}, ${app.revision}, ${groupId}, ${[...new Set(userIds)]}, ${limits.groupsPerUserMax}, ${membersMax}, ${now}
-    )`
+    with joining as materialized (
+      select * from add_group_members(
+        ${app.sdkAppId}, ${app.revision}, ${groupId}, ${[...new Set(userIds)]}, ${limits.groupsPerUserMax}, ${membersMax}, ${now}
+      )
+    ), counted as (
+      insert into member_days (app_id, day, shard, joins)
+      select ${app.sdkAppId}::bigint, ${day}::date, ${shardOf(groupId)}::smallint, count(*) from joining where outcome = 'added' having count(*) > 0
+      on conflict (app_id, day, shard) do update set joins = member_days.joins + excluded.joins
+    )
+    select * from joining`
   const obstacle = obstacleOf(rows[0])
   if (obstacle) return obstacle
   const usersWith = (outcome: JoinRow['outcome']) => rows.filter((row) => row.outcome === outcome).map(({ userId }) => userId)
@@ -62,9 +71,22 @@ function refusalOf({ outcome, memberMax }: JoinRow, groupsPerUserMax: number, me
 }
 
 /** Whoever is no member is passed over. The owner cannot be removed: then nobody is. */
-export async function removeMembers(sql: Sql, app: AppInMemory, groupId: string, userIds: string[]): Promise<string[] | Obstacle> {
+export async function removeMembers(
+  sql: Sql,
+  app: AppInMemory,
+  groupId: string,
+  userIds: string[],
+  { day }: Pick<When, 'day'>,
+): Promise<string[] | Obstacle> {
   const [row] = await sql<{ groupType: string | null; isOwnerAmong: boolean; removed: string[] }[]>`
-    select * from remove_group_members(${app.sdkAppId}, ${app.revision}, ${groupId}, ${userIds})`
+    with leaving as materialized (
+      select * from remove_group_members(${app.sdkAppId}, ${app.revision}, ${groupId}, ${userIds})
+    ), counted as (
+      insert into member_days (app_id, day, shard, leaves)
+      select ${app.sdkAppId}::bigint, ${day}::date, ${shardOf(groupId)}::smallint, cardinality(removed) from leaving where removed <> '{}'
+      on conflict (app_id, day, shard) do update set leaves = member_days.leaves + excluded.leaves
+    )
+    select * from leaving`
   return obstacleOf(row) ?? (row!.isOwnerAmong ? 'owner_stays' : row!.removed)
 }
 
@@ -72,4 +94,9 @@ function obstacleOf(row: { groupType: string | null } | undefined): Obstacle | n
   if (!row) throw new StaleRevision()
   if (row.groupType === null) return 'group_unknown'
   return row.groupType === 'AVChatRoom' ? 'av_group' : null
+}
+
+/** Of the 64 rows that count a day: always the same one for a group. */
+function shardOf(groupId: string): number {
+  return hash('md5', groupId, 'buffer')[0]! % 64
 }

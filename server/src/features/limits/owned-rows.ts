@@ -21,6 +21,9 @@ export const tablesOfApp = [
   'topics',
   'groups',
   'im_users',
+  'user_days',
+  'member_days',
+  'message_statistics',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

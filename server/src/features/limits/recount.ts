@@ -45,6 +45,11 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
         where app_id = ${sdkAppId} order by day desc limit 1
       ) as last_day
       union all
+      select * from (
+        select 'user_days.at_end', day::text, (select count(*) from im_users where app_id = ${sdkAppId}), at_end from user_days
+        where app_id = ${sdkAppId} order by day desc limit 1
+      ) as last_day_of_users
+      union all
       select 'conversations.last_sequence', key, coalesce(newest, last_sequence), last_sequence
       from conversations cross join lateral (
         select max(sequence) as newest from messages where conversation_id = conversations.id

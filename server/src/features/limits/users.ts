@@ -36,6 +36,8 @@ export async function importUsers(sql: Sql, { app, limits }: Allowed, users: New
       returning user_id
     ), counted as (
       update apps set user_count = user_count + (select count(*) from inserted) where id = ${app.sdkAppId} and exists (select from inserted)
+    ), of_day as (
+      ${countDay(sql, app.sdkAppId, day, { table: 'inserted', by: 1 })}
     )
     select user_id from present union all select user_id from inserted`
   return new Set(rows.map(({ userId }) => userId))
@@ -56,13 +58,15 @@ export async function addAdministratorUser(sql: Sql, sdkAppId: number, userId: s
       returning 1
     ), counted as (
       update apps set user_count = user_count + 1 where id = ${sdkAppId} and exists (select from inserted)
+    ), of_day as (
+      ${countDay(sql, sdkAppId, day, { table: 'inserted', by: 1 })}
     )
     select exists (select from present) or exists (select from inserted) as is_user`
   return row!.isUser
 }
 
 /** Deletes users with their memberships; groups they own stay without owner. Returns who existed. */
-export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[]): Promise<Set<string>> {
+export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[], { day }: Pick<When, 'day'>): Promise<Set<string>> {
   const { sdkAppId } = app
   // Nobody joins meanwhile, so that the groups found are all there are.
   await lockApp(sql, app, 'everything')
@@ -91,7 +95,19 @@ export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[])
       delete from im_users where app_id = ${sdkAppId} and user_id = any(${userIds}) returning user_id
     ), counted as (
       update apps set user_count = user_count - (select count(*) from deleted) where id = ${sdkAppId}
+    ), of_day as (
+      ${countDay(sql, sdkAppId, day, { table: 'deleted', by: -1 })}
     )
     select user_id from deleted`
   return new Set(rows.map(({ userId }) => userId))
+}
+
+/** Part of the statement that inserts or deletes: users of an app come and go only under its lock, so the number before is exact. */
+function countDay(sql: Sql, sdkAppId: number, day: string, { table, by }: { table: 'inserted' | 'deleted'; by: 1 | -1 }) {
+  return sql`
+    insert into user_days (app_id, day, registered, at_end)
+    select id, ${day}, case when ${by} = 1 then moved else 0 end, user_count + moved * ${by}
+    from apps cross join (select count(*) as moved from ${sql(table)}) as counted
+    where id = ${sdkAppId} and moved > 0
+    on conflict (app_id, day) do update set registered = user_days.registered + excluded.registered, at_end = excluded.at_end`
 }

@@ -55,7 +55,7 @@ export async function writeBatch(sql: Sql, batch: Outgoing[]): Promise<Written[]
       ${column(({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
       ${column(({ message }) => message.random)}::bigint[], ${column(({ at }) => at.toISOString())}::text[]::timestamptz[], ${column(({ day }) => day)}::date[],
       ${column(({ message }) => priorities[message.priority])}::smallint[], ${column(({ message }) => JSON.stringify(message.body))}::text[],
-      ${column(({ message }) => message.cloudCustomData)}::text[], ${column(({ message }) => extraOf(message))}::text[],
+      ${column(({ message }) => message.cloudCustomData)}::text[], ${column(extraOf)}::text[],
       ${flags(({ onlineOnly }) => !onlineOnly)}, ${flags(({ forMembers }) => forMembers)}, ${flags(({ byAdministrator }) => byAdministrator)},
       ${flags(({ imported }) => imported)}, ${flags(({ message }) => message.system)}, ${flags(({ message }) => message.system || message.noLastMessage)},
       ${duplicateWindow}::interval
@@ -67,8 +67,9 @@ export async function writeBatch(sql: Sql, batch: Outgoing[]): Promise<Written[]
 }
 
 /** What most messages do not have. */
-function extraOf(message: Outgoing['message']): string | null {
+function extraOf({ message, imported }: Outgoing): string | null {
   const { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender } = message
-  const text = JSON.stringify({ mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender })
+  const extra = { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender, imported }
+  const text = JSON.stringify(extra)
   return text === '{}' ? null : text
 }

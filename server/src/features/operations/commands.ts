@@ -1,6 +1,10 @@
 import type { Handlers } from '../../context.ts'
 import { globalMuteHandlers } from './global-mutes.ts'
+import { statisticsHandlers } from './statistics.ts'
 
-export const operationHandlers = {
-  ...globalMuteHandlers,
-} satisfies Partial<Handlers>
+export function operationHandlers() {
+  return {
+    ...globalMuteHandlers,
+    ...statisticsHandlers(),
+  } satisfies Partial<Handlers>
+}

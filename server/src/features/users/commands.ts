@@ -36,12 +36,13 @@ export const userHandlers = {
     return { users: userIds.map((userId) => ({ userId, imported: found.has(userId) })) }
   },
 
-  async 'user.delete'({ userIds }, { sql, app, limits }) {
+  async 'user.delete'({ userIds }, { sql, app, limits, day }) {
     if (!limits.accountsDeletable) throw new Refusal('user_deletion_not_on_plan')
     const deleted = await deleteUsers(
       sql,
       app,
       userIds.filter((userId) => !app.admins.has(userId)),
+      { day },
     )
     const codeOf = (userId: string) => {
       if (app.admins.has(userId)) return 'user_is_administrator'

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AppDriver } from './app-driver.ts'
+import { startWorld, type World } from './world.ts'
+
+let world: World
+let app: AppDriver
+let random = 0
+const hourMs = 60 * 60 * 1000
+
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+
+const said = () => ({ Random: ++random, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] })
+const later = (ms: number) => world.moveTo(new Date(world.now().getTime() + ms))
+
+describe('getappinfo', () => {
+  beforeEach(async () => {
+    app = await world.app({ edition: 'pro', name: 'Lumen Live' })
+    await world.unlimitedRates(app.sdkAppId)
+  })
+
+  const info = async (body: object = {}) => (await app.ok('openconfigsvr/getappinfo', body)).Result as Record<string, string>[]
+  const today = async (...RequestField: string[]) => (await info({ RequestField }))[0]!
+  const dateOf = (at: Date) => new Date(at.getTime() + 8 * hourMs).toISOString().slice(0, 10).replaceAll('-', '')
+  const speak = (groupId: string, userId: string) =>
+    app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, From_Account: userId, ...said() })
+
+  test('every field is a text, Date always stands first, and an app begins with its first day', async () => {
+    const result = await info()
+    expect(result).toEqual([
+      {
+        Date: dateOf(world.now()),
+        AppName: 'Lumen Live',
+        AppId: String(app.sdkAppId),
+        Company: expect.stringMatching(/\S/),
+        ...Object.fromEntries(
+          'ActiveUserNum LoginTimes LoginUserNum UpMsgNum DownMsgNum SendMsgUserNum APNSMsgNum C2CAPNSMsgNum GroupAPNSMsgNum C2CUpMsgNum C2CDownMsgNum C2CSendMsgUserNum GroupUpMsgNum GroupDownMsgNum GroupSendMsgUserNum GroupSendMsgGroupNum GroupJoinGroupTimes GroupQuitGroupTimes GroupNewGroupNum GroupAllGroupNum GroupDestroyGroupNum MaxOnlineNum ChainIncrease ChainDecrease CallBackReq CallBackRsp'
+            .split(' ')
+            .map((name) => [name, '0']),
+        ),
+        // The administrator.
+        RegistUserNumOneDay: '1',
+        RegistUserNumTotal: '1',
+      },
+    ])
+  })
+
+  test('RequestField chooses; unknown names and an empty list choose nothing less', async () => {
+    expect(await info({ RequestField: ['UpMsgNum', 'NoSuchNum'] })).toEqual([{ Date: dateOf(world.now()), UpMsgNum: '0' }])
+    for (const RequestField of [[], null]) expect(Object.keys((await info({ RequestField }))[0]!)).toHaveLength(32)
+    for (const RequestField of ['UpMsgNum', [7], {}]) {
+      expect(await app.v4('openconfigsvr/getappinfo', { RequestField })).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 130001 })
+    }
+  })
+
+  test('accounts: those registered on a day stay so, whatever is deleted later', async () => {
+    app = await world.app({ name: 'Free one' })
+    await app.importUsers(['ann', 'ben', 'cy'])
+    await app.importUsers(['ann', 'dan'])
+    await later(24 * hourMs)
+    expect(await today('RegistUserNumOneDay', 'RegistUserNumTotal')).toMatchObject({ RegistUserNumOneDay: '0', RegistUserNumTotal: '5' })
+    await app.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'ann' }, { UserID: 'ben' }, { UserID: 'nobody' }] })
+    await app.importUsers(['eve'])
+    expect(await info({ RequestField: ['RegistUserNumOneDay', 'RegistUserNumTotal'] })).toEqual([
+      { Date: dateOf(world.now()), RegistUserNumOneDay: '1', RegistUserNumTotal: '4' },
+      { Date: dateOf(new Date(world.now().getTime() - 24 * hourMs)), RegistUserNumOneDay: '5', RegistUserNumTotal: '5' },
+    ])
+    expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  })
+
+  test('groups and their members: new, disbanded, all; joins and leaves, not those of whoever is there already or not', async () => {
+    await app.importUsers(['ann', 'ben', 'cy'])
+    const groupId = await app.createGroup({ Owner_Account: 'ann' })
+    await app.createGroup()
+    const disbanded = await app.createGroup()
+    await app.ok('group_open_http_svc/destroy_group', { GroupId: disbanded })
+    const members = ['ann', 'ben', 'cy', 'nobody'].map((userId) => ({ Member_Account: userId }))
+    await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: members })
+    await app.ok('group_open_http_svc/delete_group_member', { GroupId: groupId, MemberToDel_Account: ['ben', 'nobody'] })
+    const figures = {
+      GroupNewGroupNum: '3',
+      GroupDestroyGroupNum: '1',
+      GroupAllGroupNum: '2',
+      GroupJoinGroupTimes: '2',
+      GroupQuitGroupTimes: '1',
+    }
+    expect(await today(...Object.keys(figures))).toMatchObject(figures)
+    await later(24 * hourMs)
+    const none = {
+      GroupNewGroupNum: '0',
+      GroupDestroyGroupNum: '0',
+      GroupAllGroupNum: '2',
+      GroupJoinGroupTimes: '0',
+      GroupQuitGroupTimes: '0',
+    }
+    expect(await info({ RequestField: Object.keys(figures) })).toMatchObject([none, figures])
+  })
+
+  test('joins of many groups at once are all counted', async () => {
+    const users = Array.from({ length: 20 }, (_, index) => `u${index}`)
+    await app.importUsers(users)
+    const groupIds = await Promise.all(Array.from({ length: 8 }, () => app.createGroup()))
+    await Promise.all(
+      groupIds.flatMap((GroupId) =>
+        users.map((userId) => app.ok('group_open_http_svc/add_group_member', { GroupId, MemberList: [{ Member_Account: userId }] })),
+      ),
+    )
+    expect(await today('GroupJoinGroupTimes')).toMatchObject({ GroupJoinGroupTimes: '160' })
+  })
+
+  test('messages of the running day are counted from their rows, and stay when the messages have gone', async () => {
+    await app.importUsers(['ann', 'ben', 'cy'])
+    const groupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }, { Member_Account: 'cy' }] })
+    const other = await app.createGroup({ Owner_Account: 'ann' })
+    for (const userId of ['ann', 'ann', 'ben']) await speak(groupId, userId)
+    await speak(other, 'cy')
+    const figures = {
+      UpMsgNum: '4',
+      GroupUpMsgNum: '4',
+      // Two others for each message in the first group; the owner for that of somebody who is no member.
+      GroupDownMsgNum: '7',
+      DownMsgNum: '7',
+      SendMsgUserNum: '3',
+      GroupSendMsgUserNum: '3',
+      GroupSendMsgGroupNum: '2',
+      C2CUpMsgNum: '0',
+      C2CSendMsgUserNum: '0',
+    }
+    const shown = (days: number) => async () => (await info({ RequestField: Object.keys(figures) }))[days]
+    expect(await shown(0)()).toMatchObject(figures)
+    await later(24 * hourMs)
+    expect(await shown(1)()).toMatchObject(figures)
+    expect(await shown(0)()).toMatchObject({ UpMsgNum: '0' })
+    await later(20 * 24 * hourMs)
+    expect(await world.sql`select 1 from messages where app_id = ${app.sdkAppId}`).toHaveLength(0)
+    expect(await shown(21)()).toMatchObject(figures)
+  })
+
+  test('what is passed on and not kept, and what is dropped twice, does not count', async () => {
+    const groupId = await app.createGroup()
+    await app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, ...said(), OnlineOnlyFlag: 1 })
+    const once = said()
+    for (let time = 0; time < 3; time++) await app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, ...once })
+    expect(await today('UpMsgNum')).toMatchObject({ UpMsgNum: '1' })
+  })
+
+  test('thirty days are shown, the newest first, and no more', async () => {
+    await later(40 * 24 * hourMs)
+    const dates = (await info({ RequestField: ['UpMsgNum'] })).map((day) => day.Date)
+    expect(dates).toHaveLength(30)
+    expect(dates[0]).toBe(dateOf(world.now()))
+    expect(dates).toEqual(dates.toSorted().toReversed())
+    expect(dates.at(-1)).toBe(dateOf(new Date(world.now().getTime() - 29 * 24 * hourMs)))
+  })
+
+  test('a day closes 10 minutes after its end, and closing it again changes nothing', async () => {
+    const groupId = await app.createGroup()
+    await speak(groupId, 'administrator')
+    const counted = () => world.sql`select day, group_messages from message_statistics where app_id = ${app.sdkAppId}`
+    const midnight = new Date(`${new Date(world.now().getTime() + 8 * hourMs).toISOString().slice(0, 10)}T16:00:00Z`)
+    await world.moveTo(new Date(midnight.getTime() + 10 * 60_000 - 1))
+    expect(await counted()).toEqual([])
+    await later(1)
+    expect(await counted()).toMatchObject([{ groupMessages: 1 }])
+    await world.sql`update message_days set counted = false where app_id = ${app.sdkAppId}`
+    await later(1)
+    expect(await counted()).toMatchObject([{ groupMessages: 1 }])
+  })
+})
