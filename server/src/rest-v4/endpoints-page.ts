@@ -22,10 +22,10 @@ export function endpointsPage(services: Service[]): string {
     '',
     'These paths and names of the public documentation answer 60009.',
     '',
-    '| Path | Why |',
-    '| --- | --- |',
-    ...missingPaths(services).map((path) => `| \`${path}\` | not there yet |`),
-    ...leftOut.map(({ what, why }) => `| ${what} | ${why} |`),
+    ...table(
+      ['Path', 'Why'],
+      [...missingPaths(services).map((path) => [`\`${path}\``, 'not there yet']), ...leftOut.map(({ what, why }) => [what, why])],
+    ),
     '',
   ].join('\n')
 }
@@ -39,19 +39,25 @@ function sectionOf(service: Service): string[] {
   return [
     `## ${service.name}`,
     '',
-    '| Command | What it does | Calls a second | Codes |',
-    '| --- | --- | --- | --- |',
-    ...service.endpoints.map((endpoint) => rowOf(service, endpoint)),
+    ...table(
+      ['Command', 'What it does', 'Calls a second', 'Codes'],
+      service.endpoints.map((endpoint) => rowOf(service, endpoint)),
+    ),
     '',
   ]
 }
 
-function rowOf(service: Service, endpoint: Endpoint): string {
+function rowOf(service: Service, endpoint: Endpoint): string[] {
   const [, command] = endpoint.path.split('/')
   const { summary } = commands[endpoint.command]
   const present = olderPaths[endpoint.path]
   const what = /^.*?[.?](?=\s|$)/.exec(summary)?.[0] ?? summary
-  return `| \`${command}\` | ${present ? `Older path of \`${present}\`. ` : ''}${what} | ${endpoint.callsPerSecond} | ${codesIn(summary, { service, endpoint })} |`
+  return [
+    `\`${command}\``,
+    `${present ? `Older path of \`${present}\`. ` : ''}${what}`,
+    String(endpoint.callsPerSecond),
+    codesIn(summary, { service, endpoint }),
+  ]
 }
 
 /** Of the refusals that a summary names. */
@@ -63,4 +69,11 @@ function codesIn(summary: string, asked: { service: Service; endpoint: Endpoint 
 
 function isCode(name: string): name is RefusalCode {
   return Object.hasOwn(refusals, name)
+}
+
+/** With columns as wide as their widest cell, as the formatter wants it. */
+function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)))
+  const lineOf = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`
+  return [lineOf(head), lineOf(widths.map((width) => '-'.repeat(width))), ...rows.map(lineOf)]
 }
