@@ -49,11 +49,12 @@ export type Message = z.infer<typeof message>
 export const messageCommands = {
   'message.send': command({
     summary:
-      'Send a message to a group. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions.',
+      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown.',
     callers: ['app'],
     effect: 'lane',
     input: z.object({
       groupId,
+      topicId: z.string().min(1).optional(),
       /** Default: the administrator who calls. Need not be a member. */
       senderId: senderId.optional(),
       random: z.number().int().min(0).max(4_294_967_295),

@@ -154,6 +154,7 @@ describe('plans', () => {
     expect(await all()).toMatchObject({ TotalCount: 1, GroupIdList: [{ GroupId: Public }] })
     const said = { Random: 1, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] }
     for (const [path, body] of [
+      ['group_open_http_svc/send_group_msg', { GroupId, TopicId, ...said }],
       ['group_open_http_svc/send_group_msg', { GroupId, ...said }],
       ['group_open_http_svc/group_msg_get_simple', { GroupId, ReqMsgNumber: 1 }],
       ['group_open_http_svc/get_group_member_info', { GroupId, Limit: 10, Next: '' }],

@@ -45,10 +45,8 @@ export function checkedTopicId(groupId: string, topicId: string): string {
   return topicId
 }
 
-/** Where a message stands: in the group, or in one topic of a community. Only a community has topics. */
-export function conversationOf(groupId: string, topicId: string | undefined) {
-  if (topicId === undefined) return { kind: 'group', groupId, key: groupId } as const
+/** Only communities have topics, and each only its own. Whether the topic is there says its conversation. */
+export function refuseForeignTopic(groupId: string, topicId: string): void {
   if (!isCommunityId(groupId)) throw new Refusal('group_not_supported')
   if (!isTopicOf(groupId, topicId)) throw new Refusal('topic_unknown')
-  return { kind: 'topic', groupId, topicId, key: topicId } as const
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../context.ts'
 import { countRates } from '../../platform/rates.ts'
+import { isCommunityId, refuseForeignTopic } from '../communities/rules.ts'
 import { accepted } from './accepted.ts'
 import type { Lanes } from './lanes.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
@@ -11,22 +12,25 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   const isWithinRate = countMessages()
 
   return {
-    async 'message.send'({ groupId, onlineOnly, mentions, receiverIds, ...said }, context) {
+    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
       const { app, caller, limits, now, day } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
+      const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
       const bytes = checkedBytes(said)
       refuseTooManyMentions(mentions)
       if (onlineOnly && (said.noUnread || said.noLastMessage)) {
         throw new Refusal('bad_input', { reason: 'SendMsgControl: an online-only message is neither unread nor the last one.' })
       }
       if (receiverIds.length > 0 && !limits.features.targetedGroupMessages) throw new Refusal('group_not_supported')
-      if (!isWithinRate(context, groupId)) return { sequence: null, at: now.toISOString(), dropped: true }
+      if (topicId !== undefined) refuseForeignTopic(groupId, topicId)
+      if (forMembers && isCommunityId(groupId)) throw new Refusal('group_not_supported')
+      if (!isWithinRate(context, topicId ?? groupId)) return { sequence: null, at: now.toISOString(), dropped: true }
 
       const written = await lanes.send(
         {
           sdkAppId: app.sdkAppId,
           revision: app.revision,
-          to: { kind: 'group', groupId },
+          to: topicId === undefined ? { kind: 'group', groupId } : { kind: 'topic', groupId, topicId },
           at: now,
           day,
           message: {
@@ -42,11 +46,12 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
             ...(said.supportsExtensions && { supportsExtensions: true }),
           },
           onlineOnly,
-          forMembers: receiverIds.length > 0 || mentions.some((mention) => 'all' in mention),
+          forMembers,
           byAdministrator: app.admins.has(senderId),
         },
         bytes,
       )
+      if (written.outcome === 'group_unknown' && topicId !== undefined) throw new Refusal('topic_unknown')
       const { sequence, at } = accepted(written, { senderId })
       return { sequence, at: at.toISOString(), dropped: false }
     },

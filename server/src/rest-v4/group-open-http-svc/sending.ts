@@ -5,7 +5,6 @@ import { flag, unixSecondsOf, unlessEmpty, withOlderNames } from '../spelling.ts
 
 const GroupId = z.string().min(1)
 const u32 = z.number().int().min(0).max(4_294_967_295)
-/** Only communities have topics. */
 const TopicId = unlessEmpty(z.string())
 
 export const sendingEndpoints = [
@@ -30,28 +29,26 @@ export const sendingEndpoints = [
       }),
     ),
     command: 'message.send',
-    toInput: (body) => {
-      refuseTopic(body)
-      return {
-        groupId: body.GroupId,
-        senderId: body.From_Account,
-        random: body.Random,
-        body: body.MsgBody,
-        priority: body.MsgPriority || undefined,
-        cloudCustomData: body.CloudCustomData,
-        onlineOnly: body.OnlineOnlyFlag,
-        noUnread: body.SendMsgControl?.includes('NoUnread'),
-        noLastMessage: body.SendMsgControl?.includes('NoLastMsg'),
-        supportsExtensions: body.SupportMessageExtension,
-        mentions: body.GroupAtInfo?.map(({ GroupAtAllFlag, GroupAt_Account }, index) => {
-          if (GroupAtAllFlag) return { all: true as const }
-          if (GroupAt_Account) return { userId: GroupAt_Account }
-          const field = `GroupAtInfo[${index}].GroupAt_Account`
-          throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
-        }),
-        receiverIds: body.To_Account,
-      }
-    },
+    toInput: (body) => ({
+      groupId: body.GroupId,
+      topicId: body.TopicId,
+      senderId: body.From_Account,
+      random: body.Random,
+      body: body.MsgBody,
+      priority: body.MsgPriority || undefined,
+      cloudCustomData: body.CloudCustomData,
+      onlineOnly: body.OnlineOnlyFlag,
+      noUnread: body.SendMsgControl?.includes('NoUnread'),
+      noLastMessage: body.SendMsgControl?.includes('NoLastMsg'),
+      supportsExtensions: body.SupportMessageExtension,
+      mentions: body.GroupAtInfo?.map(({ GroupAtAllFlag, GroupAt_Account }, index) => {
+        if (GroupAtAllFlag) return { all: true as const }
+        if (GroupAt_Account) return { userId: GroupAt_Account }
+        const field = `GroupAtInfo[${index}].GroupAt_Account`
+        throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
+      }),
+      receiverIds: body.To_Account,
+    }),
     toBody: ({ sequence, at, dropped }) => ({
       MsgTime: unixSecondsOf(at),
       /** 0: not kept. */
@@ -60,7 +57,3 @@ export const sendingEndpoints = [
     }),
   }),
 ]
-
-function refuseTopic({ TopicId }: { TopicId?: string | undefined }) {
-  if (TopicId) throw new Refusal('group_not_supported')
-}
