@@ -142,7 +142,10 @@ describe('import_topic', () => {
     const { TopicId } = await groups('import_topic', { ...body, CreateTime: at - 86_400 })
     expect(await infoOf(TopicId)).toMatchObject({ TopicName: 'Old', CreateTime: at - 86_400 })
     expect(await infoOf((await groups('import_topic', body)).TopicId)).toMatchObject({ CreateTime: at })
-    expect(await groups('import_topic', { ...body, CreateTime: at + 1 })).toMatchObject({ ErrorCode: 10004, ErrorInfo: expect.stringContaining('CreateTime') })
+    expect(await groups('import_topic', { ...body, CreateTime: at + 1 })).toMatchObject({
+      ErrorCode: 10004,
+      ErrorInfo: expect.stringContaining('CreateTime'),
+    })
     expect((await groups('import_topic', { ...body, CreateTime: 1e300 })).ErrorCode).toBe(10004)
     expect((await groups('import_topic', { ...body, Type: 'Public' })).ErrorCode).toBe(10004)
     const taken = { ...body, TopicId }
