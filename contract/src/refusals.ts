@@ -182,6 +182,15 @@ export const refusals = {
   friend_consent_needed: { number: 30539, status: 202, text: 'The other has been asked for consent.' },
   already_blocked: { number: 30001, status: 409, text: 'The other is on the blocklist already.' },
   not_a_friend: { number: 31704, status: 404, text: 'The other is not in the list of friends.' },
+
+  // Conversations, their groups and marks
+  contact_count_wrong: { number: 51006, status: 400, text: 'A request names 1 to {allowed} conversations.' },
+  contact_unresolved: { number: 51007, status: 404, text: 'There is no group of this ID.' },
+  contact_mark_limit: { number: 51008, status: 409, text: 'At most {allowed} conversations are marked, and as many are in one group.' },
+  contact_group_unknown: { number: 51009, status: 404, text: 'There is no group of conversations of this name.' },
+  contact_group_limit: { number: 51010, status: 409, text: 'A user has at most {allowed} groups of conversations.' },
+  contact_group_name_too_long: { number: 51011, status: 400, text: 'The name of a group of conversations has at most {allowed} bytes.' },
+  contact_group_name_taken: { number: 50002, status: 409, text: 'The user has a group of conversations of this name already.' },
 } as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
 
 export type RefusalCode = keyof typeof refusals

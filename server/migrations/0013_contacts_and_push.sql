@@ -30,8 +30,8 @@ create table marked_contacts (
   primary key (app_id, user_id, number),
   unique nulls not distinct (app_id, user_id, peer_id, group_id)
 );
-create index marked_contacts_of_peer on marked_contacts (app_id, peer_id) where peer_id is not null;
-create index marked_contacts_of_group on marked_contacts (app_id, group_id) where group_id is not null;
+create index marked_contacts_of_peer on marked_contacts (app_id, peer_id);
+create index marked_contacts_of_group on marked_contacts (app_id, group_id);
 
 -- What pushes choose users by: up to ten attributes, named by the app, and tags.
 create table push_attribute_names (

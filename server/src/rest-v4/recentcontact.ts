@@ -1,23 +1,15 @@
-import type { Contact } from '@plenum/contract'
 import { z } from 'zod'
+import { contactOf, contactOfType, olderContactNames } from './contact-item.ts'
+import { contactMarkEndpoints, contactNumbers } from './contact-marks.ts'
 import { endpoint, type Service } from './endpoint.ts'
 import { flag, unixSecondsOf, withOlderNames } from './spelling.ts'
 
 const user = z.string().min(1)
 const wholeNumber = z.number().int().min(0)
-const ofType = z.discriminatedUnion('Type', [
-  z.object({ Type: z.literal(1), To_Account: user }),
-  z.object({ Type: z.literal(2), ToGroupId: z.string().min(1) }),
-])
-const olderContactNames = { type: 'Type', ToGroupid: 'ToGroupId' }
-
-function contactOf(item: z.infer<typeof ofType>): Contact {
-  return item.Type === 1 ? { peerId: item.To_Account } : { groupId: item.ToGroupId }
-}
 
 export const recentcontact: Service = {
   name: 'recentcontact',
-  numbers: { bad_input: 50002, too_many_items: 50002, user_unknown: 50001, internal: 50004, busy: 50005, database_away: 50005 },
+  numbers: contactNumbers,
   envelope: { ErrorDisplay: '' },
   endpoints: [
     endpoint('recentcontact/get_list', {
@@ -50,10 +42,11 @@ export const recentcontact: Service = {
       }),
     }),
     endpoint('recentcontact/delete', {
-      body: withOlderNames(olderContactNames, z.intersection(z.object({ From_Account: user, ClearRamble: flag }), ofType)),
+      body: withOlderNames(olderContactNames, z.intersection(z.object({ From_Account: user, ClearRamble: flag }), contactOfType)),
       command: 'contact.remove',
       toInput: (body) => ({ userId: body.From_Account, contact: contactOf(body), clearHistory: body.ClearRamble }),
       toBody: () => ({}),
     }),
+    ...contactMarkEndpoints,
   ],
 }

@@ -4,11 +4,14 @@ import { lockApp } from '../limits/locks.ts'
 import type { ImParts } from '../messages/parts.ts'
 import { hiddenUntil } from '../messages/rules.ts'
 import { findUserIds } from '../users/store.ts'
+import { markHandlers } from './mark-commands.ts'
 import { pageAfter } from './paging.ts'
 import { listRecent, removeRecent } from './recent-store.ts'
 
 export function contactHandlers(_: ImParts) {
   return {
+    ...markHandlers,
+
     async 'contact.list'({ userId, after }, { sql, app, limits, now }) {
       const [found, recent] = await Promise.all([
         findUserIds(sql, app.sdkAppId, [userId]),

@@ -29,6 +29,13 @@ export function lockGroups(sql: Sql, sdkAppId: number, groupIds: string[]) {
     select id as group_id, type, owner_id, supports_topics from groups where app_id = ${sdkAppId} and id = any(${groupIds}) order by id for update`
 }
 
+/** In the place of `lockGroups` for what only refers to groups: those returned stay until the transaction ends. */
+export async function keepGroups(sql: Sql, sdkAppId: number, groupIds: string[]): Promise<Set<string>> {
+  const rows = await sql<{ groupId: string }[]>`
+    select id as group_id from groups where app_id = ${sdkAppId} and id = any(${groupIds}) order by id for key share`
+  return new Set(rows.map(({ groupId }) => groupId))
+}
+
 /** After the groups. Returns the users that exist, with the number of groups each is in. */
 export async function lockUsers(sql: Sql, sdkAppId: number, userIds: string[]): Promise<Map<string, number>> {
   const rows = await sql<{ userId: string; groupCount: number }[]>`

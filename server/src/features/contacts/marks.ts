@@ -1,0 +1,72 @@
+import type { Contact, ContactResult } from '@plenum/contract'
+
+/** A user's own view of a conversation: how it is marked, and in which of the user's groups it is. */
+export interface Marked {
+  contact: Contact
+  standardMarks: number[]
+  customMark: string
+  contactGroupIds: number[]
+}
+
+export function unmarked(contact: Contact): Marked {
+  return { contact, standardMarks: [], customMark: '', contactGroupIds: [] }
+}
+
+export const isMarked = ({ standardMarks, customMark }: Marked) => standardMarks.length > 0 || customMark !== ''
+export const isKept = (marked: Marked) => isMarked(marked) || marked.contactGroupIds.length > 0
+
+interface Marking {
+  standard?: { clear: number[]; set: number[] } | undefined
+  custom?: string | undefined
+}
+
+export function withMarks(marked: Marked, { standard, custom }: Marking): Marked {
+  const standardMarks = standard
+    ? [...new Set([...marked.standardMarks.filter((bit) => !standard.clear.includes(bit)), ...standard.set])].toSorted((a, b) => a - b)
+    : marked.standardMarks
+  return { ...marked, standardMarks, customMark: custom ?? marked.customMark }
+}
+
+export function withGroup(marked: Marked, contactGroupId: number, isIn: boolean): Marked {
+  const others = marked.contactGroupIds.filter((id) => id !== contactGroupId)
+  return { ...marked, contactGroupIds: isIn ? [...others, contactGroupId].toSorted((a, b) => a - b) : others }
+}
+
+interface Step {
+  contact: Contact
+  change(marked: Marked): Marked
+}
+
+interface Situation {
+  /** As they were before. */
+  known: Marked[]
+  /** What the limit counts, and how many there are of it. */
+  counts(marked: Marked): boolean
+  count: number
+  countMax: number
+  /** Why a conversation can be neither marked nor put into a group; null: it can. */
+  missing(contact: Contact): 'user_unknown' | 'contact_unresolved' | null
+}
+
+/** One step after the other. What only takes away is always possible; what would be one too many stays as it was. */
+export function applied(steps: Step[], { known, counts, count, countMax, missing }: Situation) {
+  const present = new Map(known.map((marked) => [nameOf(marked.contact), marked]))
+  const changed = new Map<string, Marked>()
+  const results = steps.map(({ contact, change }): ContactResult => {
+    const before = present.get(nameOf(contact)) ?? unmarked(contact)
+    const after = change(before)
+    const more = Number(counts(after)) - Number(counts(before))
+    const obstacle = isKept(after) && !present.has(nameOf(contact)) ? missing(contact) : null
+    if (obstacle) return { contact, code: obstacle }
+    if (more > 0 && count >= countMax) return { contact, code: 'contact_mark_limit' }
+    count += more
+    present.set(nameOf(contact), after)
+    changed.set(nameOf(contact), after)
+    return { contact, code: 'done' }
+  })
+  return { results, changed: [...changed.values()] }
+}
+
+export function nameOf(contact: Contact): string {
+  return 'peerId' in contact ? `user ${contact.peerId}` : `group ${contact.groupId}`
+}
