@@ -1,13 +1,43 @@
 import { z } from 'zod'
 import { message } from './messages.ts'
+import { offlinePushInfo } from './offline-push.ts'
 import { profile } from './profiles.ts'
+import { moment } from './values.ts'
+
+/** What concerns the way to the receivers only: it is not kept. */
+export const delivery = z.object({
+  offlinePush: offlinePushInfo.optional(),
+  /** To the sender's own devices as well. */
+  copyToSender: z.boolean().optional(),
+  /** Whoever does not want to be disturbed by the sender is not. */
+  heedsMute: z.boolean().optional(),
+})
+export type Delivery = z.infer<typeof delivery>
+
+/** Of a group, of a topic of a community, or of two users. */
+const place = z.object({
+  groupId: z.string().optional(),
+  topicId: z.string().optional(),
+  userIds: z.tuple([z.string(), z.string()]).optional(),
+})
+
+/** Which message it is; the sender's own number only of messages between users. */
+const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
 
 const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
 /** What happened, told after the commit. */
 export const events = {
   /** To a group, to a topic of a community, or to one user. */
-  'message.sent': message.extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() }),
+  'message.sent': message
+    .extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() })
+    .extend(delivery.shape),
+  /** Their words are gone. */
+  'message.recalled': place.extend({ messages: z.array(named) }),
+  /** What it says now. */
+  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
+  /** `userId` has read what `peerId` said, up to this number. */
+  'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),
   'group.countersChanged': z.object({ groupId: z.string() }),

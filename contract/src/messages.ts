@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
-import { moment, pageLimit } from './values.ts'
+import { moment, nothing, pageLimit } from './values.ts'
 
 const groupId = z.string().min(1).max(96)
 const senderId = z.string().min(1)
+const u32 = z.number().int().min(0).max(4_294_967_295)
+/** A group, or a topic of a community. */
+const inGroup = z.object({ groupId, topicId: z.string().min(1).optional() })
+const sequence = z.number().int().min(0)
 
 export const messagePriority = z.enum(['High', 'Normal', 'Low', 'Lowest'])
 /** The whole group, or one of its users. */
@@ -57,7 +61,7 @@ export const messageCommands = {
       topicId: z.string().min(1).optional(),
       /** Default: the administrator who calls. Need not be a member. */
       senderId: senderId.optional(),
-      random: z.number().int().min(0).max(4_294_967_295),
+      random: u32,
       body: messageBody,
       priority: messagePriority.default('Normal'),
       cloudCustomData: z.string().default(''),
@@ -73,15 +77,80 @@ export const messageCommands = {
   }),
   'message.list': command({
     summary:
-      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. Refused: group_unknown, group_message_no_history.',
+      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. Refused: group_unknown, topic_unknown, group_not_supported, group_message_no_history.',
     callers: ['app'],
     effect: 'read',
-    input: z.object({
-      groupId,
+    input: inGroup.extend({
       /** The highest number wanted; default: the newest. */
-      through: z.number().int().min(0).optional(),
+      through: sequence.optional(),
+      /** Those that were recalled stand there without words. */
+      withRecalled: z.boolean().default(false),
       limit: pageLimit(100, 20),
     }),
     output: z.object({ messages: z.array(message), coveredFrom: z.number().int(), coveredTo: z.number().int() }),
+  }),
+  'message.recall': command({
+    summary:
+      'Take the words of up to 10 messages of a group away; says of each whether it worked. Refused: group_unknown, topic_unknown, group_not_supported, group_recall_not_supported.',
+    callers: ['app'],
+    effect: 'write',
+    input: inGroup.extend({ sequences: z.array(sequence).min(1).max(10) }),
+    output: z.object({
+      /** In the order given. */
+      results: z.array(
+        z.object({
+          sequence: z.number().int(),
+          outcome: z.enum(['recalled', 'group_message_unknown', 'group_message_not_recallable']),
+        }),
+      ),
+    }),
+  }),
+  'message.recallOfSender': command({
+    summary:
+      'Take the words of what a user said among the latest 1,000 messages of a group away. Nobody is told. An audio-video group has none. Refused: group_unknown, topic_unknown, group_not_supported.',
+    callers: ['app'],
+    effect: 'write',
+    input: inGroup.extend({ senderId }),
+    output: z.object({ recalled: z.number().int() }),
+  }),
+  'message.modify': command({
+    summary:
+      'Say something else in a message of a group: what is given takes the place of what was there. Refused: group_unknown, topic_unknown, group_not_supported, group_message_unknown, message_too_long.',
+    callers: ['app'],
+    effect: 'write',
+    input: inGroup.extend({ sequence, body: messageBody.optional(), cloudCustomData: z.string().optional() }),
+    output: nothing,
+  }),
+  'message.import': command({
+    summary:
+      'Take over messages that were said elsewhere, with their times, in ascending order; says of each what became of it. Nobody is told, and nobody has anything unread afterwards. Refused: group_unknown, topic_unknown, group_not_supported.',
+    callers: ['app'],
+    effect: 'lane',
+    input: inGroup.extend({
+      messages: z
+        .array(
+          z.object({
+            senderId,
+            at: moment,
+            /** Makes a retry safe, within five minutes of what is imported. Default: one is made up. */
+            random: u32.optional(),
+            body: messageBody,
+            cloudCustomData: z.string().default(''),
+          }),
+        )
+        .min(1)
+        .max(20),
+      /** Lists of conversations show the newest of them. */
+      listed: z.boolean().default(false),
+    }),
+    output: z.object({
+      /** In the order given. */
+      results: z.array(
+        z.union([
+          z.object({ sequence: z.number().int(), at: moment }),
+          z.object({ refused: z.enum(['message_time_invalid', 'message_too_long', 'sender_unknown']) }),
+        ]),
+      ),
+    }),
   }),
 }

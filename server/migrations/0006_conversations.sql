@@ -17,8 +17,9 @@ alter table messages
   add column recalled_at timestamptz,
   -- Told by the service: who joined, what was changed.
   add column system boolean not null default false;
--- Messages between users are read by time: imported ones are older than what was there before them.
-create index messages_in_time on messages (conversation_id, at, sequence) where client_sequence is not null;
+-- Messages between users are read by time, since imported ones are older than what was there before them. Their times are whole seconds;
+-- within one, MsgSeq says the order.
+create index messages_in_time on messages (conversation_id, at, client_sequence, random) where client_sequence is not null;
 
 -- One for each of the two users of a conversation, made with it.
 create table direct_sides (
@@ -142,7 +143,7 @@ begin
         when receiver_id is not null and receiver.user_id is null then 'receiver_unknown'
         when conversations.id is null then 'group_unknown'
         when for_members and not keeps_messages then 'not_supported'
-        when import and receiver_id is null and given.at < greatest(last_at, groups.created_at) then 'too_early'
+        when import and receiver_id is null and earlier.sequence is null and given.at < date_trunc('second', greatest(last_at, groups.created_at)) then 'too_early'
         when receiver_id is not null or import or system or by_administrator then null
         when mute_all and owner_id is distinct from given.sender_id and coalesce(role, 'Member') = 'Member' then 'muted'
         when sender.groups_muted_until > given.at or muted.muted_until > given.at then 'muted'
@@ -166,8 +167,8 @@ begin
       union all
       select sequence, at from messages
       where given.receiver_id is not null and conversation_id = conversations.id and client_sequence is not null
-        and at >= date_trunc('second', given.at) and at < date_trunc('second', given.at) + interval '1 second'
-        and client_sequence = given.client_sequence and random = given.random and (given.import or sender_id = given.sender_id)
+        and at = date_trunc('second', given.at) and client_sequence = given.client_sequence and random = given.random
+        and (given.import or sender_id = given.sender_id)
       limit 1
     ) as earlier on true
   ), turned as (
@@ -179,7 +180,7 @@ begin
     select
       *,
       case when kept then last_sequence + count(*) filter (where is_new and kept) over in_order else 0 end as new_sequence,
-      case when receiver_id is null then greatest(last_at, max(at) filter (where is_new) over in_order) else at end as new_at
+      case when receiver_id is null then greatest(last_at, max(at) filter (where is_new) over in_order) else second end as new_at
     from turned
     window in_order as (partition by conversation_id order by place)
   ), numbered as materialized (

@@ -12,8 +12,10 @@ import { friendHandlers } from './features/friends/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
 import { groupMemberHandlers } from './features/groups/member-commands.ts'
 import { limitHandlers } from './features/limits/commands.ts'
+import { changeHandlers } from './features/messages/changes.ts'
 import { historyHandlers } from './features/messages/history.ts'
 import { createHub } from './features/messages/hub.ts'
+import { importHandlers } from './features/messages/import.ts'
 import { makePresentParts } from './features/messages/months.ts'
 import { sendingHandlers } from './features/messages/send.ts'
 import { openTips } from './features/messages/tips.ts'
@@ -69,6 +71,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...limitHandlers,
     ...sendingHandlers(im),
     ...historyHandlers,
+    ...changeHandlers(im),
+    ...importHandlers(im),
     ...directHandlers(im),
     ...groupMemberHandlers(im),
     ...customFieldHandlers,

@@ -3,9 +3,13 @@ import { type Message, messageBytesMax, Refusal } from '@plenum/contract'
 const mentionsMax = 30
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Of what counts towards the size of a message. */
-export function checkedBytes({ body, cloudCustomData }: Pick<Message, 'body' | 'cloudCustomData'>): number {
-  const bytes = Buffer.byteLength(JSON.stringify(body)) + Buffer.byteLength(cloudCustomData)
+/** What counts towards the size of a message. */
+export function bytesOf({ body, cloudCustomData }: Pick<Message, 'body' | 'cloudCustomData'>): number {
+  return Buffer.byteLength(JSON.stringify(body)) + Buffer.byteLength(cloudCustomData)
+}
+
+export function checkedBytes(said: Pick<Message, 'body' | 'cloudCustomData'>): number {
+  const bytes = bytesOf(said)
   if (bytes > messageBytesMax) throw new Refusal('message_too_long', { allowed: messageBytesMax })
   return bytes
 }

@@ -3,12 +3,13 @@ import type { Sql } from '../../platform/database.ts'
 
 interface Page {
   through: number
+  withRecalled: boolean
   limit: number
   /** Not later than this is past the storage period. */
   hiddenUntil: Date
 }
 
-interface Row {
+export interface MessageRow {
   sequence: number
   at: Date
   senderId: string
@@ -17,7 +18,23 @@ interface Row {
   body: Message['body']
   cloudCustomData: string
   extra: Partial<Message> | null
+  recalledAt: Date | null
+  system: boolean
 }
+
+/** What a MessageRow is made of. */
+export const messageColumns = [
+  'sequence',
+  'at',
+  'sender_id',
+  'random',
+  'priority',
+  'body',
+  'cloud_custom_data',
+  'extra',
+  'recalled_at',
+  'system',
+] as const
 
 const priorities = [null, 'High', 'Normal', 'Low', 'Lowest'] as const
 
@@ -32,15 +49,46 @@ export async function findConversation(sql: Sql, sdkAppId: number, key: string) 
  * Newest first. Times rise with the numbers, so what is past the storage period is cut off after the limit: as a condition of the search
  * it would make a page read all that is hidden. Only whole months are passed over.
  */
-export async function listMessages(sql: Sql, conversationId: number, { through, limit, hiddenUntil }: Page): Promise<Message[]> {
-  const rows = await sql<Row[]>`
+export async function listMessages(
+  sql: Sql,
+  conversationId: number,
+  { through, limit, withRecalled, hiddenUntil }: Page,
+): Promise<Message[]> {
+  const rows = await sql<MessageRow[]>`
     select * from (
-      select sequence, at, sender_id, random, priority, body, cloud_custom_data, extra from messages
+      select ${sql(messageColumns)} from messages
       where conversation_id = ${conversationId} and sequence <= ${through} and at >= ${startOfMonth(hiddenUntil)}
+        ${withRecalled ? sql`` : sql`and recalled_at is null`}
       order by sequence desc limit ${limit}
     ) as page
     where at > ${hiddenUntil} order by sequence desc`
-  return rows.map(({ extra, priority, at, ...row }) => ({ ...row, ...extra, at: at.toISOString(), priority: priorities[priority]! }))
+  return rows.map(messageOf)
+}
+
+export function messageOf({
+  sequence,
+  at,
+  senderId,
+  random,
+  priority,
+  body,
+  cloudCustomData,
+  extra,
+  recalledAt,
+  system,
+}: MessageRow): Message {
+  return {
+    ...extra,
+    sequence,
+    at: at.toISOString(),
+    senderId,
+    random,
+    priority: priorities[priority]!,
+    body,
+    cloudCustomData,
+    ...(recalledAt && { recalledAt: recalledAt.toISOString() }),
+    ...(system && { system }),
+  }
 }
 
 function startOfMonth(at: Date): Date {

@@ -1,4 +1,4 @@
-import type { Message } from '@plenum/contract'
+import type { Delivery, Message } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 
 /** Where a message goes. */
@@ -21,8 +21,11 @@ export interface Outgoing {
   /** Not for groups that store no members. */
   forMembers?: boolean
   byAdministrator?: boolean
-  /** Said elsewhere before: may be old, nobody is told, unread for nobody. */
+  /** Said elsewhere before: may be old. In a group it is unread for nobody. */
   imported?: boolean
+  /** Nobody is told. */
+  silent?: boolean
+  delivery?: Delivery
 }
 
 export type Written =

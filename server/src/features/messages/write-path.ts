@@ -14,11 +14,11 @@ export function openWritePath(sql: Database, hub: Hub) {
         batch.map(({ at }) => partOf(at)),
       ),
     isAway: isDatabaseAway,
-    onCommitted({ sdkAppId, to, message, imported }, written) {
-      if (imported || (written.outcome !== 'sent' && written.outcome !== 'passed')) return
+    onCommitted({ sdkAppId, to, message, silent, delivery }, written) {
+      if (silent || (written.outcome !== 'sent' && written.outcome !== 'passed')) return
       const { sequence, at } = written
       const { kind: _, ...destination } = to
-      hub.emit({ sdkAppId, name: 'message.sent', content: { ...message, ...destination, sequence, at: at.toISOString() } })
+      hub.emit({ sdkAppId, name: 'message.sent', content: { ...message, ...destination, ...delivery, sequence, at: at.toISOString() } })
     },
   })
 }

@@ -1,4 +1,4 @@
-import { type Message, Refusal } from '@plenum/contract'
+import { type Message, refusals } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { flag, unixSecondsOf, unlessEmpty } from '../spelling.ts'
@@ -20,27 +20,59 @@ export const historyEndpoints = [
       TopicId,
     }),
     command: 'message.list',
-    toInput: (body) => {
-      refuseTopic(body)
-      return { groupId: body.GroupId, through: body.ReqMsgSeq, limit: body.ReqMsgNumber }
-    },
+    toInput: (body) => ({
+      groupId: body.GroupId,
+      topicId: body.TopicId,
+      through: body.ReqMsgSeq,
+      limit: body.ReqMsgNumber,
+      withRecalled: body.WithRecalledMsg,
+    }),
     toBody: ({ messages, coveredTo }, { GroupId }) => ({
       GroupId,
-      /** 2: there were messages, and all of them are past the storage period. */
+      /** 2: there were messages, and none of them can be had any more. Answers are never cut short: 20 messages fit. */
       IsFinished: messages.length === 0 && coveredTo > 0 ? 2 : 1,
       RspMsgList: messages.map(messageFields),
     }),
   }),
-]
 
-function refuseTopic({ TopicId }: { TopicId?: string | undefined }) {
-  if (TopicId) throw new Refusal('group_not_supported')
-}
+  endpoint('group_open_http_svc/group_msg_recall', {
+    body: z.object({
+      GroupId,
+      MsgSeqList: z
+        .array(z.object({ MsgSeq: u32 }))
+        .min(1, 'is empty')
+        .max(10),
+      TopicId,
+    }),
+    command: 'message.recall',
+    numbers: { too_many_items: 10004 },
+    toInput: ({ GroupId, TopicId, MsgSeqList }) => ({
+      groupId: GroupId,
+      topicId: TopicId,
+      sequences: MsgSeqList.map(({ MsgSeq }) => MsgSeq),
+    }),
+    toBody: ({ results }) => ({
+      RecallRetList: results.map(({ sequence, outcome }) => ({
+        MsgSeq: sequence,
+        RetCode: outcome === 'recalled' ? 0 : refusals[outcome].number,
+      })),
+    }),
+  }),
+
+  endpoint('group_open_http_svc/delete_group_msg_by_sender', {
+    body: z.object({ GroupId, Sender_Account: z.string().min(1), TopicId }),
+    command: 'message.recallOfSender',
+    toInput: ({ GroupId, TopicId, Sender_Account }) => ({ groupId: GroupId, topicId: TopicId, senderId: Sender_Account }),
+    toBody: () => ({}),
+  }),
+]
 
 function messageFields(message: Message): Record<string, unknown> {
   return {
     From_Account: message.senderId,
-    IsPlaceMsg: 0,
+    /** 1, a number without a message, has no occasion: numbers have no gaps, and what cannot be had any more is left out. */
+    IsPlaceMsg: message.recalledAt ? 2 : 0,
+    IsSystemMsg: message.system ? 1 : 0,
     MsgPriority: priorityNumbers[message.priority],
     MsgRandom: message.random,
     MsgSeq: message.sequence,

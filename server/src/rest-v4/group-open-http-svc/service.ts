@@ -6,6 +6,7 @@ import { groupEndpoints } from './groups.ts'
 import { historyEndpoints } from './history.ts'
 import { importEndpoints } from './imports.ts'
 import { memberEndpoints } from './members.ts'
+import { messageImportEndpoints } from './message-imports.ts'
 import { moderationEndpoints } from './moderation.ts'
 import { receiptEndpoints } from './receipts.ts'
 import { sendingEndpoints } from './sending.ts'
@@ -30,5 +31,6 @@ export const groupOpenHttpSvc: Service = {
     ...receiptEndpoints,
     ...topicEndpoints,
     ...importEndpoints,
+    ...messageImportEndpoints,
   ],
 }
