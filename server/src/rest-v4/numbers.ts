@@ -21,5 +21,5 @@ export function numberOfCode(code: RefusalCode, asked: Asked | undefined): numbe
 function fieldNumber(numbers: FieldNumbers | undefined, field: unknown): number | undefined {
   if (!numbers || typeof field !== 'string') return undefined
   const name = /^\w+/.exec(field)?.[0] ?? ''
-  return (name.length < field.length ? numbers[`${name}.*`] : undefined) ?? numbers[name]
+  return (name.length < field.length ? numbers[`${name}.*`] : undefined) ?? (Object.hasOwn(numbers, name) ? numbers[name] : undefined)
 }

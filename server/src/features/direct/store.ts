@@ -54,7 +54,7 @@ export async function listPage(
           and at >= ${from} and at <= ${to} and at > ${hiddenUntil} and sequence > ${clearedSequence}
           ${before ? sql`and (at, client_sequence, random) < (${before.at}, ${before.clientSequence}, ${before.random})` : sql``}
           and not (sender_id = ${userId} and extra is not null and coalesce(extra ->> 'notForSender' = 'true', false))
-        order by at desc, client_sequence desc, random desc fetch first (${limit + 1})::bigint rows with ties
+        order by at desc, client_sequence desc, random desc fetch first (${limit + 1}::bigint) rows with ties
       ) as latest
       window newest as (order by at desc, client_sequence desc, random desc)
     ) as ranked
@@ -95,7 +95,7 @@ export async function raiseReadSequence(
   const [row] = await sql<{ readSequence: number }[]>`
     update direct_sides as side set read_sequence = reached.sequence
     from (
-      select app_id, user_id, peer_id, coalesce(
+      select mine.app_id, user_id, peer_id, coalesce(
         (select min(sequence) - 1 from messages where conversation_id = mine.conversation_id and sequence > read_sequence and at > ${through}::timestamptz),
         last_sequence
       ) as sequence
