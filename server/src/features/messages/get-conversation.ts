@@ -1,12 +1,12 @@
 import { Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
-import { conversationOf } from '../communities/rules.ts'
+import { refuseForeignTopic } from '../communities/rules.ts'
 import { findConversation } from './store.ts'
 
 /** Of a group, or of a topic of a community. */
 export async function getConversation(sql: Sql, sdkAppId: number, { groupId, topicId }: { groupId: string; topicId?: string | undefined }) {
-  const { kind, key } = conversationOf(groupId, topicId)
-  const conversation = await findConversation(sql, sdkAppId, key)
-  if (!conversation) throw new Refusal(kind === 'topic' ? 'topic_unknown' : 'group_unknown')
+  if (topicId !== undefined) refuseForeignTopic(groupId, topicId)
+  const conversation = await findConversation(sql, sdkAppId, topicId ?? groupId)
+  if (!conversation) throw new Refusal(topicId === undefined ? 'group_unknown' : 'topic_unknown')
   return conversation
 }

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import { billingDay } from '@plenum/billing'
 import { messageBytesMax, type Output, Refusal } from '@plenum/contract'
 import type { Handlers, Request } from '../../context.ts'
-import { conversationOf } from '../communities/rules.ts'
 import { accepted } from './accepted.ts'
 import { getConversation } from './get-conversation.ts'
 import type { ImParts } from './parts.ts'
@@ -17,8 +16,8 @@ export function importHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
   const begun = new WeakMap<Request, Result[]>()
 
   return {
-    async 'message.import'({ messages, listed, ...place }, { sql, app, limits, now, installation, request }) {
-      const { keepsMessages } = await getConversation(sql, app.sdkAppId, place)
+    async 'message.import'({ messages, listed, groupId, topicId }, { sql, app, limits, now, installation, request }) {
+      const { keepsMessages } = await getConversation(sql, app.sdkAppId, { groupId, topicId })
       if (!keepsMessages) throw new Refusal('group_not_supported')
       const results = begun.get(request) ?? []
       begun.set(request, results)
@@ -40,7 +39,7 @@ export function importHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
           {
             sdkAppId: app.sdkAppId,
             revision: app.revision,
-            to: conversationOf(place.groupId, place.topicId),
+            to: topicId === undefined ? { kind: 'group', groupId } : { kind: 'topic', groupId, topicId },
             at,
             day: billingDay(at, installation.timeZone),
             message: { ...said, random, priority: 'Normal', ...(!listed && { noLastMessage: true }) },
