@@ -6,6 +6,10 @@ import { moment, sdkAppId } from './values.ts'
 export const customFieldLevel = z.enum(['user', 'friend', 'group', 'member'])
 export type CustomFieldLevel = z.infer<typeof customFieldLevel>
 
+/** Values of declared fields; each key once. */
+export const customValues = z.array(z.object({ key: z.string(), value: z.string() }))
+export type CustomValues = z.infer<typeof customValues>
+
 /** The least role that may, from high to low. The app's server is above all of them and always may. */
 export const customFieldRight = z.enum(['app', 'owner', 'admin', 'member', 'everyone'])
 

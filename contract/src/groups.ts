@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { moment, nothing, pageLimit } from './values.ts'
+import { customValues } from './custom-fields.ts'
+import { moment, nothing, pageLimit, textOf } from './values.ts'
 
 /** New names. The public dialect also knows Private (Work) and ChatRoom (Meeting). */
 export const groupTypes = ['Work', 'Public', 'Meeting', 'AVChatRoom', 'Community'] as const
 export const groupType = z.enum(groupTypes)
 export type GroupType = z.infer<typeof groupType>
 
-/** Lengths are bytes of UTF-8. */
-const textOf = (bytesMax: number) =>
-  z.string().refine((text) => new TextEncoder().encode(text).length <= bytesMax, { error: `has more than ${bytesMax} bytes` })
 export const groupName = textOf(30).min(1, 'is empty')
 export const groupIntroduction = textOf(240)
 export const groupNotification = textOf(300)
@@ -19,9 +17,10 @@ export const groupMemberMax = z.int32().min(1)
 export const applyJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableApply'])
 export const inviteJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableInvite'])
 export const memberRole = z.enum(['Owner', 'Admin', 'Member'])
+/** What a member hears of: everything, without push to who is away, or nothing. */
+export const msgFlag = z.enum(['AcceptAndNotify', 'AcceptNotNotify', 'Discard'])
 
 export const groupId = z.string().min(1).max(96)
-const userIds = z.array(z.string()).min(1).max(500)
 
 const group = z.object({
   groupId: z.string(),
@@ -46,39 +45,71 @@ const group = z.object({
   /** The number the next message gets. */
   nextSequence: z.number().int(),
   lastMessageAt: moment.nullable(),
+  custom: customValues,
 })
 export type Group = z.infer<typeof group>
 
-const membership = z.object({ role: memberRole, joinedAt: moment, msgFlag: z.string(), nameCard: z.string() })
-const member = membership.extend({ userId: z.string() })
+export const membership = z.object({
+  role: memberRole,
+  joinedAt: moment,
+  msgFlag,
+  nameCard: z.string(),
+  /** The highest number the member has read. */
+  readSequence: z.number().int(),
+})
+export const member = membership.extend({
+  userId: z.string(),
+  /** null: not muted now. */
+  mutedUntil: moment.nullable(),
+  /** Of the newest among the last 1,000 messages of the group; null: none of them is the member's, or nobody asked. */
+  lastSpokeAt: moment.nullable(),
+  custom: customValues,
+})
 export type Member = z.infer<typeof member>
 
-/** Groups of an app and their members, as its server sees them: the app's administrator has the owner's rights in every group. */
+const newGroup = {
+  type: groupType,
+  name: groupName,
+  groupId: z.string().optional(),
+  introduction: groupIntroduction.default(''),
+  notification: groupNotification.default(''),
+  faceUrl: groupFaceUrl.default(''),
+  /** Becomes owner and member. Of an audio-video group only owner: its members are those connected. */
+  ownerId: z.string().optional(),
+  /** Only of a community, for good. */
+  supportsTopics: z.boolean().default(false),
+  /** Default: the plan's limit. Above it the group is refused, not cut. */
+  memberMax: groupMemberMax.optional(),
+  applyJoinOption: applyJoinOption.optional(),
+  inviteJoinOption: inviteJoinOption.optional(),
+  custom: customValues.default([]),
+}
+
+/** Groups of an app, as its server sees them: the app's administrator has the owner's rights in every group. */
 export const groupCommands = {
   'group.create': command({
     summary:
-      'Create a group. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours.',
+      'Create a group. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_value_too_long.',
     callers: ['app'],
     effect: 'write',
     input: z.object({
-      type: groupType,
-      name: groupName,
-      groupId: z.string().optional(),
-      introduction: groupIntroduction.default(''),
-      notification: groupNotification.default(''),
-      faceUrl: groupFaceUrl.default(''),
-      /** Becomes owner and member. Of an audio-video group only owner: its members are those connected. */
-      ownerId: z.string().optional(),
-      /** Only of a community, for good. */
-      supportsTopics: z.boolean().default(false),
-      /** Default: the plan's limit. Above it the group is refused, not cut. */
-      memberMax: groupMemberMax.optional(),
-      applyJoinOption: applyJoinOption.optional(),
-      inviteJoinOption: inviteJoinOption.optional(),
+      ...newGroup,
       members: z
-        .array(z.object({ userId: z.string(), role: memberRole.exclude(['Owner']).default('Member') }))
+        .array(z.object({ userId: z.string(), role: memberRole.exclude(['Owner']).default('Member'), custom: customValues.default([]) }))
         .max(100)
         .default([]),
+    }),
+    output: z.object({ groupId: z.string() }),
+  }),
+  'group.import': command({
+    summary:
+      'Create a group that existed elsewhere. The limits are those of creation, except that it takes nothing of the daily growth. Refused: group_not_supported, community_not_enabled, group_limit, community_limit, group_member_limit, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, group_time_invalid, custom_field_unknown, custom_value_too_long.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({
+      ...newGroup,
+      /** Not in the future; default: now. */
+      createdAt: moment.optional(),
     }),
     output: z.object({ groupId: z.string() }),
   }),
@@ -86,7 +117,12 @@ export const groupCommands = {
     summary: 'Up to 50 groups in the order asked for; or why it is not there. Refused: group_answer_too_large.',
     callers: ['app'],
     effect: 'read',
-    input: z.object({ groupIds: z.array(z.string()).max(50), members: z.boolean().default(false) }),
+    input: z.object({
+      groupIds: z.array(z.string()).max(50),
+      members: z.boolean().default(false),
+      /** Look up when each member last spoke. */
+      lastSpoke: z.boolean().default(false),
+    }),
     output: z.object({
       groups: z.array(
         z.union([group.extend({ members: z.array(member) }), z.object({ refused: z.enum(['group_unknown', 'community_not_enabled']) })]),
@@ -127,47 +163,9 @@ export const groupCommands = {
       ),
     }),
   }),
-  'group.listMembers': command({
-    summary:
-      'Members of a group in the order of joining; `memberCount` is that of the whole group. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
-    effect: 'read',
-    input: z.object({
-      groupId,
-      roles: z.array(memberRole).optional(),
-      offset: z.number().int().min(0).default(0),
-      limit: pageLimit(6_000, 6_000),
-    }),
-    output: z.object({ memberCount: z.number().int(), members: z.array(member) }),
-  }),
-  'group.addMembers': command({
-    summary:
-      'Add users to a group; says of each whether it got in, was in already or was refused and why. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
-    effect: 'statement',
-    input: z.object({ groupId, userIds }),
-    output: z.object({
-      added: z.array(z.string()),
-      already: z.array(z.string()),
-      refused: z.array(
-        z.object({
-          userId: z.string(),
-          code: z.enum(['group_user_unknown', 'user_group_limit', 'group_full', 'group_member_limit']),
-          allowed: z.number().int().nullable(),
-        }),
-      ),
-    }),
-  }),
-  'group.removeMembers': command({
-    summary: 'Remove members. Whoever is none is no error; the owner cannot be removed. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
-    effect: 'statement',
-    input: z.object({ groupId, userIds }),
-    output: z.object({ removed: z.array(z.string()) }),
-  }),
   'group.update': command({
     summary:
-      'Change the profile of a group or its own maximum of members. Refused: group_unknown, group_member_limit, group_not_supported.',
+      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. Refused: group_unknown, group_member_limit, group_not_supported, custom_field_unknown, custom_value_too_long.',
     callers: ['app'],
     effect: 'write',
     input: z.object({
@@ -180,6 +178,8 @@ export const groupCommands = {
       applyJoinOption: applyJoinOption.optional(),
       inviteJoinOption: inviteJoinOption.optional(),
       muteAll: z.boolean().optional(),
+      /** An empty value takes it away; fields that are not named stay. */
+      custom: customValues.default([]),
     }),
     output: nothing,
   }),

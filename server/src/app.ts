@@ -11,6 +11,7 @@ import { directHandlers } from './features/direct/commands.ts'
 import { friendHandlers } from './features/friends/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
 import { groupMemberHandlers } from './features/groups/member-commands.ts'
+import { groupMuteHandlers } from './features/groups/mute-commands.ts'
 import { limitHandlers } from './features/limits/commands.ts'
 import { changeHandlers } from './features/messages/changes.ts'
 import { historyHandlers } from './features/messages/history.ts'
@@ -75,6 +76,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...importHandlers(im),
     ...directHandlers(im),
     ...groupMemberHandlers(im),
+    ...groupMuteHandlers(im),
     ...customFieldHandlers,
     ...attributeHandlers(im),
     ...avGroupHandlers(im),

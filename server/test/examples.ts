@@ -143,15 +143,6 @@ export const examples: Record<CommandName, Example> = {
     await groupOf(scene)
     return { Member_Account: 'ann' }
   }),
-  'group.listMembers': ofServer('group_open_http_svc/get_group_member_info', async (scene) => ({ GroupId: await groupOf(scene) })),
-  'group.addMembers': ofServer('group_open_http_svc/add_group_member', async (scene) => ({
-    GroupId: await groupOf(scene),
-    MemberList: [{ Member_Account: 'ben' }],
-  })),
-  'group.removeMembers': ofServer('group_open_http_svc/delete_group_member', async (scene) => ({
-    GroupId: await groupOf(scene),
-    MemberToDel_Account: ['ben'],
-  })),
   'group.update': ofServer('group_open_http_svc/modify_group_base_info', async (scene) => ({
     GroupId: await groupOf(scene),
     Name: 'Roses',

@@ -52,17 +52,17 @@ describe('create_group', () => {
       MuteAllMember: 'Off',
       ShutUpAllMember: 'Off',
       AppDefinedData: [],
-      MemberList: [member('ann', 'Owner'), member('ben', 'Member')],
+      MemberList: [member('ann', 'Owner', shown), member('ben', 'Member', shown)],
     })
   })
 
-  function member(userId: string, role: string) {
+  function member(userId: string, role: string, type: string) {
     return {
       Member_Account: userId,
       Role: role,
       JoinTime: at,
       MsgSeq: 0,
-      MsgFlag: 'AcceptAndNotify',
+      MsgFlag: type === 'ChatRoom' ? 'AcceptNotNotify' : 'AcceptAndNotify',
       LastSendMsgTime: 0,
       MuteUntil: 0,
       ShutUpUntil: 0,

@@ -54,11 +54,8 @@ export function unlessZero<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (value === 0 ? undefined : value), schema.optional()).optional()
 }
 
-/** Custom fields are declared in the console; a key that is not is refused. */
-export const customFields = z
-  .array(z.unknown())
-  .refine((fields) => fields.length === 0, { error: 'names a custom field that is not declared' })
-  .optional()
+/** Values of custom fields. */
+export const customData = z.array(inAnyCase(z.object({ key: z.string(), value: z.string() }))).optional()
 
 /** `1` asks for it, `0` or nothing does not. */
 export const flag = z
@@ -69,6 +66,18 @@ export const flag = z
 
 export function unixSecondsOf(moment: string): number {
   return Math.floor(Date.parse(moment) / 1000)
+}
+
+const unixSecondsMax = 4_294_967_295
+
+/** Until when a mute lasts: 0 for none, the highest number for one without end. */
+export function mutedUntilSeconds(mutedUntil: string | null): number {
+  return mutedUntil === null ? 0 : Math.min(unixSecondsOf(mutedUntil), unixSecondsMax)
+}
+
+/** Of a time that is given in seconds. */
+export function momentOf(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString()
 }
 
 /** The fields a filter names; without a filter all. */

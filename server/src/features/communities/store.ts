@@ -60,7 +60,8 @@ export async function listTopics(
   const rows = await sql<TopicRow[]>`
     select
       topics.id as topic_id, topics.group_id, name, introduction, notification, face_url, custom_string, created_at, mute_all,
-      last_sequence, last_at, read_floor, msg_flag, muted_until
+      last_sequence, last_at, read_floor, muted_until,
+      case when group_members.user_id is not null then coalesce(msg_flag, 'AcceptAndNotify') end as msg_flag
     from topics
     join conversations on conversations.app_id = topics.app_id and conversations.key = topics.id
     left join group_members

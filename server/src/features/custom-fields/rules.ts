@@ -1,6 +1,8 @@
 import { type CustomFieldLevel, Refusal } from '@plenum/contract'
 
 export const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
+/** UTF-8. */
+export const customValueBytesMax: Record<CustomFieldLevel, number> = { user: 500, friend: 500, group: 512, member: 64 }
 
 const letters = { pattern: /^[A-Za-z]{1,8}$/, rule: '1 to 8 letters' }
 const identifier = { pattern: /^[A-Za-z_]\w{0,15}$/, rule: '1 to 16 letters, digits or underscores, and does not begin with a digit' }

@@ -1,53 +1,58 @@
-import { Refusal } from '@plenum/contract'
-import type { Handlers } from '../../context.ts'
+import { type ParsedInput, Refusal } from '@plenum/contract'
+import type { AppContext, Handlers } from '../../context.ts'
 import { isHiddenCommunity } from '../communities/rules.ts'
 import { sumTopics } from '../communities/store.ts'
-import { createGroup, destroyGroup } from '../limits/groups.ts'
+import { customChanges } from '../custom-fields/values.ts'
+import { createGroup, destroyGroup, type NewGroup } from '../limits/groups.ts'
 import { lockApp, lockGroups } from '../limits/locks.ts'
-import { addMembers, membersMaxOf, removeMembers } from '../limits/members.ts'
+import { membersMaxOf } from '../limits/members.ts'
 import type { ImParts } from '../messages/parts.ts'
 import { findUserIds } from '../users/store.ts'
+import { listMembersOfGroups } from './members-store.ts'
 import { raiseMaximumsHandler } from './raise-maximums.ts'
-import { applyOptionFor, checkedGroupId, defaultsOf, hasAdmins, newGroupId, storesMembers } from './rules.ts'
-import { findGroups, listGroupIds, listJoinedGroups, listMembers, listMembersOfGroups, updateGroup } from './store.ts'
+import { applyOptionFor, checkedGroupId, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
+import { withLastSpoken } from './speaking.ts'
+import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
+import { operatorOf, telling } from './telling.ts'
 
 /** More would not fit into an answer of 1 MB. */
 const membersInAnswerMax = 50_000
 
-export function groupHandlers(_: ImParts) {
+export function groupHandlers({ tell }: ImParts) {
   return {
-    async 'group.create'(
-      { groupId: wantedId, ownerId = null, memberMax = null, members: wantedMembers, supportsTopics, ...group },
-      { sql, app, limits, now, day },
-    ) {
-      const { type } = group
-      if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
-      if (type !== 'Community' && supportsTopics) throw new Refusal('group_not_supported')
+    async 'group.create'({ members: wantedMembers, ...wanted }, context) {
+      const { sql, app, limits, now, day } = context
+      const { type } = wanted
+      const group = await newGroup(wanted, context)
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
       if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
-      const groupId = wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId, type)
-      const members = new Map(wantedMembers.map((member) => [member.userId, member]))
-      if (ownerId !== null) members.delete(ownerId)
-      const whole = {
-        ...group,
-        groupId,
-        ownerId,
-        memberMax,
-        supportsTopics,
-        members: [...members.values()],
-        applyJoinOption: applyOptionFor(type, group.applyJoinOption),
-        inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
+      const members = new Map<string, NewGroup['members'][number]>()
+      for (const { userId, role, custom } of wantedMembers) {
+        members.set(userId, { userId, role, custom: (await customChanges(sql, app.sdkAppId, 'member', custom)).set })
       }
-      await createGroup(sql, { app, limits }, whole, { now, day })
-      return { groupId }
+      const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
+      members.delete(wanted.ownerId ?? '')
+      await createGroup(sql, { app, limits }, { ...group, ownerCustom, members: [...members.values()] }, { now, day })
+      return { groupId: group.groupId }
     },
 
-    async 'group.get'({ groupIds, members: withMembers }, { sql, app, limits }) {
-      const [groups, members] = await Promise.all([
+    async 'group.import'({ createdAt, ...wanted }, context) {
+      const { sql, app, limits, now, day } = context
+      if (!storesMembers(wanted.type)) throw new Refusal('group_not_supported')
+      const importedFrom = createdAt === undefined ? now : new Date(createdAt)
+      if (importedFrom > now) throw new Refusal('group_time_invalid')
+      const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
+      await createGroup(sql, { app, limits }, group, { now, day })
+      return { groupId: group.groupId }
+    },
+
+    async 'group.get'({ groupIds, members: withMembers, lastSpoke }, { sql, app, limits, now }) {
+      const [groups, found] = await Promise.all([
         findGroups(sql, app.sdkAppId, groupIds),
-        withMembers ? listMembersOfGroups(sql, app.sdkAppId, groupIds, membersInAnswerMax) : [],
+        withMembers ? listMembersOfGroups(sql, app.sdkAppId, groupIds, membersInAnswerMax, { now }) : [],
       ])
-      if (members === null) throw new Refusal('group_answer_too_large')
+      if (found === null) throw new Refusal('group_answer_too_large')
+      const members = await withLastSpoken(sql, found, lastSpoke, { sdkAppId: app.sdkAppId, now, limits })
       const byGroup = Map.groupBy(members, (member) => member.groupId)
       return {
         groups: groupIds.map((groupId) => {
@@ -78,30 +83,8 @@ export function groupHandlers(_: ImParts) {
       }
     },
 
-    async 'group.listMembers'({ groupId, ...page }, { sql, app }) {
-      const [groups, members] = await Promise.all([findGroups(sql, app.sdkAppId, [groupId]), listMembers(sql, app.sdkAppId, groupId, page)])
-      const group = groups.get(groupId)
-      if (!group) throw new Refusal('group_unknown')
-      if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
-      return { memberCount: group.memberCount, members }
-    },
-
-    async 'group.addMembers'({ groupId, userIds }, { sql, app, limits, now, day }) {
-      const joined = await addMembers(sql, { app, limits }, groupId, userIds, { now, day })
-      if (joined === 'group_unknown') throw new Refusal('group_unknown')
-      if (typeof joined === 'string') throw new Refusal('group_not_supported')
-      return joined
-    },
-
-    async 'group.removeMembers'({ groupId, userIds }, { sql, app, day }) {
-      const removed = await removeMembers(sql, app, groupId, userIds, { day })
-      if (removed === 'group_unknown') throw new Refusal('group_unknown')
-      if (removed === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
-      if (removed === 'owner_stays') throw new Refusal('group_not_supported')
-      return { removed }
-    },
-
-    async 'group.update'({ groupId, ...changes }, { sql, app, limits, now }) {
+    async 'group.update'({ groupId, custom: wantedCustom, ...changes }, context) {
+      const { sql, app, limits, now } = context
       const { memberMax } = changes
       await lockApp(sql, app, 'revision')
       await lockGroups(sql, app.sdkAppId, [groupId])
@@ -113,7 +96,11 @@ export function groupHandlers(_: ImParts) {
         if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
       }
       const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
-      await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption }, now)
+      const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom)
+      await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
+      const told = toldChanges(group, changes)
+      if (told)
+        context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId: operatorOf(context), changes: told }))
       return {}
     },
 
@@ -124,4 +111,23 @@ export function groupHandlers(_: ImParts) {
 
     'group.raiseMaximum': raiseMaximumsHandler,
   } satisfies Partial<Handlers>
+}
+
+/** As it is kept: with an id, and with what is usual for the type where nothing is said. */
+async function newGroup(
+  { groupId: wantedId, ownerId, memberMax, custom, ...group }: Omit<ParsedInput<'group.import'>, 'createdAt'>,
+  { sql, app, limits }: AppContext,
+) {
+  const { type } = group
+  if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
+  if (type !== 'Community' && group.supportsTopics) throw new Refusal('group_not_supported')
+  return {
+    ...group,
+    groupId: wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId, type),
+    ownerId: ownerId ?? null,
+    memberMax: memberMax ?? null,
+    applyJoinOption: applyOptionFor(type, group.applyJoinOption),
+    inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
+    custom: (await customChanges(sql, app.sdkAppId, 'group', custom)).set,
+  }
 }

@@ -1,4 +1,4 @@
-import { type GroupType, Refusal } from '@plenum/contract'
+import { type Group, type GroupType, Refusal } from '@plenum/contract'
 import { randomText } from '../../platform/ids.ts'
 import { communityPrefix, isCommunityId, topicMark } from '../communities/rules.ts'
 
@@ -52,4 +52,29 @@ export function storesMembers(type: GroupType): boolean {
 
 export function hasAdmins(type: GroupType): boolean {
   return type !== 'Work' && type !== 'AVChatRoom'
+}
+
+/** Members are muted one by one everywhere but in Work groups. */
+export function mutesMembers(type: GroupType): boolean {
+  return type !== 'Work'
+}
+
+export function countsUnread(type: GroupType): boolean {
+  return type !== 'Meeting' && type !== 'AVChatRoom'
+}
+
+const toldFields = ['name', 'introduction', 'notification', 'faceUrl'] as const
+
+/** What of a change of the profile the group is told; null: nothing of it is different now. */
+export function toldChanges(before: Group, changes: Partial<Pick<Group, (typeof toldFields)[number]>>): Record<string, string> | null {
+  const different = toldFields.flatMap((field) => {
+    const value = changes[field]
+    return value === undefined || value === before[field] ? [] : [[field, value] as const]
+  })
+  return different.length > 0 ? Object.fromEntries(different) : null
+}
+
+/** Is this within the life of the group? Times of the public dialect are whole seconds. */
+export function isJoinTime(joinedAt: Date, createdAt: Date, now: Date): boolean {
+  return joinedAt >= new Date(Math.floor(createdAt.getTime() / 1000) * 1000) && joinedAt <= now
 }

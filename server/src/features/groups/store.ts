@@ -1,20 +1,19 @@
 import type { Group, GroupType, Member } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { type CustomChanges, changedColumn, changesAnything, shownValues } from '../custom-fields/values.ts'
+import { membershipColumns } from './members-store.ts'
 
-interface GroupRow extends Omit<Group, 'createdAt' | 'infoChangedAt' | 'nextSequence' | 'lastMessageAt'> {
+interface GroupRow extends Omit<Group, 'createdAt' | 'infoChangedAt' | 'nextSequence' | 'lastMessageAt' | 'custom'> {
   createdAt: Date
   infoChangedAt: Date
   lastSequence: number | null
   lastAt: Date | null
-}
-
-interface MemberRow extends Omit<Member, 'joinedAt'> {
-  joinedAt: Date
+  custom: Record<string, string>
 }
 
 const groupColumns = (sql: Sql) => sql`
   groups.id as group_id, type, name, introduction, notification, face_url, owner_id, created_at, info_seq, info_changed_at,
-  member_count, member_max, apply_join_option, invite_join_option, mute_all, supports_topics, last_sequence, last_at`
+  member_count, member_max, apply_join_option, invite_join_option, mute_all, supports_topics, last_sequence, last_at, groups.custom`
 
 const withConversation = (sql: Sql) => sql`
   left join conversations on conversations.app_id = groups.app_id and conversations.key = groups.id`
@@ -24,28 +23,6 @@ export async function findGroups(sql: Sql, sdkAppId: number, groupIds: string[])
     select ${groupColumns(sql)} from groups ${withConversation(sql)}
     where groups.app_id = ${sdkAppId} and groups.id = any(${groupIds})`
   return new Map(rows.map((row) => [row.groupId, asGroup(row)]))
-}
-
-/** Members of several groups, each with its group, in the order of joining; null when there are more than `countMax`. */
-export async function listMembersOfGroups(sql: Sql, sdkAppId: number, groupIds: string[], countMax: number) {
-  const rows = await sql<(MemberRow & { groupId: string })[]>`
-    select group_id, user_id, role, joined_at, msg_flag, name_card from group_members
-    where app_id = ${sdkAppId} and group_id = any(${groupIds}) order by joined_at, user_id limit ${countMax + 1}`
-  return rows.length > countMax ? null : rows.map((row) => ({ ...asMember(row), groupId: row.groupId }))
-}
-
-export async function listMembers(sql: Sql, sdkAppId: number, groupId: string, { roles, offset, limit }: MemberPage): Promise<Member[]> {
-  const rows = await sql<MemberRow[]>`
-    select user_id, role, joined_at, msg_flag, name_card from group_members
-    where app_id = ${sdkAppId} and group_id = ${groupId} ${roles ? sql`and role = any(${roles})` : sql``}
-    order by joined_at, user_id offset ${offset} limit ${limit}`
-  return rows.map(asMember)
-}
-
-interface MemberPage {
-  roles?: Member['role'][] | undefined
-  offset: number
-  limit: number
 }
 
 /** Ids in the order of creation, after the group of that number. */
@@ -78,6 +55,15 @@ interface JoinedPage {
   limit: number
 }
 
+/** Nothing of the membership where the user only owns the group. */
+interface JoinedRow {
+  role: Member['role'] | null
+  joinedAt: Date | null
+  msgFlag: Member['msgFlag']
+  nameCard: string | null
+  readSequence: number | null
+}
+
 /** Groups the user is in, and the audio-video groups the user owns when they are wanted. */
 export async function listJoinedGroups(
   sql: Sql,
@@ -97,15 +83,15 @@ export async function listJoinedGroups(
     ${withCommunities ? sql`` : sql`and type <> 'Community'`}
     ${withNotActivated ? sql`` : sql`and (type <> 'Work' or listed_at is not null)`}`
   const [rows, [counted]] = await Promise.all([
-    sql<(GroupRow & Partial<MemberRow>)[]>`
-      select ${groupColumns(sql)}, role, joined_at, msg_flag, name_card ${joined} order by groups.id offset ${offset} limit ${limit}`,
+    sql<(GroupRow & JoinedRow)[]>`
+      select ${groupColumns(sql)}, ${membershipColumns(sql)} ${joined} order by groups.id offset ${offset} limit ${limit}`,
     sql<{ count: number }[]>`select count(*) as count ${joined}`,
   ])
   return {
     count: counted!.count,
-    groups: rows.map(({ role, joinedAt, msgFlag, nameCard, ...group }) => ({
+    groups: rows.map(({ role, joinedAt, msgFlag, nameCard, readSequence, ...group }) => ({
       ...asGroup(group),
-      self: role && joinedAt ? { role, joinedAt: joinedAt.toISOString(), msgFlag: msgFlag!, nameCard: nameCard! } : null,
+      self: role && { role, joinedAt: joinedAt!.toISOString(), msgFlag, nameCard: nameCard!, readSequence: readSequence! },
     })),
   }
 }
@@ -119,26 +105,33 @@ export interface GroupChanges {
   applyJoinOption?: string | undefined
   inviteJoinOption?: string | undefined
   muteAll?: boolean | undefined
+  ownerId?: string
 }
 
 /** Every change of the profile has a number and a time of its own. */
-export async function updateGroup(sql: Sql, sdkAppId: number, groupId: string, changes: GroupChanges, now: Date): Promise<void> {
+export async function updateGroup(
+  sql: Sql,
+  sdkAppId: number,
+  groupId: string,
+  { custom, ...changes }: GroupChanges & { custom?: CustomChanges },
+  now: Date,
+): Promise<void> {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  if (Object.keys(given).length === 0) return
+  const hasCustom = custom !== undefined && changesAnything(custom)
+  if (Object.keys(given).length === 0 && !hasCustom) return
   await sql`
-    update groups set ${sql(given)}, info_seq = info_seq + 1, info_changed_at = ${now} where app_id = ${sdkAppId} and id = ${groupId}`
+    update groups set ${sql({ ...given, infoChangedAt: now })}, info_seq = info_seq + 1
+      ${hasCustom ? sql`, custom = ${changedColumn(sql, custom)}` : sql``}
+    where app_id = ${sdkAppId} and id = ${groupId}`
 }
 
-function asGroup({ lastSequence, lastAt, ...row }: GroupRow): Group {
+function asGroup({ lastSequence, lastAt, custom, ...row }: GroupRow): Group {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
     infoChangedAt: row.infoChangedAt.toISOString(),
     nextSequence: (lastSequence ?? 0) + 1,
     lastMessageAt: lastAt?.toISOString() ?? null,
+    custom: shownValues(custom),
   }
-}
-
-function asMember({ userId, role, joinedAt, msgFlag, nameCard }: MemberRow): Member {
-  return { userId, role, joinedAt: joinedAt.toISOString(), msgFlag, nameCard }
 }

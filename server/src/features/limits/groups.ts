@@ -22,24 +22,32 @@ export interface NewGroup {
   applyJoinOption: string
   inviteJoinOption: string
   supportsTopics: boolean
+  custom: CustomValuesByKey
+  /** Of the owner as a member. */
+  ownerCustom: CustomValuesByKey
   /** Without the owner. */
-  members: { userId: string; role: 'Admin' | 'Member' }[]
+  members: { userId: string; role: 'Admin' | 'Member'; custom: CustomValuesByKey }[]
+  /** Brought over from elsewhere: since when it is there. It takes nothing of what a day may grow. */
+  importedFrom?: Date
 }
+
+type CustomValuesByKey = Record<string, string>
 
 /** Creates the group with its owner and members, or refuses: the rate of the day first, then the counts in the order in which joins are refused. */
 export async function createGroup(sql: Sql, { app, limits }: Allowed, group: NewGroup, when: When): Promise<void> {
   const isAv = group.type === 'AVChatRoom'
   const counts = await lockApp(sql, app, 'counters')
   await refuseTakenId(sql, app, group)
-  const growth = await growthOf(sql, app, when.day)
-  if (growth >= limits.groupsPerDayMax) throw new Refusal('group_daily_growth_limit', { allowed: limits.groupsPerDayMax })
+  const isImport = group.importedFrom !== undefined
+  if (!isImport && (await growthOf(sql, app, when.day)) >= limits.groupsPerDayMax)
+    throw new Refusal('group_daily_growth_limit', { allowed: limits.groupsPerDayMax })
   if (isAv) refuseFrom('av_group_limit', counts.avGroupCount, limits.avGroupsMax)
   else if (group.type === 'Community') refuseFrom('community_limit', counts.communityCount, limits.communitiesMax)
   else refuseFrom('group_limit', counts.groupCount - counts.avGroupCount - counts.communityCount, limits.ordinaryGroupsMax)
 
   const allowed = membersMaxOf(group.groupId, limits)
   const memberMax = isAv ? null : (group.memberMax ?? allowed)
-  const owner = group.ownerId === null || isAv ? [] : [{ userId: group.ownerId, role: 'Owner' as const }]
+  const owner = group.ownerId === null || isAv ? [] : [{ userId: group.ownerId, role: 'Owner' as const, custom: group.ownerCustom }]
   const members = [...owner, ...group.members]
   const counting = [...new Set([...(group.ownerId === null ? [] : [group.ownerId]), ...members.map(({ userId }) => userId)])]
   const groupCounts = await lockUsers(sql, app.sdkAppId, counting)
@@ -54,7 +62,7 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
   await Promise.all([
     insertGroup(sql, app, { ...group, memberMax }, members, when),
     sql`update im_users set group_count = group_count + 1 where app_id = ${app.sdkAppId} and user_id = any(${counting})`,
-    countGroups(sql, app, { groups: 1, type: group.type, before: counts.groupCount }, when),
+    countGroups(sql, app, { groups: 1, type: group.type, isImport, before: counts.groupCount }, when),
   ])
 }
 
@@ -69,7 +77,7 @@ async function refuseTakenId(sql: Sql, app: AppInMemory, { groupId, ownerId }: N
 
 async function growthOf(sql: Sql, app: AppInMemory, day: string): Promise<number> {
   const [row] = await sql<{ growth: number }[]>`
-    select groups_created - groups_disbanded as growth from app_days where app_id = ${app.sdkAppId} and day = ${day}`
+    select groups_created - groups_imported - groups_disbanded as growth from app_days where app_id = ${app.sdkAppId} and day = ${day}`
   return row?.growth ?? 0
 }
 
@@ -77,24 +85,28 @@ async function insertGroup(
   sql: Sql,
   { sdkAppId }: AppInMemory,
   group: NewGroup,
-  members: { userId: string; role: string }[],
+  members: { userId: string; role: string; custom: CustomValuesByKey }[],
   { now, day }: When,
 ) {
+  const createdAt = group.importedFrom ?? now
   const insertion = sql`
     insert into groups (
       app_id, id, type, name, introduction, notification, face_url, owner_id, created_at, created_day, info_changed_at,
-      member_max, apply_join_option, invite_join_option, supports_topics, member_count
+      member_max, apply_join_option, invite_join_option, supports_topics, member_count, custom
     ) values (
       ${sdkAppId}, ${group.groupId}, ${group.type}, ${group.name}, ${group.introduction}, ${group.notification}, ${group.faceUrl},
-      ${group.ownerId}, ${now}, ${day}, ${now}, ${group.memberMax}, ${group.applyJoinOption}, ${group.inviteJoinOption}, ${group.supportsTopics}, ${members.length}
+      ${group.ownerId}, ${createdAt}, ${day}, ${createdAt}, ${group.memberMax}, ${group.applyJoinOption}, ${group.inviteJoinOption},
+      ${group.supportsTopics}, ${members.length}, ${sql.json(group.custom)}
     )`
-  const [userIds, roles] = [members.map(({ userId }) => userId), members.map(({ role }) => role)]
+  const column = <T>(pick: (member: (typeof members)[number]) => T) => members.map(pick)
   await Promise.all([
     insertion,
     openConversation(sql, sdkAppId, group.groupId, group.type !== 'AVChatRoom'),
     sql`
-      insert into group_members (app_id, group_id, user_id, role, joined_at)
-      select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${now}::timestamptz from unnest(${userIds}::text[], ${roles}::text[]) as member (user_id, role)`,
+      insert into group_members (app_id, group_id, user_id, role, joined_at, custom)
+      select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${createdAt}::timestamptz, custom::jsonb
+      from unnest(${column(({ userId }) => userId)}::text[], ${column(({ role }) => role)}::text[], ${column(({ custom }) => JSON.stringify(custom))}::text[])
+        as member (user_id, role, custom)`,
   ])
 }
 
@@ -117,7 +129,7 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
     sql`update im_users set group_count = group_count - 1 where app_id = ${sdkAppId} and user_id = any(${counting})`,
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,
     endConversations(sql, sdkAppId, keys, when.now),
-    countGroups(sql, app, { groups: -1, type: group.type, before: groupCount }, when),
+    countGroups(sql, app, { groups: -1, type: group.type, isImport: false, before: groupCount }, when),
   ])
 }
 
@@ -130,7 +142,7 @@ export function removeRowsOfGroups(sql: Sql, sdkAppId: number, keys: string[]) {
 async function countGroups(
   sql: Sql,
   { sdkAppId }: AppInMemory,
-  { groups, type, before }: { groups: 1 | -1; type: string; before: number },
+  { groups, type, isImport, before }: { groups: 1 | -1; type: string; isImport: boolean; before: number },
   { day }: When,
 ) {
   const [created, disbanded] = groups === 1 ? [1, 0] : [0, 1]
@@ -143,10 +155,11 @@ async function countGroups(
         community_count = community_count + ${type === 'Community' ? groups : 0}
       where id = ${sdkAppId}`,
     sql`
-      insert into app_days (app_id, day, groups_created, groups_disbanded, peak_groups, groups_at_end)
-      values (${sdkAppId}, ${day}, ${created}, ${disbanded}, ${Math.max(before, after)}, ${after})
+      insert into app_days (app_id, day, groups_created, groups_imported, groups_disbanded, peak_groups, groups_at_end)
+      values (${sdkAppId}, ${day}, ${created}, ${isImport ? 1 : 0}, ${disbanded}, ${Math.max(before, after)}, ${after})
       on conflict (app_id, day) do update set
         groups_created = app_days.groups_created + excluded.groups_created,
+        groups_imported = app_days.groups_imported + excluded.groups_imported,
         groups_disbanded = app_days.groups_disbanded + excluded.groups_disbanded,
         peak_groups = greatest(app_days.peak_groups, excluded.peak_groups),
         groups_at_end = excluded.groups_at_end`,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { GroupType } from '@plenum/contract'
 import { type AppInMemory, StaleRevision } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
 import { isCommunityId } from '../communities/rules.ts'
@@ -17,7 +18,7 @@ export interface Joined {
 type Obstacle = 'group_unknown' | 'av_group' | 'owner_stays'
 
 interface JoinRow {
-  groupType: string | null
+  groupType: GroupType | null
   memberMax: number
   userId: string
   outcome: 'added' | 'already' | 'unknown' | 'busy' | 'full'
@@ -35,7 +36,7 @@ export async function addMembers(
   groupId: string,
   userIds: string[],
   { now, day }: When,
-): Promise<Joined | Obstacle> {
+): Promise<(Joined & { type: GroupType }) | Obstacle> {
   const membersMax = membersMaxOf(groupId, limits)
   const rows = await sql<JoinRow[]>`
     with joining as materialized (
@@ -52,6 +53,7 @@ export async function addMembers(
   if (obstacle) return obstacle
   const usersWith = (outcome: JoinRow['outcome']) => rows.filter((row) => row.outcome === outcome).map(({ userId }) => userId)
   return {
+    type: rows[0]!.groupType!,
     added: usersWith('added'),
     already: usersWith('already'),
     refused: rows.flatMap((row) => {
@@ -62,7 +64,7 @@ export async function addMembers(
 }
 
 /** Where the plan's limit binds the answer is 10038, where the group's own maximum does it is 10014. */
-function refusalOf({ outcome, memberMax }: JoinRow, groupsPerUserMax: number, membersMax: number) {
+export function refusalOf({ outcome, memberMax }: Pick<JoinRow, 'outcome' | 'memberMax'>, groupsPerUserMax: number, membersMax: number) {
   if (outcome === 'unknown') return { code: 'group_user_unknown' as const, allowed: null }
   if (outcome === 'busy') return { code: 'user_group_limit' as const, allowed: groupsPerUserMax }
   if (outcome !== 'full') return null
@@ -77,8 +79,8 @@ export async function removeMembers(
   groupId: string,
   userIds: string[],
   { day }: Pick<When, 'day'>,
-): Promise<string[] | Obstacle> {
-  const [row] = await sql<{ groupType: string | null; isOwnerAmong: boolean; removed: string[] }[]>`
+): Promise<{ type: GroupType; removed: string[] } | Obstacle> {
+  const [row] = await sql<{ groupType: GroupType | null; isOwnerAmong: boolean; removed: string[] }[]>`
     with leaving as materialized (
       select * from remove_group_members(${app.sdkAppId}, ${app.revision}, ${groupId}, ${userIds})
     ), counted as (
@@ -87,7 +89,7 @@ export async function removeMembers(
       on conflict (app_id, day, shard) do update set leaves = member_days.leaves + excluded.leaves
     )
     select * from leaving`
-  return obstacleOf(row) ?? (row!.isOwnerAmong ? 'owner_stays' : row!.removed)
+  return obstacleOf(row) ?? (row!.isOwnerAmong ? 'owner_stays' : { type: row!.groupType!, removed: row!.removed })
 }
 
 function obstacleOf(row: { groupType: string | null } | undefined): Obstacle | null {

@@ -40,6 +40,6 @@ function walk(rows: Row[], groupsAtStart: number, first: string, through: string
 /** Groups created minus groups disbanded on this day. */
 export async function loadGroupsToday(sql: Sql, sdkAppIds: number[], day: string): Promise<Map<number, number>> {
   const rows = await sql<{ appId: number; net: number }[]>`
-    select app_id, groups_created - groups_disbanded as net from app_days where app_id = any(${sdkAppIds}::bigint[]) and day = ${day}`
+    select app_id, groups_created - groups_imported - groups_disbanded as net from app_days where app_id = any(${sdkAppIds}::bigint[]) and day = ${day}`
   return new Map(rows.map(({ appId, net }) => [appId, net]))
 }

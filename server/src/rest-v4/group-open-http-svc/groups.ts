@@ -1,75 +1,48 @@
-import {
-  applyJoinOption,
-  groupId as GroupId,
-  groupFaceUrl,
-  groupIntroduction,
-  groupMemberMax,
-  groupName,
-  groupNotification,
-  inviteJoinOption,
-  memberRole,
-  Refusal,
-  refusals,
-  refusalText,
-} from '@plenum/contract'
+import { groupId as GroupId, groupMemberMax, groupName, memberRole, refusals, refusalText } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { groupFields, memberFields, selfFields } from '../group-fields.ts'
-import { customFields, filtered, flag, presentType, typeName, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
+import { asksForSpeaking, customFields, groupFields, memberFields, selfFields } from '../group-fields.ts'
+import { customData, filtered, flag, presentType, typeName, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
+import { groupInput, newGroup, profile } from './group-body.ts'
 
 const filter = z.array(z.string()).optional()
-const profile = {
-  Introduction: groupIntroduction.optional(),
-  Notification: groupNotification.optional(),
-  FaceUrl: groupFaceUrl.optional(),
-  ApplyJoinOption: unlessEmpty(applyJoinOption),
-  InviteJoinOption: unlessEmpty(inviteJoinOption),
-  AppDefinedData: customFields,
-}
 const wholeNumber = z.number().int().min(0)
 const limit = (max: number) => unlessZero(z.number().int().min(1).max(max))
+interface Wanted {
+  MemberInfoFilter?: string[] | undefined
+  AppDefinedDataFilter_GroupMember?: string[] | undefined
+}
+const asksForMembers = (wanted: Wanted | undefined) =>
+  !wanted || wanted.MemberInfoFilter !== undefined || wanted.AppDefinedDataFilter_GroupMember !== undefined
+/** What a filter does not name is left out, here also where it says nothing of members. */
+const membersAsked = (wanted: Wanted) => ({ MemberInfoFilter: [], ...wanted })
 /** Of a list. Older SDKs call it `Type`. */
 const olderListNames = { Type: 'GroupType' }
 
 export const groupEndpoints = [
   endpoint('group_open_http_svc/create_group', {
     body: z.object({
-      Type: typeName,
-      Name: groupName,
-      Owner_Account: unlessEmpty(z.string()),
-      GroupId: unlessEmpty(z.string()),
-      ...profile,
-      MaxMemberCount: unlessZero(groupMemberMax),
+      ...newGroup,
       MemberList: z
         .array(
           z.object({
             Member_Account: z.string(),
             Role: unlessEmpty(memberRole.exclude(['Owner'])),
-            AppMemberDefinedData: customFields,
+            AppMemberDefinedData: customData,
           }),
         )
         .max(100)
         .optional(),
-      SupportTopic: flag,
     }),
     command: 'group.create',
-    toInput: (body) => {
-      const type = presentType(body.Type)
-      return {
-        type,
-        name: body.Name,
-        groupId: body.GroupId,
-        ownerId: body.Owner_Account,
-        introduction: body.Introduction,
-        notification: body.Notification,
-        faceUrl: body.FaceUrl,
-        memberMax: type === 'AVChatRoom' ? undefined : body.MaxMemberCount,
-        applyJoinOption: body.ApplyJoinOption,
-        inviteJoinOption: body.InviteJoinOption,
-        supportsTopics: body.SupportTopic,
-        members: body.MemberList?.map(({ Member_Account, Role }) => ({ userId: Member_Account, role: Role })),
-      }
-    },
+    toInput: (body) => ({
+      ...groupInput(body),
+      members: body.MemberList?.map(({ Member_Account, Role, AppMemberDefinedData }) => ({
+        userId: Member_Account,
+        role: Role,
+        custom: AppMemberDefinedData,
+      })),
+    }),
     toBody: ({ groupId }, { Type, SupportTopic }) => ({ GroupId: groupId, ...(SupportTopic && { Type, HugeGroupFlag: 0 }) }),
   }),
 
@@ -88,7 +61,8 @@ export const groupEndpoints = [
     command: 'group.get',
     toInput: ({ GroupIdList, ResponseFilter }) => ({
       groupIds: GroupIdList,
-      members: !ResponseFilter || ResponseFilter.MemberInfoFilter !== undefined,
+      members: asksForMembers(ResponseFilter),
+      lastSpoke: asksForSpeaking(ResponseFilter && membersAsked(ResponseFilter)),
     }),
     toBody: ({ groups }, { GroupIdList, ResponseFilter: wanted }, app) => ({
       GroupInfo: groups.map((group, index) => {
@@ -96,44 +70,18 @@ export const groupEndpoints = [
         if ('refused' in group) {
           return { GroupId, ErrorCode: refusals[group.refused].number, ErrorInfo: refusalText(group.refused, {}) }
         }
-        const withMembers = group.type !== 'AVChatRoom' && (!wanted || wanted.MemberInfoFilter)
+        const withMembers = group.type !== 'AVChatRoom' && asksForMembers(wanted)
         return {
           GroupId,
           ErrorCode: 0,
           ErrorInfo: '',
           ...filtered(groupFields(group, app), wanted && (wanted.GroupBaseInfoFilter ?? [])),
-          ...((!wanted || wanted.AppDefinedDataFilter_Group) && { AppDefinedData: [] }),
-          ...(withMembers && {
-            MemberList: group.members.map((member) => ({
-              Member_Account: member.userId,
-              ...filtered(memberFields(member), wanted?.MemberInfoFilter),
-            })),
+          ...((!wanted || wanted.AppDefinedDataFilter_Group) && {
+            AppDefinedData: customFields(group.custom, wanted?.AppDefinedDataFilter_Group),
           }),
+          ...(withMembers && { MemberList: group.members.map((member) => memberFields(member, wanted && membersAsked(wanted))) }),
         }
       }),
-    }),
-  }),
-
-  endpoint('group_open_http_svc/get_group_member_info', {
-    body: z.object({
-      GroupId,
-      MemberInfoFilter: filter,
-      MemberRoleFilter: z.array(memberRole).optional(),
-      AppDefinedDataFilter_GroupMember: filter,
-      Limit: limit(6000),
-      Offset: wholeNumber.optional(),
-      Next: z.string().optional(),
-    }),
-    command: 'group.listMembers',
-    toInput: ({ GroupId, MemberRoleFilter, Limit, Offset }) => ({
-      groupId: GroupId,
-      roles: MemberRoleFilter,
-      limit: Limit,
-      offset: Offset,
-    }),
-    toBody: ({ memberCount, members }, { MemberInfoFilter }) => ({
-      MemberNum: memberCount,
-      MemberList: members.map((member) => ({ Member_Account: member.userId, ...filtered(memberFields(member), MemberInfoFilter) })),
     }),
   }),
 
@@ -159,38 +107,8 @@ export const groupEndpoints = [
       applyJoinOption: body.ApplyJoinOption,
       inviteJoinOption: body.InviteJoinOption,
       muteAll: body.MuteAllMember && body.MuteAllMember === 'On',
+      custom: body.AppDefinedData,
     }),
-    toBody: () => ({}),
-  }),
-
-  endpoint('group_open_http_svc/add_group_member', {
-    body: z.object({
-      GroupId,
-      Silence: wholeNumber.optional(),
-      MemberList: z
-        .array(z.object({ Member_Account: z.string() }))
-        .min(1)
-        .max(300),
-    }),
-    command: 'group.addMembers',
-    toInput: ({ GroupId, MemberList }) => ({ groupId: GroupId, userIds: MemberList.map(({ Member_Account }) => Member_Account) }),
-    toBody: ({ added, already, refused }, { MemberList }) => {
-      const [first] = refused
-      if (first && added.length === 0 && already.length === 0) throw new Refusal(first.code, first)
-      const results = new Map([...added.map((userId) => [userId, 1] as const), ...already.map((userId) => [userId, 2] as const)])
-      return { MemberList: MemberList.map(({ Member_Account }) => ({ Member_Account, Result: results.get(Member_Account) ?? 0 })) }
-    },
-  }),
-
-  endpoint('group_open_http_svc/delete_group_member', {
-    body: z.object({
-      GroupId,
-      MemberToDel_Account: z.array(z.string()).min(1).max(500),
-      Silence: wholeNumber.optional(),
-      Reason: z.string().optional(),
-    }),
-    command: 'group.removeMembers',
-    toInput: ({ GroupId, MemberToDel_Account }) => ({ groupId: GroupId, userIds: MemberToDel_Account }),
     toBody: () => ({}),
   }),
 

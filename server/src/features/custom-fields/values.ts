@@ -1,0 +1,47 @@
+import { type CustomValues, Refusal } from '@plenum/contract'
+import type { Sql } from '../../platform/database.ts'
+import { customValueBytesMax } from './rules.ts'
+import { listCustomFields } from './store.ts'
+
+/** What becomes of the values of a group or a member. */
+export interface CustomChanges {
+  set: Record<string, string>
+  /** Keys whose values go. */
+  clear: string[]
+}
+
+/** Values of fields that are declared, or a refusal. Fields are only ever added, so that what is allowed now stays so. */
+export async function customChanges(
+  sql: Sql,
+  sdkAppId: number,
+  level: 'group' | 'member',
+  given: readonly CustomValues[number][],
+): Promise<CustomChanges> {
+  const changes: CustomChanges = { set: {}, clear: [] }
+  if (given.length === 0) return changes
+  const declared = new Set((await listCustomFields(sql, sdkAppId, level)).map(({ key }) => key))
+  const allowed = customValueBytesMax[level]
+  for (const { key, value } of given) {
+    if (!declared.has(key)) throw new Refusal('custom_field_unknown', { key })
+    if (Buffer.byteLength(value) > allowed) throw new Refusal('custom_value_too_long', { key, allowed })
+  }
+  for (const [key, value] of new Map(given.map(({ key, value }) => [key, value]))) {
+    if (value === '') changes.clear.push(key)
+    // Half a character pair cannot be kept; elsewhere the database puts the same sign for it.
+    else changes.set[key] = value.toWellFormed()
+  }
+  return changes
+}
+
+export function changesAnything({ set, clear }: CustomChanges): boolean {
+  return clear.length > 0 || Object.keys(set).length > 0
+}
+
+/** Of a column that holds values by key. */
+export function changedColumn(sql: Sql, { set, clear }: CustomChanges) {
+  return sql`(custom || ${sql.json(set)}::jsonb) - ${clear}::text[]`
+}
+
+export function shownValues(custom: Record<string, string>): CustomValues {
+  return Object.entries(custom).map(([key, value]) => ({ key, value }))
+}
