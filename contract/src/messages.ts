@@ -53,7 +53,7 @@ export type Message = z.infer<typeof message>
 export const messageCommands = {
   'message.send': command({
     summary:
-      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown.',
+      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large.',
     callers: ['app'],
     effect: 'lane',
     input: z.object({
@@ -70,6 +70,8 @@ export const messageCommands = {
       noUnread: z.boolean().default(false),
       noLastMessage: z.boolean().default(false),
       supportsExtensions: z.boolean().default(false),
+      /** Of members, up to 200. */
+      needsReceipt: z.boolean().default(false),
       mentions: z.array(mention).default([]),
       receiverIds: z.array(z.string()).max(50).default([]),
     }),

@@ -26,7 +26,7 @@ create table topics (
 );
 create unique index topics_in_order on topics (app_id, group_id, number);
 
--- What hangs on a message goes with it: with its day, its conversation, its app.
+-- What hangs on a message goes after it: with its day, its conversation, its app (features/messages/removal.ts).
 
 -- Who has told that a message was read which asked for it.
 create table message_readings (

@@ -82,7 +82,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
     ...communityHandlers(),
-    ...receiptHandlers(im),
+    ...receiptHandlers(),
     ...profileHandlers(im),
     ...friendHandlers(im),
     ...contactHandlers(im),

@@ -1,7 +1,22 @@
 import type { Sql } from '../../platform/database.ts'
 
-/** Rows are named by their key: a place in a part is no name in the whole. Returns how many went. */
+/** What hangs on a message, with the app and the day of the message in each row. */
+const hanging = ['message_readings', 'message_extensions', 'message_extension_changes'] as const
+
+/** Messages first, so that nothing new is hung on them. Returns how many rows went. */
 async function removePortion(sql: Sql, doomed: (sql: Sql) => ReturnType<Sql>, portion: number): Promise<number> {
+  const messages = await removePortionOfMessages(sql, doomed, portion)
+  if (messages > 0) return messages
+  for (const table of hanging) {
+    const { count } = await sql`
+      delete from ${sql(table)} where ctid = any(array(select ctid from ${sql(table)} where ${doomed(sql)} limit ${portion}))`
+    if (count > 0) return count
+  }
+  return 0
+}
+
+/** Rows are named by their key: a place in a part is no name in the whole. */
+async function removePortionOfMessages(sql: Sql, doomed: (sql: Sql) => ReturnType<Sql>, portion: number): Promise<number> {
   const { count } = await sql`
     delete from messages using (
       select conversation_id, sequence, at from messages where ${doomed(sql)} limit ${portion}

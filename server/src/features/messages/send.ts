@@ -2,6 +2,8 @@ import { Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../context.ts'
 import { countRates } from '../../platform/rates.ts'
 import { isCommunityId, refuseForeignTopic } from '../communities/rules.ts'
+import { findGroups } from '../groups/store.ts'
+import { refuseReceipts } from '../receipts/rules.ts'
 import { accepted } from './accepted.ts'
 import type { Lanes } from './lanes.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
@@ -13,7 +15,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
 
   return {
     async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
-      const { app, caller, limits, now, day } = context
+      const { app, caller, limits, now, day, sql } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
       const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
       const bytes = checkedBytes(said)
@@ -24,6 +26,10 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
       if (receiverIds.length > 0 && !limits.features.targetedGroupMessages) throw new Refusal('group_not_supported')
       if (topicId !== undefined) refuseForeignTopic(groupId, topicId)
       if (forMembers && isCommunityId(groupId)) throw new Refusal('group_not_supported')
+      if (said.needsReceipt) {
+        if (onlineOnly) throw new Refusal('receipt_online_only')
+        refuseReceipts((await findGroups(sql, app.sdkAppId, [groupId])).get(groupId), limits)
+      }
       if (!isWithinRate(context, topicId ?? groupId)) return { sequence: null, at: now.toISOString(), dropped: true }
 
       const written = await lanes.send(
@@ -44,6 +50,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
             ...(said.noUnread && { noUnread: true }),
             ...(said.noLastMessage && { noLastMessage: true }),
             ...(said.supportsExtensions && { supportsExtensions: true }),
+            ...(said.needsReceipt && { needsReceipt: true }),
           },
           onlineOnly,
           forMembers,

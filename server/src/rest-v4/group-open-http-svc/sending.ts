@@ -10,7 +10,7 @@ const TopicId = unlessEmpty(z.string())
 export const sendingEndpoints = [
   endpoint('group_open_http_svc/send_group_msg', {
     body: withOlderNames(
-      { MsgOnlineOnlyFlag: 'OnlineOnlyFlag' },
+      { MsgOnlineOnlyFlag: 'OnlineOnlyFlag', NeedReadReceipt: 'IsNeedReadReceipt' },
       z.object({
         GroupId,
         Random: u32,
@@ -23,6 +23,7 @@ export const sendingEndpoints = [
         SendMsgControl: z.array(z.string()).optional(),
         CloudCustomData: z.string().optional(),
         SupportMessageExtension: flag,
+        IsNeedReadReceipt: flag,
         GroupAtInfo: z.array(z.object({ GroupAtAllFlag: flag, GroupAt_Account: z.string().optional() })).optional(),
         To_Account: z.array(z.string()).max(50).optional(),
         TopicId,
@@ -41,6 +42,7 @@ export const sendingEndpoints = [
       noUnread: body.SendMsgControl?.includes('NoUnread'),
       noLastMessage: body.SendMsgControl?.includes('NoLastMsg'),
       supportsExtensions: body.SupportMessageExtension,
+      needsReceipt: body.IsNeedReadReceipt,
       mentions: body.GroupAtInfo?.map(({ GroupAtAllFlag, GroupAt_Account }, index) => {
         if (GroupAtAllFlag) return { all: true as const }
         if (GroupAt_Account) return { userId: GroupAt_Account }

@@ -1,0 +1,23 @@
+import type { Sql } from '../../platform/database.ts'
+
+/** What is to be known of a message for what hangs on it: receipts and extensions. */
+export interface MessageFacts {
+  sequence: number
+  at: Date
+  day: string
+  senderId: string
+  needsReceipt: boolean
+  supportsExtensions: boolean
+}
+
+/** By number; those there are, neither recalled nor past the storage period. */
+export async function findMessageFacts(sql: Sql, conversationId: number, sequences: number[], hiddenUntil: Date): Promise<Map<number, MessageFacts>> {
+  const rows = await sql<MessageFacts[]>`
+    select
+      sequence, at, day, sender_id,
+      coalesce(extra ->> 'needsReceipt', '') = 'true' as needs_receipt,
+      coalesce(extra ->> 'supportsExtensions', '') = 'true' as supports_extensions
+    from messages
+    where conversation_id = ${conversationId} and sequence = any(${sequences}::bigint[]) and at > ${hiddenUntil} and recalled_at is null`
+  return new Map(rows.map((row) => [row.sequence, row]))
+}
