@@ -11,7 +11,12 @@ export interface MessageFacts {
 }
 
 /** By number; those there are, neither recalled nor past the storage period. */
-export async function findMessageFacts(sql: Sql, conversationId: number, sequences: number[], hiddenUntil: Date): Promise<Map<number, MessageFacts>> {
+export async function findMessageFacts(
+  sql: Sql,
+  conversationId: number,
+  sequences: number[],
+  hiddenUntil: Date,
+): Promise<Map<number, MessageFacts>> {
   const rows = await sql<MessageFacts[]>`
     select
       sequence, at, day, sender_id,

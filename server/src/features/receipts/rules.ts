@@ -14,7 +14,11 @@ export function refuseReceipts(group: Pick<Group, 'type' | 'memberCount'> | unde
 }
 
 /** By id. Whoever joined after it was said need not read it, and its sender has. */
-export function unreadOf({ senderId, at }: MessageFacts, members: Pick<Member, 'userId' | 'joinedAt'>[], readers: ReadonlySet<string>): string[] {
+export function unreadOf(
+  { senderId, at }: MessageFacts,
+  members: Pick<Member, 'userId' | 'joinedAt'>[],
+  readers: ReadonlySet<string>,
+): string[] {
   return members
     .filter(({ userId, joinedAt }) => userId !== senderId && new Date(joinedAt) <= at && !readers.has(userId))
     .map(({ userId }) => userId)
