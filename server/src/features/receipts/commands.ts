@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import type { AppContext, Handlers } from '../../context.ts'
-import { findGroups, listMembers } from '../groups/store.ts'
+import { listMembers } from '../groups/members-store.ts'
+import { findGroups } from '../groups/store.ts'
 import { findMessageFacts } from '../messages/message-facts.ts'
 import { hiddenUntil } from '../messages/rules.ts'
 import { findConversation } from '../messages/store.ts'
@@ -38,7 +39,7 @@ async function loadReceipts({ sql, app, limits, now }: AppContext, groupId: stri
   refuseReceipts(group, limits)
   const [conversation, members] = await Promise.all([
     findConversation(sql, app.sdkAppId, groupId),
-    listMembers(sql, app.sdkAppId, groupId, { offset: 0, limit: group!.memberCount }),
+    listMembers(sql, app.sdkAppId, groupId, { offset: 0, limit: group!.memberCount }, { now }),
   ])
   if (!conversation) throw new Refusal('group_unknown')
   const { conversationId } = conversation
