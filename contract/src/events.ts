@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { broadcast } from './av-groups.ts'
 import { message } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 import { profile } from './profiles.ts'
@@ -48,6 +49,19 @@ export const events = {
   /** Whose lists of friends lost whom. */
   'friend.removed': z.object({ pairs: friendPairs }),
   'blocklist.changed': z.object({ userId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+  /** What the app's server tells a group; `receiverIds` null: everybody in it. */
+  'group.notified': z.object({
+    groupId: z.string(),
+    topicId: z.string().optional(),
+    content: z.string(),
+    receiverIds: z.array(z.string()).nullable(),
+    at: moment,
+  }),
+  'group.membersBanned': z.object({ groupId: z.string(), userIds: z.array(z.string()), bannedUntil: moment, description: z.string() }),
+  /** To everybody in the audio-video groups of the app. */
+  'broadcast.sent': broadcast,
+  /** All connections of the user end. */
+  'user.kicked': z.object({ userId: z.string(), at: moment }),
 }
 
 export type EventName = keyof typeof events

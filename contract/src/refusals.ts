@@ -187,6 +187,9 @@ export const refusals = {
   topic_limit: { number: 10037, status: 409, text: 'A community has at most {allowed} topics.' },
   topic_deletion_failed: { number: 110002, status: 409, text: 'The topic does not belong to this community.' },
   topic_deleted: { number: 110003, status: 410, text: 'The topic does not exist any more.' },
+  av_mark_invalid: { number: 10004, status: 400, text: 'A mark is 500, 600, or a number from {min} on.' },
+  av_mark_limit: { number: 10004, status: 409, text: 'An audio-video group has at most {allowed} different marks.' },
+  av_marked_limit: { number: 10004, status: 409, text: 'At most {allowed} users of an audio-video group have the mark {mark}.' },
   community_not_enabled: { number: 11000, status: 409, text: 'Communities are not enabled for this app.' },
 
   // Friends

@@ -28,6 +28,7 @@ import { ensureOperator } from './features/people/operator.ts'
 import { sessionHandlers } from './features/people/sessions.ts'
 import { planHandlers } from './features/plans/commands.ts'
 import { presenceHandlers } from './features/presence/commands.ts'
+import { createPresence } from './features/presence/presence.ts'
 import { profileHandlers } from './features/profiles/commands.ts'
 import { pushHandlers } from './features/push/commands.ts'
 import { receiptHandlers } from './features/receipts/commands.ts'
@@ -58,7 +59,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
   const lanes = openWritePath(sql, hub)
-  const im = { lanes, hub, tell: openTips(lanes, log) }
+  const presence = createPresence(hub)
+  const im = { lanes, hub, tell: openTips(lanes, log), presence }
   const sweeper = createSweeper({ sql, clock, installation, log })
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -114,6 +116,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     url: door.url,
     operator,
     hub,
+    presence,
     async close() {
       await sweeper.stop()
       await door.close()

@@ -57,6 +57,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     sql,
     /** What would leave for live connections. */
     hub: app.hub,
+    /** What live connections would feed. */
+    presence: app.presence,
     operator,
     signUp,
     nobody: () => new Client(app.url),

@@ -70,5 +70,11 @@ export const imOpenLoginSvc: Service = {
         })),
       }),
     }),
+    endpoint('im_open_login_svc/kick', {
+      body: withOlderNames({ Identifier: 'UserID' }, named),
+      command: 'user.kick',
+      toInput: ({ UserID }) => ({ userId: UserID }),
+      toBody: () => ({}),
+    }),
   ],
 }

@@ -6,9 +6,9 @@ const attributed = async (scene: Scene) => {
   await scene.app.ok('group_open_http_svc/modify_group_attr', body)
   return body
 }
-const ultimate = { edition: 'ultimate', unlimitedAvGroups: true, groupsPerUser: 1000, membersPerGroup: 2000 } as const
+
 const counted = async (scene: Scene) => {
-  await scene.app.upgrade(ultimate)
+  await scene.app.upgrade({ edition: 'ultimate' })
   const body = { GroupId: await groupOf(scene), GroupCounter: [{ Key: 'likes', Value: 7 }], Mode: 'Increase' }
   await scene.app.ok('group_open_http_svc/update_group_counter', body)
   return body

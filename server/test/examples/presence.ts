@@ -1,4 +1,7 @@
 import type { CommandName } from '@plenum/contract'
-import type { Example } from './kinds.ts'
+import { type Example, ofServer, userOf } from './kinds.ts'
 
-export const presenceExamples = {} satisfies Partial<Record<CommandName, Example>>
+export const presenceExamples = {
+  'presence.get': ofServer('openim/query_online_status', async (scene) => ({ To_Account: [await userOf(scene)], IsNeedDetail: 1 })),
+  'user.kick': ofServer('im_open_login_svc/kick', async (scene) => ({ UserID: await userOf(scene) })),
+} satisfies Partial<Record<CommandName, Example>>

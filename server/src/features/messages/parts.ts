@@ -1,3 +1,4 @@
+import type { Presence } from '../presence/presence.ts'
 import type { Hub } from './hub.ts'
 import type { Lanes } from './lanes.ts'
 import type { Tell } from './tips.ts'
@@ -7,4 +8,5 @@ export interface ImParts {
   lanes: Lanes
   hub: Hub
   tell: Tell
+  presence: Presence
 }
