@@ -60,8 +60,10 @@ export const events = {
   'group.membersBanned': z.object({ groupId: z.string(), userIds: z.array(z.string()), bannedUntil: moment, description: z.string() }),
   /** To everybody in the audio-video groups of the app. */
   'broadcast.sent': broadcast,
+  'group.destroyed': z.object({ groupId: z.string() }),
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
+  'user.deleted': z.object({ userIds: z.array(z.string()) }),
 }
 
 export type EventName = keyof typeof events

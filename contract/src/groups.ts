@@ -145,7 +145,7 @@ export const groupCommands = {
       type: groupType.optional(),
       /** Communities whose messages stand in topics. */
       onlyWithTopics: z.boolean().default(false),
-      /** Audio-video groups store no members: only those the user owns. */
+      /** Those the user owns, and those the user is in at the moment: audio-video groups store no members. */
       withAvGroups: z.boolean().default(false),
       /** Work groups in which nobody has spoken yet. */
       withNotActivated: z.boolean().default(false),

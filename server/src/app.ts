@@ -35,6 +35,7 @@ import { receiptHandlers } from './features/receipts/commands.ts'
 import { clockHandlers } from './features/records/clock-commands.ts'
 import { recordHandlers } from './features/records/commands.ts'
 import { userHandlers } from './features/users/commands.ts'
+import { deletionHandlers } from './features/users/deletion.ts'
 import { openInstallation } from './installation.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
@@ -70,6 +71,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,
+    ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
     ...sendingHandlers(im),

@@ -60,6 +60,28 @@ describe('get_online_member_num', () => {
   })
 })
 
+test('get_joined_group_list shows the audio-video groups a user owns or is in at the moment, when they are asked for', async () => {
+  const visited = await avGroup()
+  const connection = join(visited, 'dan')
+  const joined = async (WithHugeGroups: number) => await call('get_joined_group_list', { Member_Account: 'dan', WithHugeGroups })
+  expect(await joined(1)).toMatchObject({ ErrorCode: 0, TotalCount: 1, GroupIdList: [{ GroupId: visited }] })
+  expect(await joined(0)).toMatchObject({ ErrorCode: 0, TotalCount: 0, GroupIdList: [] })
+  connection.close()
+  expect(await joined(1)).toMatchObject({ TotalCount: 0 })
+})
+
+test('nobody is in a group that was disbanded, nor in a later one of the same id', async () => {
+  const GroupId = 'live'
+  await app.createGroup({ GroupId, Type: 'AVChatRoom' })
+  const connection = join(GroupId, 'ann')
+  await app.ok('group_open_http_svc/destroy_group', { GroupId })
+  await app.createGroup({ GroupId, Type: 'AVChatRoom' })
+  expect(await countOf(GroupId)).toBe(0)
+  connection.joinAvGroup(GroupId, world.now())
+  expect(await countOf(GroupId)).toBe(1)
+  connection.close()
+})
+
 describe('get_members', () => {
   test('lists who is in the group, newest first, with names', async () => {
     const GroupId = await avGroup()

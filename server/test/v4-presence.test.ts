@@ -78,6 +78,17 @@ describe('query_online_status', () => {
     expect(await status({ To_Account: ['ann'], IsNeedDetail: 'yes' })).toMatchObject({ ErrorCode: 90001 })
   })
 
+  test('nobody who was deleted is connected, nor a later account of the same id', async () => {
+    const other = await world.app({ name: 'Another' })
+    await other.importUsers(['ann'])
+    const connection = connect('ann', 'Android', other)
+    await other.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'ann' }] })
+    expect(await status({ To_Account: ['ann'] }, 'querystate', other)).toMatchObject({ ErrorCode: 70107 })
+    await other.importUsers(['ann'])
+    expect(await statusOf('ann', other)).toBe('Offline')
+    connection.close()
+  })
+
   test('knows the users of each app apart', async () => {
     const other = await world.app({ name: 'Another' })
     await other.importUsers(['ann'])

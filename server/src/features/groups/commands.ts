@@ -18,7 +18,7 @@ import { operatorOf, telling } from './telling.ts'
 /** More would not fit into an answer of 1 MB. */
 const membersInAnswerMax = 50_000
 
-export function groupHandlers({ tell }: ImParts) {
+export function groupHandlers({ tell, hub, presence }: ImParts) {
   return {
     async 'group.create'({ members: wantedMembers, ...wanted }, context) {
       const { sql, app, limits, now, day } = context
@@ -66,10 +66,11 @@ export function groupHandlers({ tell }: ImParts) {
     'group.list': (page, { sql, app, limits }) =>
       listGroupIds(sql, app.sdkAppId, { ...page, withCommunities: limits.features.communities }),
 
-    async 'group.listJoined'({ userId, ...page }, { sql, app, limits }) {
+    async 'group.listJoined'({ userId, withAvGroups, ...page }, { sql, app, limits }) {
+      const avGroupIds = withAvGroups ? presence.avGroupIdsOf(app.sdkAppId, userId) : null
       const [found, joined] = await Promise.all([
         findUserIds(sql, app.sdkAppId, [userId]),
-        listJoinedGroups(sql, app.sdkAppId, userId, { ...page, withCommunities: limits.features.communities }),
+        listJoinedGroups(sql, app.sdkAppId, userId, { ...page, avGroupIds, withCommunities: limits.features.communities }),
       ])
       if (!found.has(userId)) throw new Refusal('group_user_unknown', { userId })
       const withTopics = joined.groups.flatMap(({ groupId, supportsTopics }) => (supportsTopics ? [groupId] : []))
@@ -104,8 +105,9 @@ export function groupHandlers({ tell }: ImParts) {
       return {}
     },
 
-    async 'group.destroy'({ groupId }, { sql, app, now, day }) {
+    async 'group.destroy'({ groupId }, { sql, app, now, day, afterCommit }) {
       await destroyGroup(sql, app, groupId, { now, day })
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId } }))
       return {}
     },
 

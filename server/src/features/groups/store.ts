@@ -49,7 +49,8 @@ interface JoinedPage {
   type?: GroupType | undefined
   onlyWithTopics: boolean
   withCommunities: boolean
-  withAvGroups: boolean
+  /** Audio-video groups store no members: those the user is in at the moment. Null: neither they nor those the user owns are wanted. */
+  avGroupIds: string[] | null
   withNotActivated: boolean
   offset: number
   limit: number
@@ -69,14 +70,14 @@ export async function listJoinedGroups(
   sql: Sql,
   sdkAppId: number,
   userId: string,
-  { type, onlyWithTopics, withCommunities, withAvGroups, withNotActivated, offset, limit }: JoinedPage,
+  { type, onlyWithTopics, withCommunities, avGroupIds, withNotActivated, offset, limit }: JoinedPage,
 ) {
   const joined = sql`
     from groups left join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id and user_id = ${userId}
     ${withConversation(sql)}
     where groups.app_id = ${sdkAppId} and groups.id in (
       select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId}
-      ${withAvGroups ? sql`union select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'` : sql``}
+      ${avGroupIds ? sql`union ${avGroupsOf(sql, sdkAppId, userId, avGroupIds)}` : sql``}
     )
     ${type ? sql`and type = ${type}` : sql``}
     ${onlyWithTopics ? sql`and supports_topics` : sql``}
@@ -95,6 +96,10 @@ export async function listJoinedGroups(
     })),
   }
 }
+
+const avGroupsOf = (sql: Sql, sdkAppId: number, userId: string, avGroupIds: string[]) => sql`
+  select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'
+  union select id from groups where app_id = ${sdkAppId} and id = any(${avGroupIds}) and type = 'AVChatRoom'`
 
 export interface GroupChanges {
   name?: string | undefined

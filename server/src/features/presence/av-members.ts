@@ -6,15 +6,15 @@ export interface AvMember {
   number: number
 }
 
-interface Present extends AvMember {
-  connections: Set<object>
+interface Present<C> extends AvMember {
+  connections: Set<C>
 }
 
 /** Who is in one audio-video group, in the order of joining. Someone with several connections is in it once. */
-export function createAvMembers() {
-  const members = new Map<string, Present>()
+export function createAvMembers<C>() {
+  const members = new Map<string, Present<C>>()
   /** Whoever left stays in it until half of it is gone, so that leaving costs the same however many there are. */
-  let order: Present[] = []
+  let order: Present<C>[] = []
   let lastNumber = 0
 
   return {
@@ -22,7 +22,7 @@ export function createAvMembers() {
       return members.size
     },
 
-    join(userId: string, connection: object, now: Date): void {
+    join(userId: string, connection: C, now: Date): void {
       const known = members.get(userId)
       if (known) {
         known.connections.add(connection)
@@ -34,13 +34,14 @@ export function createAvMembers() {
       order.push(member)
     },
 
-    leave(userId: string, connection: object): void {
+    leave(userId: string, connection: C): void {
       const member = members.get(userId)
       if (!member?.connections.delete(connection) || member.connections.size > 0) return
       members.delete(userId)
       if (order.length > 2 * members.size) order = order.filter(({ connections }) => connections.size > 0)
     },
 
+    connections: (): C[] => [...members.values()].flatMap((member) => [...member.connections]),
     find: (userId: string): AvMember | undefined => members.get(userId),
 
     /** The last that came, newest first. */
@@ -53,3 +54,5 @@ export function createAvMembers() {
     },
   }
 }
+
+export type AvMembers<C> = ReturnType<typeof createAvMembers<C>>

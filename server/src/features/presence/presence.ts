@@ -1,11 +1,12 @@
 import type { Platform } from '@plenum/contract'
 import type { Emission, Hub } from '../messages/hub.ts'
-import { type AvMember, createAvMembers } from './av-members.ts'
+import { type AvMember, type AvMembers, createAvMembers } from './av-members.ts'
 
 /** Someone's device that is connected to this process. */
 export interface Connection {
   readonly userId: string
   readonly platform: Platform
+  readonly avGroupIds: ReadonlySet<string>
   joinAvGroup(groupId: string, now: Date): void
   leaveAvGroup(groupId: string): void
   /** It leaves all its groups. May be repeated. */
@@ -18,31 +19,32 @@ export interface Connection {
  */
 export function createPresence(hub: Hub) {
   const connections = new Map<string, Set<Connection>>()
-  const avGroups = new Map<string, ReturnType<typeof createAvMembers>>()
+  const avGroups = new Map<string, AvMembers<Connection>>()
 
   function connect(sdkAppId: number, userId: string, platform: Platform): Connection {
     const key = keyOf(sdkAppId, userId)
-    const joined = new Set<string>()
+    const avGroupIds = new Set<string>()
     const connection: Connection = {
       userId,
       platform,
+      avGroupIds,
       joinAvGroup(groupId, now) {
         if (!connections.get(key)?.has(connection)) return
-        joined.add(groupId)
+        avGroupIds.add(groupId)
         const group = keyOf(sdkAppId, groupId)
-        const members = avGroups.get(group) ?? createAvMembers()
+        const members = avGroups.get(group) ?? createAvMembers<Connection>()
         avGroups.set(group, members)
         members.join(userId, connection, now)
       },
       leaveAvGroup(groupId) {
-        joined.delete(groupId)
+        avGroupIds.delete(groupId)
         const group = keyOf(sdkAppId, groupId)
         const members = avGroups.get(group)
         members?.leave(userId, connection)
         if (members?.size === 0) avGroups.delete(group)
       },
       close() {
-        for (const groupId of joined) connection.leaveAvGroup(groupId)
+        for (const groupId of avGroupIds) connection.leaveAvGroup(groupId)
         const own = connections.get(key)
         own?.delete(connection)
         if (own?.size === 0) connections.delete(key)
@@ -56,11 +58,20 @@ export function createPresence(hub: Hub) {
     return [...(connections.get(keyOf(sdkAppId, userId)) ?? [])]
   }
 
+  function disconnect(sdkAppId: number, userId: string): void {
+    for (const connection of connectionsOf(sdkAppId, userId)) connection.close()
+  }
+
   function follow({ sdkAppId, name, content }: Emission): void {
-    if (name === 'user.kicked') for (const connection of connectionsOf(sdkAppId, content.userId)) connection.close()
+    if (name === 'user.kicked') disconnect(sdkAppId, content.userId)
+    if (name === 'user.deleted') for (const userId of content.userIds) disconnect(sdkAppId, userId)
     if (name === 'group.membersBanned') {
       for (const connection of content.userIds.flatMap((userId) => connectionsOf(sdkAppId, userId)))
         connection.leaveAvGroup(content.groupId)
+    }
+    if (name === 'group.destroyed') {
+      const members = avGroups.get(keyOf(sdkAppId, content.groupId))
+      for (const connection of members?.connections() ?? []) connection.leaveAvGroup(content.groupId)
     }
   }
   hub.listen(follow)
@@ -71,6 +82,11 @@ export function createPresence(hub: Hub) {
     /** On what a user is connected; empty: the user is not. */
     platformsOf: (sdkAppId: number, userId: string): Platform[] => [
       ...new Set(connectionsOf(sdkAppId, userId).map(({ platform }) => platform)),
+    ],
+
+    /** The audio-video groups a user is in with any connection. */
+    avGroupIdsOf: (sdkAppId: number, userId: string): string[] => [
+      ...new Set(connectionsOf(sdkAppId, userId).flatMap(({ avGroupIds }) => [...avGroupIds])),
     ],
 
     countAvMembers: (sdkAppId: number, groupId: string): number => avGroups.get(keyOf(sdkAppId, groupId))?.size ?? 0,

@@ -1,6 +1,6 @@
 import { Refusal, userId as validUserId } from '@plenum/contract'
 import type { Handlers } from '../../context.ts'
-import { deleteUsers, importUsers } from '../limits/users.ts'
+import { importUsers } from '../limits/users.ts'
 import { faultyProfileField, profileBytesMax } from './rules.ts'
 import { findUserIds } from './store.ts'
 
@@ -34,20 +34,5 @@ export const userHandlers = {
   async 'user.check'({ userIds }, { sql, app }) {
     const found = await findUserIds(sql, app.sdkAppId, userIds)
     return { users: userIds.map((userId) => ({ userId, imported: found.has(userId) })) }
-  },
-
-  async 'user.delete'({ userIds }, { sql, app, limits, day }) {
-    if (!limits.accountsDeletable) throw new Refusal('user_deletion_not_on_plan')
-    const deleted = await deleteUsers(
-      sql,
-      app,
-      userIds.filter((userId) => !app.admins.has(userId)),
-      { day },
-    )
-    const codeOf = (userId: string) => {
-      if (app.admins.has(userId)) return 'user_is_administrator'
-      return deleted.has(userId) ? 'deleted' : 'user_unknown'
-    }
-    return { users: userIds.map((userId) => ({ userId, code: codeOf(userId) })) }
   },
 } satisfies Partial<Handlers>
