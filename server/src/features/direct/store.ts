@@ -24,6 +24,9 @@ export async function findSide(sql: Sql, sdkAppId: number, userId: string, peerI
   return row ?? null
 }
 
+/** One in each direction. */
+const sameNameMax = 2
+
 interface Page {
   conversationId: number
   /** Whose view it is. */
@@ -38,8 +41,8 @@ interface Page {
 }
 
 /**
- * The latest that fit, in the order of time, and whether these are all. Two messages that crossed under the same name are not taken apart: a
- * page continues before a name.
+ * The latest that fit, in the order of time, and whether these are all. Two messages that crossed under the same name are not taken apart,
+ * since a page continues before a name.
  */
 export async function listPage(
   sql: Sql,
@@ -54,7 +57,7 @@ export async function listPage(
           and at >= ${from} and at <= ${to} and at > ${hiddenUntil} and sequence > ${clearedSequence}
           ${before ? sql`and (at, client_sequence, random) < (${before.at}, ${before.clientSequence}, ${before.random})` : sql``}
           and not (sender_id = ${userId} and extra is not null and coalesce(extra ->> 'notForSender' = 'true', false))
-        order by at desc, client_sequence desc, random desc fetch first (${limit + 1}::bigint) rows with ties
+        order by at desc, client_sequence desc, random desc fetch first (${limit + sameNameMax}::bigint) rows with ties
       ) as latest
       window newest as (order by at desc, client_sequence desc, random desc)
     ) as ranked
