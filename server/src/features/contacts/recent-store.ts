@@ -38,7 +38,7 @@ export async function listRecent(
       where direct_sides.app_id = ${sdkAppId} and user_id = ${userId}
         and listed_at > ${hiddenUntil} and last_sequence > cleared_sequence and not (${isRemoved(sql, 'direct_sides')})
       union all
-      select id, null, group_id, listed_at, last_sequence, greatest(read_sequence, cleared_sequence, read_floor)
+      select id, null, group_id, listed_at, last_sequence, greatest(read_through(read_sequence, known_floor, read_floor), cleared_sequence)
       from group_members
       cross join lateral (
         select * from conversations where app_id = group_members.app_id and key = group_members.group_id limit 1
