@@ -10,6 +10,19 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
 }
 
+/** A civil hour, such as `2022-11-10T14`. One that clocks go through twice is both; one they leave out is empty. */
+export function boundsOfHour(hour: string, timeZone: string): { from: Date; until: Date } {
+  const begin = Temporal.PlainDateTime.from(`${hour}:00`)
+  const at = (time: Temporal.PlainDateTime) => new Date(time.toZonedDateTime(timeZone).epochMilliseconds)
+  return { from: at(begin), until: at(begin.add({ hours: 1 })) }
+}
+
+/** What clocks show there: `2022-11-10 14:20:00`. */
+export function civilTime(at: Date, timeZone: string): string {
+  const time = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime()
+  return time.toString({ smallestUnit: 'second' }).replace('T', ' ')
+}
+
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

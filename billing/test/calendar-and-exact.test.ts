@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import {
   addDays,
   billingDay,
+  boundsOfHour,
+  civilTime,
   dataLostAt,
   daysInMonth,
   daysOf,
@@ -25,6 +27,24 @@ test('days of 23 and 25 hours are days', () => {
   const hours = (day: string) =>
     (startOfDay(addDays(day, 1), 'Europe/Berlin').getTime() - startOfDay(day, 'Europe/Berlin').getTime()) / 3_600_000
   expect([hours('2023-03-26'), hours('2023-10-29'), hours('2023-10-30')]).toEqual([23, 25, 24])
+})
+
+test('a civil hour has its bounds; one that clocks go through twice is both, one they leave out is empty', () => {
+  const minutes = ({ from, until }: { from: Date; until: Date }) => (until.getTime() - from.getTime()) / 60_000
+  expect(boundsOfHour('2022-11-10T14', 'Asia/Shanghai')).toEqual({
+    from: new Date('2022-11-10T06:00:00Z'),
+    until: new Date('2022-11-10T07:00:00Z'),
+  })
+  expect(['2023-03-26T01', '2023-03-26T02', '2023-03-26T03'].map((hour) => minutes(boundsOfHour(hour, 'Europe/Berlin')))).toEqual([
+    60, 0, 60,
+  ])
+  expect(['2023-10-29T01', '2023-10-29T02', '2023-10-29T03'].map((hour) => minutes(boundsOfHour(hour, 'Europe/Berlin')))).toEqual([
+    60, 120, 60,
+  ])
+})
+
+test('civil time is what clocks show there', () => {
+  expect(civilTime(new Date('2022-11-09T16:00:05.900Z'), 'Asia/Shanghai')).toBe('2022-11-10 00:00:05')
 })
 
 test('months have their real lengths', () => {

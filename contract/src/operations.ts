@@ -53,4 +53,34 @@ export const operationCommands = {
     input: nothing,
     output: z.object({ appName: z.string(), company: z.string(), days: z.array(dayOfStatistics) }),
   }),
+  'messageFile.list': command({
+    summary:
+      'The file with all messages of an hour, of groups or between users. It is there from an hour after the end of that hour for seven days, as far as the storage period goes. Refused: message_file_not_there, message_file_expired.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({
+      kind: z.enum(['direct', 'group']),
+      /** A civil hour of the installation: `2022-11-10T14`. */
+      hour: z.string().refine(isHour, { error: 'is not an hour' }),
+    }),
+    output: z.object({
+      files: z.array(
+        z.object({
+          url: z.string(),
+          /** Civil time of the installation: `2022-11-11 16:20:00`. */
+          expiresAt: z.string(),
+          /** Before compression. */
+          bytes: count,
+          md5: z.string(),
+          gzipBytes: count,
+          gzipMd5: z.string(),
+        }),
+      ),
+    }),
+  }),
+}
+
+function isHour(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}$/.test(text) ? new Date(`${text}:00Z`) : null
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }

@@ -116,6 +116,12 @@ export const refusals = {
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 
+  message_file_not_there: {
+    number: 1004,
+    status: 404,
+    text: 'Nothing was said in this hour, or its file is not there yet: it comes an hour after the hour has ended.',
+  },
+  message_file_expired: { number: 1005, status: 410, text: 'Files of messages are kept for {days} days.' },
   mute_time_missing: {
     number: 130008,
     status: 400,

@@ -103,7 +103,17 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
   })
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
-  const http = createHttp({ config, sql, road, identify: (headers) => identify(sql, installation, headers), v4, metrics, log })
+  const http = createHttp({
+    config,
+    installation,
+    clock,
+    sql,
+    road,
+    identify: (headers) => identify(sql, installation, headers),
+    v4,
+    metrics,
+    log,
+  })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(config, async (...call) => {

@@ -58,6 +58,8 @@ export interface Installation {
   books: PriceBooks
   /** The billing time zone. */
   timeZone: string
+  /** Signs the addresses of files. */
+  fileSecret: Buffer
 }
 
 export interface Context {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { builtInPriceBookFiles, builtInPriceBooks, type PriceBooks, parsePriceBooks } from '@plenum/billing'
@@ -8,7 +9,8 @@ import { Problem } from './platform/problem.ts'
 
 export async function openInstallation(sql: Sql, config: Config): Promise<Installation> {
   await sql`insert into installation default values on conflict do nothing`
-  const [row] = await sql<{ timeZone: string | null }[]>`select time_zone from installation`
+  const [row] = await sql<{ timeZone: string | null; fileSecret: Buffer }[]>`
+    update installation set file_secret = coalesce(file_secret, ${randomBytes(32)}) returning time_zone, file_secret`
   if (row!.timeZone && row!.timeZone !== config.timeZone) {
     throw new Problem(
       `PLENUM_TIME_ZONE is ${config.timeZone}, but the days of this installation are counted in ${row!.timeZone} since its first app. Set PLENUM_TIME_ZONE=${row!.timeZone}.`,
@@ -18,6 +20,7 @@ export async function openInstallation(sql: Sql, config: Config): Promise<Instal
     config,
     books: await readPriceBooks(config.priceBooksFolder),
     timeZone: row!.timeZone ?? config.timeZone,
+    fileSecret: row!.fileSecret,
   }
 }
 

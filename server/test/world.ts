@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DestinationStream, pino } from 'pino'
 import { startApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
@@ -20,6 +24,7 @@ export const password = 'correct horse battery'
 /** A Plenum of its own: a fresh database, a free port, a clock that the test moves. */
 export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }: Setting = {}) {
   const database = await freshDatabase()
+  const dataFolder = join(tmpdir(), `plenum-${randomBytes(8).toString('hex')}`)
   const config = readConfig({
     PLENUM_PORT: '0',
     PLENUM_CLOCK: `manual:${now}`,
@@ -27,6 +32,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     PLENUM_OPERATOR_PASSWORD: password,
     PLENUM_OPERATOR_KEY: operatorKey,
     DATABASE_URL: database.url,
+    PLENUM_DATA: dataFolder,
     ...env,
   })
   const { sql } = database
@@ -55,6 +61,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
   return {
     url: app.url,
     sql,
+    dataFolder,
     /** What would leave for live connections. */
     hub: app.hub,
     /** What live connections would feed. */
@@ -94,6 +101,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     },
     async close() {
       await app.close()
+      await rm(dataFolder, { recursive: true, force: true })
       await database.drop()
     },
   }

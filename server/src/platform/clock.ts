@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Sql } from './database.ts'
 
-/** Business time: days, expiry, retention, sweeps. Read in run-command.ts, the v4 door and the sweeper, nowhere else. */
+/** Business time: days, expiry, retention, sweeps. Read in run-command.ts, the doors of v4 and of files, and the sweeper, nowhere else. */
 export interface Clock {
   manual: boolean
   now(): Date

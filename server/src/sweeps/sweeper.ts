@@ -11,6 +11,7 @@ import { mailNotices } from './mail-notices.ts'
 import { dropMessageMonths, makeMessageMonths } from './message-months.ts'
 import { purgeApps } from './purge-apps.ts'
 import { removeEndedConversations } from './remove-ended-conversations.ts'
+import { removeMessageFiles } from './remove-message-files.ts'
 import type { Sweep } from './sweep.ts'
 import { warnBeforePurge } from './warn-before-purge.ts'
 
@@ -25,6 +26,7 @@ const sweeps: Sweep[] = [
   closeMessageDay,
   removeEndedConversations,
   expireMessages,
+  removeMessageFiles,
   dropMessageMonths,
 ]
 const wakeEveryMs = 3_000

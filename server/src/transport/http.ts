@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { type Config, isSecure } from '../config.ts'
-import type { Caller, Request as Origin } from '../context.ts'
+import type { Caller, Installation, Request as Origin } from '../context.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Sql } from '../platform/database.ts'
 import { randomText } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -11,11 +12,14 @@ import { addressReader } from './address.ts'
 import { createApi } from './api.ts'
 import { consoleFiles } from './console-files.ts'
 import type { Env } from './env.ts'
+import { createFiles } from './files.ts'
 import { createHealth } from './health.ts'
 import { securityHeaders } from './security.ts'
 
 interface Parts {
   config: Config
+  installation: Installation
+  clock: Clock
   sql: Sql
   road: Road
   identify: (headers: Headers) => Promise<Caller>
@@ -27,7 +31,7 @@ interface Parts {
 const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta.url))
 
 /** All doors on one port. */
-export function createHttp({ config, sql, road, identify, v4, metrics, log }: Parts) {
+export function createHttp({ config, installation, clock, sql, road, identify, v4, metrics, log }: Parts) {
   const http = new Hono<Env>()
   const readAddress = addressReader(config.trustedProxies)
 
@@ -40,6 +44,7 @@ export function createHttp({ config, sql, road, identify, v4, metrics, log }: Pa
   http.all('/v4/*', (context) => v4(context.req.raw, context.get('origin')))
   http.use(securityHeaders(isSecure(config)))
   http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
+  http.route('/', createFiles({ installation, clock }))
   http.route('/api', createApi({ config, road, identify, log }))
   http.route('/', consoleFiles(consoleFolder))
   http.onError((error, context) => {

@@ -1,5 +1,5 @@
 import type { CommandName } from '@plenum/contract'
-import { type Example, ofServer, userOf } from './kinds.ts'
+import { type Example, groupOf, hello, ofServer, userOf } from './kinds.ts'
 
 export const operationsExamples = {
   'globalMute.set': ofServer('openconfigsvr/setnospeaking', async (scene) => ({
@@ -9,4 +9,10 @@ export const operationsExamples = {
   })),
   'globalMute.get': ofServer('openconfigsvr/getnospeaking', async (scene) => ({ Get_Account: await userOf(scene) })),
   'statistics.list': ofServer('openconfigsvr/getappinfo', () => ({ RequestField: ['UpMsgNum'] })),
+  'messageFile.list': ofServer('open_msg_svc/get_history', async (scene) => {
+    await scene.app.ok('group_open_http_svc/send_group_msg', { GroupId: await groupOf(scene), ...hello() })
+    const said = new Date(scene.world.now().getTime() + 8 * 60 * 60 * 1000)
+    await scene.world.moveTo(new Date(scene.world.now().getTime() + 2 * 60 * 60 * 1000))
+    return { ChatType: 'Group', MsgTime: said.toISOString().replaceAll(/\D/g, '').slice(0, 10) }
+  }),
 } satisfies Partial<Record<CommandName, Example>>
