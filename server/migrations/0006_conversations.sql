@@ -21,6 +21,13 @@ alter table messages
 -- within one, MsgSeq says the order.
 create index messages_in_time on messages (conversation_id, at, client_sequence, random) where client_sequence is not null;
 
+-- A sender who tries again after a lost answer must not speak twice.
+create index messages_said on messages (conversation_id, random) where client_sequence is null;
+
+-- What was delivered and not kept, for the same purpose: kept messages say it of themselves.
+truncate message_requests;
+alter table message_requests drop column sequence;
+
 -- One for each of the two users of a conversation, made with it.
 create table direct_sides (
   app_id bigint not null,
@@ -72,158 +79,219 @@ create table custom_fields (
 
 drop function send_messages;
 
--- Writes a batch and commits by itself. One row for each message in the order given, with what became of it:
--- sent (kept under a number), passed (to be delivered only), duplicate (the answer of the first), or why it was not written.
--- Locks: apps by id, then conversations by id. Every statement sees what was committed before it, so what stands after the locks is
--- decided from what is true under them. The plan outlives the size of the tables: every look-up goes by its key (a join planned while
--- message_requests was empty read all of it for each message).
--- receivers and client_sequences: null for a message of a group. group_ids: of a topic its community.
-create function send_messages(
-  app_ids bigint[], revisions bigint[], keys text[], group_ids text[], senders text[], receivers text[], client_sequences bigint[],
-  randoms bigint[], moments timestamptz[], days date[], priorities smallint[], bodies text[], custom_data text[], extras text[],
-  keeps boolean[], for_members boolean[], by_administrators boolean[], imports boolean[], systems boolean[], unlisteds boolean[],
-  duplicate_window interval
-) returns table (place bigint, outcome text, sequence bigint, at timestamptz)
-language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
+-- A conversation of two users begins with their first message. Called under the locks of the apps: no account goes meanwhile.
+create function begin_direct_conversations(
+  app_ids bigint[], app_revisions bigint[], homes int[], keys text[], turns int[], revisions bigint[], senders text[], receivers text[]
+) returns void language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off as $$
 #variable_conflict use_column
 begin
-  perform from apps where id = any(app_ids) order by id for key share;
-  -- A conversation of two users begins with their first message.
   insert into conversations (app_id, key, kind, keeps_messages)
-  select distinct given.app_id, given.key, 'direct', true
-  from unnest(app_ids, revisions, keys, senders, receivers) as given (app_id, revision, key, sender_id, receiver_id)
-  where receiver_id is not null
-    and exists (select from apps where id = given.app_id and revision = given.revision)
-    and exists (select from im_users where app_id = given.app_id and user_id = sender_id)
-    and exists (select from im_users where app_id = given.app_id and user_id = receiver_id)
-    and not exists (select from conversations where app_id = given.app_id and key = given.key)
-  order by app_id, key
+  select distinct app_ids[home], keys[turn], 'direct', true
+  from unnest(turns, revisions, senders, receivers) as given (turn, revision, sender_id, receiver_id)
+  cross join lateral (select homes[turn] as home) as known
+  where receiver_id is not null and app_revisions[home] = revision
+    and (select true from conversations where app_id = app_ids[home] and key = keys[turn]) is null
+    and (select true from im_users where app_id = app_ids[home] and user_id = sender_id)
+    and (select true from im_users where app_id = app_ids[home] and user_id = receiver_id)
+  order by 1, 2
   on conflict do nothing;
-  perform from conversations
-  join (select distinct * from unnest(app_ids, keys) as named (app_id, key)) as named
-    on conversations.app_id = named.app_id and conversations.key = named.key
+  perform from unnest(homes, keys) as named (home, key)
+  join conversations on conversations.app_id = app_ids[home] and conversations.key = named.key
   order by conversations.id for update of conversations;
   -- Who comes back under an old id does not see what was said before.
   insert into direct_sides (app_id, user_id, peer_id, conversation_id, read_sequence, cleared_sequence)
-  select distinct on (app_id, user_id, peer_id) side.app_id, user_id, peer_id, id, last_sequence, last_sequence
+  select conversations.app_id, user_id, peer_id, id, last_sequence, last_sequence
   from (
-    select app_id, key, sender_id, receiver_id from unnest(app_ids, keys, senders, receivers) as given (app_id, key, sender_id, receiver_id)
-    where receiver_id is not null
-    union all
-    select app_id, key, receiver_id, sender_id from unnest(app_ids, keys, senders, receivers) as given (app_id, key, sender_id, receiver_id)
-    where receiver_id is not null
-  ) as side (app_id, key, user_id, peer_id)
-  join conversations on conversations.app_id = side.app_id and conversations.key = side.key
-  where exists (select from im_users where im_users.app_id = side.app_id and im_users.user_id = side.user_id)
-    and not exists (
-      select from direct_sides as known
-      where known.app_id = side.app_id and known.user_id = side.user_id and known.peer_id = side.peer_id
-    )
+    select turn, sender_id, receiver_id from unnest(turns, senders, receivers) as given (turn, sender_id, receiver_id)
+    union
+    select turn, receiver_id, sender_id from unnest(turns, senders, receivers) as given (turn, sender_id, receiver_id)
+  ) as side (turn, user_id, peer_id)
+  join conversations on conversations.app_id = app_ids[homes[turn]] and conversations.key = keys[turn]
+  where user_id is not null and peer_id is not null
+    and (select true from direct_sides as known where known.app_id = conversations.app_id and known.user_id = side.user_id and known.peer_id = side.peer_id) is null
+    and (select true from im_users where im_users.app_id = conversations.app_id and im_users.user_id = side.user_id)
   on conflict do nothing;
+end $$;
 
-  return query
-  with given as (
-    select * from unnest(
-      app_ids, revisions, keys, group_ids, senders, receivers, client_sequences, randoms, moments, days, priorities, bodies, custom_data,
-      extras, keeps, for_members, by_administrators, imports, systems, unlisteds
-    ) with ordinality as given (
-      app_id, revision, key, group_id, sender_id, receiver_id, client_sequence, random, at, day, priority, body, cloud_custom_data,
-      extra, keep, for_members, by_administrator, import, system, unlisted, place
-    )
-  ), judged as materialized (
+-- Writes a batch and commits by itself. One row for each message in the order given, with what became of it:
+-- sent (kept under a number), passed (to be delivered only), duplicate (the answer of the first), or why it was not written.
+-- No two of a batch may be the same message: the lanes see to that.
+--
+-- app_ids: each app once. homes, keys, group_ids: each conversation once; its app as a place in app_ids; of a topic its community, null
+-- between users. turns and all after it: the messages; the conversation as a place in keys. An empty array: nothing but nulls.
+-- moments: seconds since 1970. flags: 1 to be kept, 2 for members, 4 by an administrator, 8 imported, 16 told by the service,
+-- 32 not in lists of conversations. days_are_known: message_days has them all.
+--
+-- Locks: apps by id, then conversations by id. Every statement sees what was committed before it, so what stands after a lock is decided
+-- from what is true under it. The plan outlives the size of the tables: every look-up goes by its key.
+create function send_messages(
+  app_ids bigint[], homes int[], keys text[], group_ids text[],
+  turns int[], revisions bigint[], senders text[], receivers text[], client_sequences bigint[], randoms bigint[], moments float8[],
+  days date[], priorities smallint[], bodies text[], custom_data text[], extras text[], flags int[],
+  days_are_known boolean, duplicate_window interval
+) returns table (outcome text, sequence bigint, at timestamptz)
+language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
+#variable_conflict use_column
+declare
+  app_revisions bigint[] := array_fill(0::bigint, array[cardinality(app_ids)]);
+  -- Of each conversation. ids: 0 if there is none.
+  ids bigint[] := array_fill(0::bigint, array[cardinality(keys)]);
+  last_sequences bigint[] := ids;
+  counts bigint[] := ids;
+  floors bigint[] := ids;
+  last_moments timestamptz[] := array_fill('-infinity'::timestamptz, array[cardinality(keys)]);
+  listed_moments timestamptz[] := last_moments;
+  creations timestamptz[] := last_moments;
+  keepings boolean[] := array_fill(false, array[cardinality(keys)]);
+  mute_alls boolean[] := keepings;
+  mutes boolean[] := keepings;
+  -- Of each message. numbers: 0 of one that is not kept.
+  numbers bigint[] := array_fill(0::bigint, array[cardinality(turns)]);
+  written_moments timestamptz[] := array_fill(null::timestamptz, array[cardinality(turns)]);
+  -- Of messages to users: those that are the same ones.
+  same_sequences bigint[];
+  same_moments timestamptz[];
+  from_at timestamptz := to_timestamp((select min(moment) from unnest(moments) as moment)) - duplicate_window;
+  to_at timestamptz := to_timestamp((select max(moment) from unnest(moments) as moment)) + duplicate_window;
+  locked record;
+  said record;
+begin
+  for locked in
+    select place, revision from unnest(app_ids) with ordinality as named (app_id, place) join apps on id = app_id order by id for key share of apps
+  loop
+    app_revisions[locked.place] := locked.revision;
+  end loop;
+  if receivers <> '{}' then
+    perform begin_direct_conversations(app_ids, app_revisions, homes, keys, turns, revisions, senders, receivers);
+  end if;
+  for locked in
     select
-      given.*, conversations.id as conversation_id, conversations.last_sequence, conversations.last_at,
-      given.keep and conversations.keeps_messages as kept, earlier.sequence as earlier_sequence, earlier.at as earlier_at,
-      -- Of messages that would be the same one: an imported one is the same in either direction.
-      case when import and receiver_id is not null then '' else sender_id end as speaker,
-      case when receiver_id is not null then date_trunc('second', given.at) end as second,
-      case
-        when apps.revision is distinct from given.revision then 'stale'
-        when not by_administrator and sender.user_id is null then 'sender_unknown'
-        when receiver_id is not null and receiver.user_id is null then 'receiver_unknown'
-        when conversations.id is null then 'group_unknown'
-        when for_members and not keeps_messages then 'not_supported'
-        when import and receiver_id is null and earlier.sequence is null and given.at < date_trunc('second', greatest(last_at, groups.created_at)) then 'too_early'
-        when receiver_id is not null or import or system or by_administrator then null
-        when mute_all and owner_id is distinct from given.sender_id and coalesce(role, 'Member') = 'Member' then 'muted'
-        when sender.groups_muted_until > given.at or muted.muted_until > given.at then 'muted'
-      end as obstacle
-    from given
-    left join apps on apps.id = given.app_id
-    left join conversations on conversations.app_id = given.app_id and conversations.key = given.key
-    left join groups on groups.app_id = given.app_id and groups.id = given.group_id
-    left join im_users as sender on sender.app_id = given.app_id and sender.user_id = given.sender_id
-    left join im_users as receiver on receiver.app_id = given.app_id and receiver.user_id = given.receiver_id
-    left join group_members
-      on mute_all and group_members.app_id = given.app_id and group_members.group_id = given.group_id and group_members.user_id = given.sender_id
+      place, conversations.id, last_sequence, last_at, keeps_messages, created_at,
+      coalesce(mute_all, false)
+        or kind = 'topic' and coalesce((select mute_all from topics where app_id = app_ids[home] and id = named.key), false) as mute_all,
+      exists (select from group_mutes where app_id = app_ids[home] and group_mutes.group_id in (named.group_id, named.key)) as has_mutes
+    from unnest(homes, keys, group_ids) with ordinality as named (home, key, group_id, place)
+    join conversations on conversations.app_id = app_ids[home] and conversations.key = named.key
+    left join groups on groups.app_id = app_ids[home] and groups.id = named.group_id
+    order by conversations.id for update of conversations
+  loop
+    ids[locked.place] := locked.id;
+    last_sequences[locked.place] := locked.last_sequence;
+    last_moments[locked.place] := locked.last_at;
+    creations[locked.place] := locked.created_at;
+    keepings[locked.place] := locked.keeps_messages;
+    mute_alls[locked.place] := locked.mute_all;
+    mutes[locked.place] := locked.has_mutes;
+  end loop;
+
+  if receivers <> '{}' then
+    select array_agg(same.sequence order by place), array_agg(same.at order by place) into same_sequences, same_moments
+    from unnest(turns, senders, receivers, client_sequences, randoms, moments, flags) with ordinality
+      as given (turn, sender_id, receiver_id, client_sequence, random, moment, flags, place)
     left join lateral (
-      select max(muted_until) as muted_until from group_mutes
-      where app_id = given.app_id and group_id in (given.group_id, given.key) and user_id = given.sender_id
-    ) as muted on true
-    left join lateral (
-      select sequence, at from message_requests
-      where conversation_id = conversations.id and sender_id = given.sender_id and random = given.random
-        and given.receiver_id is null and at + duplicate_window > given.at and at - duplicate_window < given.at
-      union all
       select sequence, at from messages
-      where given.receiver_id is not null and conversation_id = conversations.id and client_sequence is not null
-        and at = date_trunc('second', given.at) and client_sequence = given.client_sequence and random = given.random
-        and (given.import or sender_id = given.sender_id)
+      where receiver_id is not null and conversation_id = ids[turn] and client_sequence is not null
+        and at = date_trunc('second', to_timestamp(moment)) and client_sequence = given.client_sequence and random = given.random
+        and (flags & 8 > 0 or sender_id = given.sender_id)
+      limit 1
+    ) as same on true;
+  end if;
+
+  for said in
+    select
+      given.*, home, known.at, earlier.sequence as earlier_sequence, earlier.at as earlier_at, flags & 1 > 0 and keepings[turn] as is_kept,
+      case
+        when app_revisions[home] <> revision then 'stale'
+        when flags & 4 = 0 and sender.user_id is null then 'sender_unknown'
+        when receiver_id is not null
+          and (select true from im_users where app_id = app_ids[home] and user_id = receiver_id) is null then 'receiver_unknown'
+        when ids[turn] = 0 then 'group_unknown'
+        when flags & 2 > 0 and not keepings[turn] then 'not_supported'
+        when flags & 28 > 0 or receiver_id is not null then null
+        when sender.groups_muted_until > known.at then 'muted'
+        when mutes[turn] and (
+          select max(muted_until) from group_mutes
+          where app_id = app_ids[home] and group_id in (group_ids[turn], keys[turn]) and user_id = sender_id
+        ) > known.at then 'muted'
+        when mute_alls[turn]
+          and (select owner_id from groups where app_id = app_ids[home] and id = group_ids[turn]) is distinct from sender_id
+          and coalesce((
+            select role from group_members where app_id = app_ids[home] and group_id = group_ids[turn] and user_id = sender_id
+          ), 'Member') = 'Member' then 'muted'
+      end as obstacle
+    from unnest(turns, revisions, senders, receivers, randoms, moments, flags) with ordinality
+      as given (turn, revision, sender_id, receiver_id, random, moment, flags, place)
+    cross join lateral (select homes[turn] as home, to_timestamp(moment) as at) as known
+    left join im_users as sender on sender.app_id = app_ids[home] and sender.user_id = given.sender_id
+    left join lateral (
+      select sequence, at from messages
+      where receiver_id is null and flags & 16 = 0 and conversation_id = ids[turn] and random = given.random and client_sequence is null
+        and sender_id = given.sender_id and messages.at > from_at and messages.at < to_at
+        and messages.at - known.at < duplicate_window and known.at - messages.at < duplicate_window
       limit 1
     ) as earlier on true
-  ), turned as (
-    select
-      *, obstacle is null and earlier_sequence is null
-        and row_number() over (partition by conversation_id, speaker, random, client_sequence, second, obstacle is null order by place) = 1 as is_new
-    from judged
-  ), reached as (
-    select
-      *,
-      case when kept then last_sequence + count(*) filter (where is_new and kept) over in_order else 0 end as new_sequence,
-      case when receiver_id is null then greatest(last_at, max(at) filter (where is_new) over in_order) else second end as new_at
-    from turned
-    window in_order as (partition by conversation_id order by place)
-  ), numbered as materialized (
-    select
-      *,
-      first_value(new_sequence) over same as answered_sequence,
-      first_value(new_at) over same as answered_at
-    from reached
-    window same as (partition by conversation_id, speaker, random, client_sequence, second, obstacle is null order by place)
-  ), stored as (
-    insert into messages (
-      conversation_id, sequence, app_id, at, day, sender_id, random, priority, body, cloud_custom_data, extra, client_sequence, system
-    )
-    select
-      conversation_id, new_sequence, app_id, new_at, day, sender_id, random, priority, body::json, cloud_custom_data, extra::json,
-      client_sequence, system
-    from numbered where is_new and kept
-  ), remembered as (
-    insert into message_requests (conversation_id, sender_id, random, sequence, at)
-    select conversation_id, sender_id, random, new_sequence, new_at from numbered where is_new and receiver_id is null and not system
-    on conflict (conversation_id, sender_id, random) do update set sequence = excluded.sequence, at = excluded.at
-  ), counted as (
-    update conversations set
-      last_sequence = newest.sequence,
-      last_at = greatest(conversations.last_at, newest.at),
-      listed_at = greatest(conversations.listed_at, newest.listed_at),
-      read_floor = greatest(conversations.read_floor, newest.imported_sequence)
-    from (
-      select
-        conversation_id, max(new_sequence) as sequence, max(new_at) as at, max(new_at) filter (where not unlisted) as listed_at,
-        max(new_sequence) filter (where import and receiver_id is null) as imported_sequence
-      from numbered where is_new and kept group by conversation_id
-    ) as newest
-    where id = newest.conversation_id
-  ), dated as (
-    insert into message_days (app_id, day) select distinct app_id, day from numbered where is_new and kept on conflict do nothing
+    order by place
+  loop
+    outcome := said.obstacle;
+    sequence := coalesce(said.earlier_sequence, same_sequences[said.place]);
+    at := coalesce(said.earlier_at, same_moments[said.place]);
+    if outcome is null and said.receiver_id is null and not said.is_kept then
+      select 0, message_requests.at into sequence, at from message_requests
+      where conversation_id = ids[said.turn] and sender_id = said.sender_id and random = said.random
+        and message_requests.at - said.at < duplicate_window and said.at - message_requests.at < duplicate_window;
+    end if;
+    if outcome is not null then
+      null;
+    elsif sequence is not null then
+      outcome := 'duplicate';
+    elsif said.receiver_id is null and said.flags & 8 > 0 and said.at < date_trunc('second', greatest(last_moments[said.turn], creations[said.turn])) then
+      outcome := 'too_early';
+    else
+      sequence := 0;
+      at := case when said.receiver_id is null then greatest(said.at, last_moments[said.turn]) else date_trunc('second', said.at) end;
+      if said.is_kept then
+        outcome := 'sent';
+        sequence := last_sequences[said.turn] + 1;
+        last_sequences[said.turn] := sequence;
+        last_moments[said.turn] := greatest(at, last_moments[said.turn]);
+        counts[said.turn] := counts[said.turn] + 1;
+        if said.flags & 32 = 0 then listed_moments[said.turn] := greatest(at, listed_moments[said.turn]); end if;
+        if said.flags & 8 > 0 and said.receiver_id is null then floors[said.turn] := sequence; end if;
+        numbers[said.place] := sequence;
+        written_moments[said.place] := at;
+      else
+        outcome := 'passed';
+        if said.receiver_id is null then
+          insert into message_requests (conversation_id, sender_id, random, at) values (ids[said.turn], said.sender_id, said.random, at)
+          on conflict (conversation_id, sender_id, random) do update set at = excluded.at;
+        end if;
+      end if;
+    end if;
+    return next;
+  end loop;
+
+  insert into messages (
+    conversation_id, sequence, app_id, at, day, sender_id, random, priority, body, cloud_custom_data, extra, client_sequence, system
   )
   select
-    place,
-    case when obstacle is not null then obstacle when not is_new then 'duplicate' when kept then 'sent' else 'passed' end,
-    coalesce(earlier_sequence, answered_sequence),
-    coalesce(earlier_at, answered_at)
-  from numbered order by place;
+    ids[turn], number, app_ids[homes[turn]], at, day, sender_id, random, priority, body::json, coalesce(cloud_custom_data, ''), extra::json,
+    client_sequence, flags & 16 > 0
+  from unnest(
+    turns, numbers, written_moments, days, senders, randoms, priorities, bodies, custom_data, extras, client_sequences, flags
+  ) as given (turn, number, at, day, sender_id, random, priority, body, cloud_custom_data, extra, client_sequence, flags)
+  where number > 0;
+  update conversations set
+    last_sequence = newest.sequence,
+    last_at = newest.at,
+    listed_at = greatest(conversations.listed_at, nullif(newest.listed_at, '-infinity')),
+    read_floor = greatest(conversations.read_floor, newest.floor)
+  from unnest(ids, counts, last_sequences, last_moments, listed_moments, floors) as newest (id, count, sequence, at, listed_at, floor)
+  where count > 0 and conversations.id = newest.id;
+  if not days_are_known then
+    insert into message_days (app_id, day)
+    select distinct app_ids[homes[turn]], day from unnest(turns, numbers, days) as given (turn, number, day) where number > 0
+    order by 1, 2 on conflict do nothing;
+  end if;
 end $$;
 
 -- Replaced: who joins has nothing unread of what was said before.

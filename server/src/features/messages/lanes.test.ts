@@ -4,6 +4,8 @@ import type { Outgoing, Written } from './write-batch.ts'
 
 const at = new Date('2022-11-10T06:20:00Z')
 
+let random = 0
+
 function outgoing(said: string, groupId = 'g'): Outgoing {
   return {
     sdkAppId: 1400000001,
@@ -13,7 +15,7 @@ function outgoing(said: string, groupId = 'g'): Outgoing {
     day: '2022-11-10',
     message: {
       senderId: 'ann',
-      random: 1,
+      random: ++random,
       priority: 'Normal',
       body: [{ MsgType: 'TIMTextElem', MsgContent: { Text: said } }],
       cloudCustomData: '',

@@ -1,4 +1,5 @@
 import { Refusal } from '@plenum/contract'
+import { answerAsDuplicate, nameInBatch } from './same-message.ts'
 import { conversationKey, type Outgoing, type Written } from './write-batch.ts'
 
 const lanesDefault = 2
@@ -12,6 +13,8 @@ interface Waiting {
   bytes: number
   resolve(written: Written): void
   reject(error: unknown): void
+  /** What became of it. */
+  written?: Written
 }
 
 interface Parts {
@@ -38,8 +41,19 @@ export function createLanes({ write, onCommitted, makeParts, isAway, lanes: coun
     lane.isWriting = false
   }
 
-  /** Every one of the batch is answered, whatever happens. */
+  /** Every one of the batch is answered, whatever happens. What may be the same message as one before it comes after that one. */
   async function settle(batch: Waiting[]): Promise<void> {
+    const { firsts, again } = apart(batch)
+    await settleFirsts(firsts)
+    const left = again.filter(({ waiting, first }) => {
+      const answer = first.written && answerAsDuplicate(waiting.outgoing, first.outgoing, first.written)
+      if (answer) waiting.resolve(answer)
+      return !answer
+    })
+    if (left.length > 0) await settle(left.map(({ waiting }) => waiting))
+  }
+
+  async function settleFirsts(batch: Waiting[]): Promise<void> {
     let written: Written[]
     try {
       written = await writeRetrying(batch.map(({ outgoing }) => outgoing))
@@ -50,12 +64,13 @@ export function createLanes({ write, onCommitted, makeParts, isAway, lanes: coun
       }
       // Nothing was written. Whichever message broke the batch, its neighbours are written without it, still in order.
       const middle = batch.length >> 1
-      await settle(batch.slice(0, middle))
-      return settle(batch.slice(middle))
+      await settleFirsts(batch.slice(0, middle))
+      return settleFirsts(batch.slice(middle))
     }
-    batch.forEach(({ outgoing, resolve }, index) => {
-      onCommitted(outgoing, written[index]!)
-      resolve(written[index]!)
+    batch.forEach((waiting, index) => {
+      waiting.written = written[index]!
+      onCommitted(waiting.outgoing, waiting.written)
+      waiting.resolve(waiting.written)
     })
   }
 
@@ -92,6 +107,19 @@ export function createLanes({ write, onCommitted, makeParts, isAway, lanes: coun
 }
 
 export type Lanes = ReturnType<typeof createLanes>
+
+function apart(batch: Waiting[]) {
+  const firstOf = new Map<string, Waiting>()
+  const again: { waiting: Waiting; first: Waiting }[] = []
+  const firsts = batch.filter((waiting) => {
+    const name = nameInBatch(waiting.outgoing)
+    const first = name === null ? undefined : firstOf.get(name)
+    if (first) again.push({ waiting, first })
+    else if (name !== null) firstOf.set(name, waiting)
+    return !first
+  })
+  return { firsts, again }
+}
 
 function portionOf(queue: Waiting[]): number {
   let bytes = 0

@@ -32,7 +32,7 @@ export type Written =
   | { outcome: 'sent' | 'passed' | 'duplicate'; sequence: number | null; at: Date }
   | { outcome: 'stale' | 'group_unknown' | 'sender_unknown' | 'receiver_unknown' | 'not_supported' | 'muted' | 'too_early' }
 
-const duplicateWindow = '5 minutes'
+export const duplicateWindowMs = 5 * 60 * 1000
 const priorities = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const
 
 /** Names the conversation of two users; no UserID holds a line end. */
@@ -45,31 +45,65 @@ export function conversationKey({ to, message }: Pick<Outgoing, 'to'> & { messag
   return to.kind === 'topic' ? to.topicId : to.groupId
 }
 
-/** One statement that commits by itself; answers in the order given. */
-export async function writeBatch(sql: Sql, batch: Outgoing[]): Promise<Written[]> {
-  const column = <T>(valueIn: (outgoing: Outgoing) => T) => batch.map(valueIn)
-  const flags = (valueIn: (outgoing: Outgoing) => boolean | undefined) =>
-    sql`${column((outgoing) => String(valueIn(outgoing) ?? false))}::text[]::boolean[]`
+/** One statement that commits by itself; answers in the order given. No two of a batch may be the same message. */
+export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: { daysAreKnown: boolean }): Promise<Written[]> {
+  const { sdkAppIds, conversations, turns } = placesOf(batch)
   const rows = await sql<{ outcome: Written['outcome']; sequence: number | null; at: Date | null }[]>`
     select outcome, sequence, at from send_messages(
-      ${column(({ sdkAppId }) => sdkAppId)}::bigint[], ${column(({ revision }) => revision)}::bigint[],
-      ${column(conversationKey)}::text[], ${column(({ to }) => (to.kind === 'direct' ? null : to.groupId))}::text[],
-      ${column(({ message }) => message.senderId)}::text[], ${column(({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
-      ${column(({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
-      ${column(({ message }) => message.random)}::bigint[], ${column(({ at }) => at.toISOString())}::text[]::timestamptz[], ${column(({ day }) => day)}::date[],
-      ${column(({ message }) => priorities[message.priority])}::smallint[], ${column(({ message }) => JSON.stringify(message.body))}::text[],
-      ${column(({ message }) => message.cloudCustomData)}::text[], ${column(extraOf)}::text[],
-      ${flags(({ onlineOnly }) => !onlineOnly)}, ${flags(({ forMembers }) => forMembers)}, ${flags(({ byAdministrator }) => byAdministrator)},
-      ${flags(({ imported }) => imported)}, ${flags(({ message }) => message.system)}, ${flags(({ message }) => message.system || message.noLastMessage)},
-      ${duplicateWindow}::interval
-    ) order by place`
+      ${sdkAppIds}::bigint[], ${conversations.map(({ home }) => home)}::int[], ${conversations.map(({ key }) => key)}::text[], ${conversations.map(({ groupId }) => groupId)}::text[],
+      ${turns}::int[], ${batch.map(({ revision }) => revision)}::bigint[], ${batch.map(({ message }) => message.senderId)}::text[],
+      ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
+      ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
+      ${batch.map(({ message }) => message.random)}::bigint[], ${batch.map(({ at }) => at.getTime() / 1000)}::float8[], ${batch.map(({ day }) => day)}::date[],
+      ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(({ message }) => JSON.stringify(message.body))}::text[],
+      ${sparse(batch, ({ message }) => message.cloudCustomData || null)}::text[], ${sparse(batch, extraOf)}::text[],
+      ${batch.map(flagsOf)}::int[], ${daysAreKnown}::boolean, 
+      ${duplicateWindowMs} * interval '1 millisecond'
+    )`
   if (rows.length !== batch.length) throw new Error(`${rows.length} answers for ${batch.length} messages`)
   return rows.map(({ outcome, sequence, at }) =>
     outcome === 'sent' || outcome === 'passed' || outcome === 'duplicate' ? { outcome, sequence: sequence || null, at: at! } : { outcome },
   )
 }
 
-/** What most messages do not have. */
+/** Each app and each conversation once. Places count from 1: of a conversation that of its app, of a message that of its conversation. */
+function placesOf(batch: Outgoing[]) {
+  const sdkAppIds: number[] = []
+  const conversations: { home: number; key: string; groupId: string | null }[] = []
+  const places = new Map<string, number>()
+  const turns = batch.map((outgoing) => {
+    const { sdkAppId, to } = outgoing
+    const key = conversationKey(outgoing)
+    const name = `${sdkAppId} ${key}`
+    const known = places.get(name)
+    if (known !== undefined) return known
+    const home = sdkAppIds.indexOf(sdkAppId) + 1 || sdkAppIds.push(sdkAppId)
+    const turn = conversations.push({ home, key, groupId: to.kind === 'direct' ? null : to.groupId })
+    places.set(name, turn)
+    return turn
+  })
+  return { sdkAppIds, conversations, turns }
+}
+
+/** What most messages do not have: nothing at all when none has it. */
+function sparse<T>(batch: Outgoing[], valueIn: (outgoing: Outgoing) => T | null): (T | null)[] {
+  const values = batch.map(valueIn)
+  return values.every((value) => value === null) ? [] : values
+}
+
+const flags = { kept: 1, forMembers: 2, byAdministrator: 4, imported: 8, system: 16, unlisted: 32 } as const
+
+function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, message }: Outgoing): number {
+  return (
+    (onlineOnly ? 0 : flags.kept) |
+    (forMembers ? flags.forMembers : 0) |
+    (byAdministrator ? flags.byAdministrator : 0) |
+    (imported ? flags.imported : 0) |
+    (message.system ? flags.system : 0) |
+    (message.system || message.noLastMessage ? flags.unlisted : 0)
+  )
+}
+
 function extraOf({ message, imported }: Outgoing): string | null {
   const { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender } = message
   const extra = { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender, imported }

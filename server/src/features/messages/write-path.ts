@@ -1,4 +1,5 @@
 import { type Database, isDatabaseAway } from '../../platform/database.ts'
+import { rememberDays } from './days.ts'
 import type { Hub } from './hub.ts'
 import { createLanes } from './lanes.ts'
 import { makeParts, partOf } from './months.ts'
@@ -6,8 +7,13 @@ import { writeBatch } from './write-batch.ts'
 
 /** From the hand-over of a message to its event. */
 export function openWritePath(sql: Database, hub: Hub) {
+  const days = rememberDays()
   return createLanes({
-    write: (batch) => writeBatch(sql, batch),
+    async write(batch) {
+      const written = await writeBatch(sql, batch, { daysAreKnown: days.knowsAll(batch) })
+      days.note(batch, written)
+      return written
+    },
     makeParts: (batch) =>
       makeParts(
         sql,
