@@ -320,6 +320,17 @@ describe('a mute', () => {
     expect(outcomes(await Promise.all([say(), say({ from: 'ben' })]))).toEqual(['muted', 'sent'])
     expect(await kept(topicId)).toHaveLength(1)
   })
+
+  test('of everybody in a topic holds there, but not for the owner of the community', async () => {
+    const community = await world.app({ edition: 'ultimate' })
+    await use(community)
+    groupId = await app.createGroup({ Type: 'Community', SupportTopic: 1, Owner_Account: 'cy', MemberList: [{ Member_Account: 'ann' }] })
+    const { TopicId: topicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId: groupId, TopicName: 'Roses' })
+    const to: Destination = { kind: 'topic', groupId, topicId }
+    expect(outcomes(await Promise.all([say({ to })]))).toEqual(['sent'])
+    await app.ok('million_group_open_http_svc/modify_topic', { GroupId: groupId, TopicId: topicId, MuteAllMember: 'On' })
+    expect(outcomes(await Promise.all([say({ to }), say({ to, from: 'cy' })]))).toEqual(['muted', 'sent'])
+  })
 })
 
 test('two processes that write to many groups of two apps in opposite order lose nothing and leave no hole', async () => {
