@@ -24,6 +24,7 @@ const place = z.object({
 
 /** Which message it is; the sender's own number only of messages between users. */
 const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
+import { push } from './push.ts'
 
 const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
@@ -64,6 +65,8 @@ export const events = {
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
   'user.deleted': z.object({ userIds: z.array(z.string()) }),
+  /** To the users its condition names; who hands it over looks at their attributes and tags. */
+  'push.sent': push,
 }
 
 export type EventName = keyof typeof events

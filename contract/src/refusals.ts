@@ -222,6 +222,18 @@ export const refusals = {
   contact_group_limit: { number: 51010, status: 409, text: 'A user has at most {allowed} groups of conversations.' },
   contact_group_name_too_long: { number: 51011, status: 400, text: 'The name of a group of conversations has at most {allowed} bytes.' },
   contact_group_name_taken: { number: 50002, status: 409, text: 'The user has a group of conversations of this name already.' },
+
+  // Pushes to all users
+  push_tags_repeated: { number: 90022, status: 400, text: 'A condition names a tag twice.' },
+  push_life_invalid: { number: 90026, status: 400, text: 'MsgLifeTime is 0 to {allowed} seconds.' },
+  push_attribute_length: { number: 90030, status: 400, text: 'A name or a value of an attribute has 1 to {allowed} bytes.' },
+  push_tags_too_many: { number: 90032, status: 409, text: 'At most 10 tags in a call or a condition, and 100 of one user.' },
+  push_attribute_invalid: { number: 90033, status: 400, text: 'There is no attribute of this number or name, or two have one name.' },
+  push_tag_too_long: { number: 90034, status: 400, text: 'A tag has at most {allowed} bytes.' },
+  push_condition_mixed: { number: 90039, status: 400, text: 'A condition names either attributes or tags.' },
+  push_tag_empty: { number: 90040, status: 400, text: 'A tag is empty, or a list of tags is.' },
+  push_not_enabled: { number: 90045, status: 409, text: 'Pushes to all users are possible on Ultimate.' },
+  push_daily_limit: { number: 90047, status: 409, text: 'At most {allowed} pushes a day.' },
 } as const satisfies Record<string, { number: number; clientNumber?: number; status: number; text: string }>
 
 export type RefusalCode = keyof typeof refusals

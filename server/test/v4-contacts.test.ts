@@ -130,6 +130,19 @@ describe('get_list', () => {
     expect(items.map(({ GroupId }) => GroupId)).not.toContain(groups[0])
   })
 
+  test('hides communities while the plan has none', async () => {
+    const falling = await world.app({ edition: 'ultimate', name: 'Falling' })
+    await falling.importUsers(['ann'])
+    const community = await falling.createGroup({ Type: 'Community', Owner_Account: 'ann' })
+    const group = await falling.createGroup({ Owner_Account: 'ann' })
+    await sayToGroup(group, {}, falling)
+    await later(1)
+    await sayToGroup(community, {}, falling)
+    expect(await names('ann', falling)).toEqual([community, group])
+    await falling.modify({ edition: 'pro' })
+    expect(await names('ann', falling)).toEqual([group])
+  })
+
   test('forgets a conversation when its last message is past the storage period', async () => {
     await app.importUsers(['gil', 'hal'])
     await sayTo('gil', 'hal')

@@ -6,6 +6,7 @@ import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { expireMessages } from './expire-messages.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
+import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { mailNotices } from './mail-notices.ts'
 import { dropMessageMonths, makeMessageMonths } from './message-months.ts'
@@ -23,6 +24,7 @@ const sweeps: Sweep[] = [
   emptyEndedApps,
   forgetRequests,
   forgetMessageRequests,
+  forgetPushesOver,
   closeMessageDay,
   removeEndedConversations,
   expireMessages,

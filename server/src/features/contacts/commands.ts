@@ -18,6 +18,7 @@ export function contactHandlers(_: ImParts) {
         listRecent(sql, app.sdkAppId, userId, {
           hiddenUntil: hiddenUntil(now, limits.historyDays),
           limit: limits.conversationsMax,
+          communities: limits.features.communities,
         }),
       ])
       if (!found.has(userId)) throw new Refusal('user_unknown', { userId })

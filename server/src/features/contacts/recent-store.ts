@@ -20,14 +20,14 @@ const isRemoved = (sql: Sql, side: 'direct_sides' | 'group_members') => sql`
   and not (listed_at = last_at and last_sequence > ${sql(side)}.removed_sequence)`
 
 /**
- * Newest first. Every conversation is looked up by its key, however a plan made early counts the rows. Meeting groups count nothing as
+ * Newest first. Communities stay hidden while the plan has none. Every conversation is looked up by its key, however a plan made early counts the rows. Meeting groups count nothing as
  * unread.
  */
 export async function listRecent(
   sql: Sql,
   sdkAppId: number,
   userId: string,
-  { hiddenUntil, limit }: { hiddenUntil: Date; limit: number },
+  { hiddenUntil, limit, communities }: { hiddenUntil: Date; limit: number; communities: boolean },
 ): Promise<RecentContact[]> {
   const rows = await sql<Row[]>`
     select peer_id, recent.group_id, listed_at as last_at, coalesce(of_group.unread, of_peer.unread, 0)::int as unread
@@ -45,6 +45,7 @@ export async function listRecent(
       ) as conversation
       where group_members.app_id = ${sdkAppId} and user_id = ${userId}
         and listed_at > ${hiddenUntil} and last_sequence > cleared_sequence and not (${isRemoved(sql, 'group_members')})
+        ${communities ? sql`` : sql`and not exists (select from groups where app_id = ${sdkAppId} and id = group_members.group_id and type = 'Community')`}
       order by listed_at desc, id desc limit ${limit}
     ) as recent
     left join lateral (
