@@ -3,6 +3,7 @@ import { broadcast } from './av-groups.ts'
 import { message } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 import { profile } from './profiles.ts'
+import { push } from './push.ts'
 import { moment } from './values.ts'
 
 /** What concerns the way to the receivers only: it is not kept. */
@@ -24,7 +25,6 @@ const place = z.object({
 
 /** Which message it is; the sender's own number only of messages between users. */
 const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
-import { push } from './push.ts'
 
 const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 

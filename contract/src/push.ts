@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
+import { offlinePushInfo } from './offline-push.ts'
 import { nothing } from './values.ts'
 
 const userIds = z.array(z.string()).min(1).max(100)
@@ -28,7 +29,7 @@ export const push = z.object({
   condition: condition.nullable(),
   /** Until then it is handed over to users who come later; null: only to those who are connected. */
   expiresAt: z.iso.datetime().nullable(),
-  offlinePushInfo: z.record(z.string(), z.unknown()).nullable(),
+  offlinePushInfo: offlinePushInfo.nullable(),
 })
 export type Push = z.infer<typeof push>
 
@@ -47,7 +48,7 @@ export const pushCommands = {
       /** How long it is kept for users who are not connected; 0: not at all. */
       lifeSeconds: z.number().int().default(0),
       condition: condition.optional(),
-      offlinePushInfo: z.record(z.string(), z.unknown()).optional(),
+      offlinePushInfo: offlinePushInfo.optional(),
     }),
     output: z.object({ taskId: z.string() }),
   }),

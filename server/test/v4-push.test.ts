@@ -170,6 +170,7 @@ describe('im_push', () => {
       [{ MsgLifeTime: 604_801 }, 90026],
       [{ MsgLifeTime: -1 }, 90026],
       [{ OfflinePushInfo: 'x' }, 90043],
+      [{ OfflinePushInfo: { PushFlag: 'yes' } }, 90043],
       [{ Condition: [] }, 90001],
       [{ Condition: { TagsOr: 'a' } }, 90001],
       [{ Condition: { TagsOr: ['a'], AttrsOr: { city: 'Oslo' } } }, 90039],

@@ -1,4 +1,4 @@
-import { messageBody } from '@plenum/contract'
+import { messageBody, offlinePushInfo } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { unlessEmpty } from './spelling.ts'
@@ -40,7 +40,7 @@ export const allMemberPush: Service = {
         MsgBody: messageBody,
         MsgLifeTime: z.number().int().optional(),
         Condition: z.object({ AttrsOr: attributes, AttrsAnd: attributes, TagsOr: tags, TagsAnd: tags }).optional(),
-        OfflinePushInfo: z.record(z.string(), z.unknown()).optional(),
+        OfflinePushInfo: offlinePushInfo.optional(),
       }),
       command: 'push.send',
       toInput: ({ From_Account, MsgRandom, MsgBody, MsgLifeTime, Condition, OfflinePushInfo }) => ({
