@@ -50,12 +50,11 @@ export const email = z.email('This is not an e-mail address.').max(254).toLowerC
 export const password = z.string().max(1000)
 export const nothing = z.object({})
 
-/** UTF-8 of at most so many bytes. What is no Unicode is replaced, since the database keeps none. */
+/** What is no Unicode is replaced, since the database keeps none. */
+export const text = z.string().overwrite((given) => given.toWellFormed())
+/** Length in bytes of UTF-8. */
 export const textOf = (bytesMax: number) =>
-  z
-    .string()
-    .refine((text) => new TextEncoder().encode(text).length <= bytesMax, { error: `has more than ${bytesMax} bytes` })
-    .overwrite((text) => text.toWellFormed())
+  text.refine((given) => new TextEncoder().encode(given).length <= bytesMax, { error: `has more than ${bytesMax} bytes` })
 export const uint32 = z.number().int().min(0).max(4_294_967_295)
 
 /** A list continues after a key, not at an offset. */

@@ -4,10 +4,12 @@ import type { Handlers } from './context.ts'
 import { appHandlers } from './features/apps/commands.ts'
 import { attributeHandlers } from './features/attributes/commands.ts'
 import { avGroupHandlers } from './features/av-groups/commands.ts'
+import { blocklistHandlers } from './features/blocklist/commands.ts'
 import { communityHandlers } from './features/communities/commands.ts'
 import { contactHandlers } from './features/contacts/commands.ts'
 import { customFieldHandlers } from './features/custom-fields/commands.ts'
 import { directHandlers } from './features/direct/commands.ts'
+import { friendListHandlers } from './features/friend-lists/commands.ts'
 import { friendHandlers } from './features/friends/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
 import { groupMemberHandlers } from './features/groups/member-commands.ts'
@@ -89,6 +91,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(),
     ...profileHandlers(im),
     ...friendHandlers(im),
+    ...blocklistHandlers(im),
+    ...friendListHandlers,
     ...contactHandlers(im),
     ...pushHandlers(im),
     ...operationHandlers(),

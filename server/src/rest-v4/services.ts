@@ -12,7 +12,7 @@ import { openim } from './openim.ts'
 import { openimMsgExtHttpSvc } from './openim-msg-ext-http-svc.ts'
 import { profile } from './profile.ts'
 import { recentcontact } from './recentcontact.ts'
-import { sns } from './sns.ts'
+import { sns } from './sns/service.ts'
 
 /** The whole public dialect, in the order of the documentation. */
 export const services = [

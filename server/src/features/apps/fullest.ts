@@ -1,12 +1,14 @@
 import type { Installation } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
 
-/** The group with most members and the user in most groups. */
+/** The group with most members, the user in most groups and the one with most friends. */
 export interface Fullest {
   group: { id: string; name: string; use: number } | null
   user: { id: string; use: number } | null
-  /** When both were read; null: just now. */
+  /** When these two were read; null: just now. */
   asOf: Date | null
+  friends: { id: string; use: number } | null
+  friendsAsOf: Date | null
 }
 
 export interface AppSize {
@@ -17,8 +19,8 @@ export interface AppSize {
 
 /**
  * A full index on the counters would end cheap updates, so only high values are indexed (`groups_large`, `im_users_busy`). Small apps
- * are read through; of large ones whose fullest is below those bounds the answer is remembered for a minute: 100,000 groups and
- * 1,000,000 users take a third of a second to read through.
+ * are read through; of large ones the answer is remembered for a minute, but for what is above those bounds: 100,000 groups and
+ * 1,000,000 users take a third of a second to read through. Friends have no such index.
  */
 export async function findFullest(
   sql: Sql,
@@ -33,8 +35,16 @@ export async function findFullest(
   )
   const memory = memoryOf(installation)
   for (const { sdkAppId } of large) {
-    const high = await readHigh(sql, sdkAppId)
-    found.set(sdkAppId, high.group && high.user ? high : await remembered(memory, sdkAppId, () => readThrough(sql, sdkAppId, high, now)))
+    const [{ group, user }, through] = await Promise.all([
+      readHigh(sql, sdkAppId),
+      remembered(memory, sdkAppId, () => readThrough(sql, sdkAppId, now)),
+    ])
+    found.set(sdkAppId, {
+      ...through,
+      group: group ?? through.group,
+      user: user ?? through.user,
+      asOf: group && user ? null : through.asOf,
+    })
   }
   return found
 }
@@ -69,14 +79,18 @@ function remembered(memory: Memory, sdkAppId: number, read: () => Promise<Fulles
 async function readSmall(sql: Sql, sdkAppIds: number[]): Promise<Map<number, Fullest>> {
   if (sdkAppIds.length === 0) return new Map()
   const rows = await sql<SmallRow[]>`
-    select wanted.id as app_id, groups.id as group_id, groups.name as group_name, groups.member_count, users.user_id, users.group_count
+    select wanted.id as app_id, groups.id as group_id, groups.name as group_name, groups.member_count, users.user_id, users.group_count,
+      befriended.user_id as befriended_id, befriended.friend_count
     from unnest(${sdkAppIds}::bigint[]) as wanted (id)
     left join lateral (
       select id, name, member_count from groups where groups.app_id = wanted.id order by member_count desc, id limit 1
     ) as groups on true
     left join lateral (
       select user_id, group_count from im_users where im_users.app_id = wanted.id order by group_count desc, user_id limit 1
-    ) as users on true`
+    ) as users on true
+    left join lateral (
+      select user_id, friend_count from im_users where im_users.app_id = wanted.id order by friend_count desc, user_id limit 1
+    ) as befriended on true`
   return new Map(
     rows.map((row) => [
       row.appId,
@@ -84,6 +98,8 @@ async function readSmall(sql: Sql, sdkAppIds: number[]): Promise<Map<number, Ful
         group: row.groupId === null ? null : { id: row.groupId, name: row.groupName!, use: row.memberCount! },
         user: row.userId === null ? null : { id: row.userId, use: row.groupCount! },
         asOf: null,
+        friends: row.befriendedId === null ? null : { id: row.befriendedId, use: row.friendCount! },
+        friendsAsOf: null,
       },
     ]),
   )
@@ -96,9 +112,11 @@ interface SmallRow {
   memberCount: number | null
   userId: string | null
   groupCount: number | null
+  befriendedId: string | null
+  friendCount: number | null
 }
 
-async function readHigh(sql: Sql, sdkAppId: number): Promise<Fullest> {
+async function readHigh(sql: Sql, sdkAppId: number): Promise<Pick<Fullest, 'group' | 'user'>> {
   const [[group], [user]] = await Promise.all([
     sql<NonNullable<Fullest['group']>[]>`
       select id, name, member_count as use from groups
@@ -107,10 +125,10 @@ async function readHigh(sql: Sql, sdkAppId: number): Promise<Fullest> {
       select user_id as id, group_count as use from im_users
       where app_id = ${sdkAppId} and group_count > 500 order by group_count desc, user_id limit 1`,
   ])
-  return { group: group ?? null, user: user ?? null, asOf: null }
+  return { group: group ?? null, user: user ?? null }
 }
 
-async function readThrough(sql: Sql, sdkAppId: number, high: Fullest, now: Date): Promise<Fullest> {
+async function readThrough(sql: Sql, sdkAppId: number, now: Date): Promise<Fullest> {
   const all = (await readSmall(sql, [sdkAppId])).get(sdkAppId)!
-  return { group: high.group ?? all.group, user: high.user ?? all.user, asOf: now }
+  return { ...all, asOf: now, friendsAsOf: now }
 }

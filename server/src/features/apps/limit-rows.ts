@@ -91,15 +91,22 @@ export function limitRows({ app, limits, day, installation }: Parts, uses: Uses)
       use: uses.groupsToday,
       code: refusals.group_daily_growth_limit.number,
     },
-    friendsPerUser: { ...plan, value: limits.friendsMax, included: limits.friendsMax, use: 0, code: friendsRefused },
+    friendsPerUser: {
+      ...plan,
+      value: limits.friendsMax,
+      included: limits.friendsMax,
+      use: fullest.friends?.use ?? 0,
+      who: fullest.friends?.use ? fullest.friends.id : null,
+      asOf: fullest.friendsAsOf?.toISOString() ?? null,
+      code: refusals.friend_limit.number,
+    },
   }
 }
 
-/** Logins and friends come with live connections; their codes are fixed by the public dialect (plans-and-billing.md 7). */
+/** Logins come with live connections; the code is fixed by the public dialect (plans-and-billing.md 7). */
 const dailyUsersRefused = 72000
-const friendsRefused = 30010
 
-const nearestCandidates = ['users', 'membersPerGroup', 'groupsPerUser', 'avGroups', 'ordinaryGroups'] as const
+const nearestCandidates = ['users', 'membersPerGroup', 'groupsPerUser', 'avGroups', 'ordinaryGroups', 'friendsPerUser'] as const
 
 /** The limit nearest to being reached, by the share that is used. */
 export function nearestLimit(rows: LimitRows): { limit: string; use: number; value: number } | null {

@@ -26,6 +26,12 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
       from im_users left join (select user_id, count(*) as counted from in_groups group by user_id) as by_user using (user_id)
       where app_id = ${sdkAppId}
       union all
+      select 'im_users.friend_count', im_users.user_id, coalesce(counted, 0), friend_count
+      from im_users left join (
+        select user_id, count(*) as counted from friends where app_id = ${sdkAppId} group by user_id
+      ) as by_user using (user_id)
+      where app_id = ${sdkAppId}
+      union all
       select 'apps.user_count', '', (select count(*) from im_users where app_id = ${sdkAppId}), user_count from apps where id = ${sdkAppId}
       union all
       select 'apps.group_count', '', (select count(*) from groups where app_id = ${sdkAppId}), group_count from apps where id = ${sdkAppId}

@@ -1,5 +1,6 @@
 import type { AppInMemory } from '../../context.ts'
 import type { Sql } from '../../platform/database.ts'
+import { removeFriendsOf } from './friends.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
 import { tablesOfUser } from './owned-rows.ts'
 
@@ -87,6 +88,7 @@ export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[],
     )
     update groups set member_count = member_count - members from left_behind where app_id = ${sdkAppId} and id = group_id`
   await sql`update groups set owner_id = null where app_id = ${sdkAppId} and owner_id = any(${userIds})`
+  await removeFriendsOf(sql, sdkAppId, userIds)
   for (const { table, columns } of tablesOfUser) {
     for (const column of columns) await sql`delete from ${sql(table)} where app_id = ${sdkAppId} and ${sql(column)} = any(${userIds})`
   }
