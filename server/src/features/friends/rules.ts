@@ -51,7 +51,7 @@ export interface Additions {
   newLists: string[]
 }
 
-/** One by one in the order given, as far as places go. One that comes twice counts once. */
+/** One by one in the order given, as far as places go. One who comes again after getting in counts once. */
 export function decideAdditions(
   userId: string,
   wanted: readonly NewFriend[],
@@ -59,20 +59,22 @@ export function decideAdditions(
   manner: Manner,
   friendsMax: number,
 ): Additions {
-  const codes = new Map<string, FriendAdded['code']>()
+  const settled = new Map<string, FriendAdded['code']>()
   const decided: Omit<Additions, 'results'> = { mine: [], theirs: [], asked: [], newLists: [] }
-  for (const friend of wanted) {
-    if (codes.has(friend.userId)) continue
+  const results = wanted.map((friend) => {
+    const earlier = settled.get(friend.userId)
+    if (earlier) return { userId: friend.userId, code: earlier }
     const code = friend.userId === userId ? 'friend_self' : codeOf(friend, circle, decided, manner, friendsMax)
-    codes.set(friend.userId, code)
+    if (code === 'done' || code === 'friend_consent_needed') settled.set(friend.userId, code)
     if (code === 'friend_consent_needed') decided.asked.push(friend)
-    if (code !== 'done') continue
-    if (manner.mutual && !circle.friends.theirs.has(friend.userId)) decided.theirs.push(friend)
-    if (circle.friends.mine.has(friend.userId)) continue
-    decided.mine.push(friend)
-    decided.newLists.push(...missingLists(friend.lists, circle.me.lists, decided.newLists))
-  }
-  return { ...decided, results: wanted.map((friend) => ({ userId: friend.userId, code: codes.get(friend.userId)! })) }
+    if (code === 'done' && manner.mutual && !circle.friends.theirs.has(friend.userId)) decided.theirs.push(friend)
+    if (code === 'done' && !circle.friends.mine.has(friend.userId)) {
+      decided.mine.push(friend)
+      decided.newLists.push(...missingLists(friend.lists, circle.me.lists, decided.newLists))
+    }
+    return { userId: friend.userId, code }
+  })
+  return { ...decided, results }
 }
 
 function codeOf(
