@@ -40,6 +40,13 @@ export const events = {
   'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
   /** `userId` has read what `peerId` said, up to this number. */
   'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  /** Keys and values that hang on a message: set under the number of the change, deleted, or all taken away. */
+  'message.extensionsChanged': place.extend({
+    sequence: z.number().int(),
+    set: z.array(z.object({ key: z.string(), value: z.string(), change: z.number().int() })),
+    deleted: z.array(z.string()),
+    cleared: z.boolean(),
+  }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),
   'group.countersChanged': z.object({ groupId: z.string() }),

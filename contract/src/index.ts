@@ -6,6 +6,7 @@ import { communityCommands } from './communities.ts'
 import { contactCommands } from './contacts.ts'
 import { customFieldCommands } from './custom-fields.ts'
 import { directCommands } from './direct.ts'
+import { extensionCommands } from './extensions.ts'
 import { friendCommands } from './friends.ts'
 import { groupMemberCommands } from './group-members.ts'
 import { groupCommands } from './groups.ts'
@@ -43,6 +44,7 @@ export const commands = {
   ...profileCommands,
   ...pushCommands,
   ...receiptCommands,
+  ...extensionCommands,
 }
 
 export type Commands = typeof commands
@@ -62,6 +64,7 @@ export * from './contacts.ts'
 export * from './custom-fields.ts'
 export * from './direct.ts'
 export * from './events.ts'
+export * from './extensions.ts'
 export * from './friends.ts'
 export * from './group-members.ts'
 export * from './groups.ts'

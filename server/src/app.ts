@@ -9,6 +9,7 @@ import { communityHandlers } from './features/communities/commands.ts'
 import { contactHandlers } from './features/contacts/commands.ts'
 import { customFieldHandlers } from './features/custom-fields/commands.ts'
 import { directHandlers } from './features/direct/commands.ts'
+import { extensionHandlers } from './features/extensions/commands.ts'
 import { friendListHandlers } from './features/friend-lists/commands.ts'
 import { friendHandlers } from './features/friends/commands.ts'
 import { groupHandlers } from './features/groups/commands.ts'
@@ -89,6 +90,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...presenceHandlers(im),
     ...communityHandlers(),
     ...receiptHandlers(),
+    ...extensionHandlers(im),
     ...profileHandlers(im),
     ...friendHandlers(im),
     ...blocklistHandlers(im),

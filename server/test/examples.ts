@@ -5,6 +5,7 @@ import { communitiesExamples } from './examples/communities.ts'
 import { contactsExamples } from './examples/contacts.ts'
 import { customFieldsExamples } from './examples/custom-fields.ts'
 import { directExamples } from './examples/direct.ts'
+import { extensionsExamples } from './examples/extensions.ts'
 import { friendsExamples } from './examples/friends.ts'
 import { groupHistoryExamples } from './examples/group-history.ts'
 import { groupMembersExamples } from './examples/group-members.ts'
@@ -163,6 +164,7 @@ export const examples: Record<CommandName, Example> = {
   ...presenceExamples,
   ...communitiesExamples,
   ...receiptsExamples,
+  ...extensionsExamples,
   ...profilesExamples,
   ...friendsExamples,
   ...contactsExamples,

@@ -76,14 +76,25 @@ interface Wanted extends MessageName {
   hiddenUntil: Date
 }
 
-/** It stays as it is until the transaction ends. null: there is none, or it is past the storage period. */
-export async function lockMessage(sql: Sql, sdkAppId: number, { key, senderId, at, clientSequence, random, hiddenUntil }: Wanted) {
-  const [row] = await sql<(MessageRow & { conversationId: number })[]>`
-    select ${sql(messageColumns)}, conversation_id from messages
-    where conversation_id = (select id from conversations where app_id = ${sdkAppId} and key = ${key})
-      and client_sequence is not null and at = ${at} and client_sequence = ${clientSequence} and random = ${random}
-      and sender_id = ${senderId} and at > ${hiddenUntil}
-    for update`
+/** null: there is none, or it is past the storage period. */
+export async function findMessage(sql: Sql, sdkAppId: number, wanted: Wanted) {
+  return namedMessage(await sql<NamedRow[]>`${selectNamed(sql, sdkAppId, wanted)}`)
+}
+
+/** It stays as it is until the transaction ends. */
+export async function lockMessage(sql: Sql, sdkAppId: number, wanted: Wanted) {
+  return namedMessage(await sql<NamedRow[]>`${selectNamed(sql, sdkAppId, wanted)} for update`)
+}
+
+type NamedRow = MessageRow & { conversationId: number }
+
+const selectNamed = (sql: Sql, sdkAppId: number, { key, senderId, at, clientSequence, random, hiddenUntil }: Wanted) => sql`
+  select ${sql(messageColumns)}, conversation_id from messages
+  where conversation_id = (select id from conversations where app_id = ${sdkAppId} and key = ${key})
+    and client_sequence is not null and at = ${at} and client_sequence = ${clientSequence} and random = ${random}
+    and sender_id = ${senderId} and at > ${hiddenUntil}`
+
+function namedMessage([row]: NamedRow[]) {
   return row ? { conversationId: row.conversationId, message: messageOf(row) as Message & { sequence: number } } : null
 }
 

@@ -17,12 +17,25 @@ export async function findMessageFacts(
   sequences: number[],
   hiddenUntil: Date,
 ): Promise<Map<number, MessageFacts>> {
-  const rows = await sql<MessageFacts[]>`
-    select
-      sequence, at, day, sender_id,
+  return bySequence(await sql<MessageFacts[]>`${factsOf(sql, conversationId, sequences, hiddenUntil)}`)
+}
+
+/** They stay as they are until the transaction ends. */
+export async function lockMessageFacts(
+  sql: Sql,
+  conversationId: number,
+  sequences: number[],
+  hiddenUntil: Date,
+): Promise<Map<number, MessageFacts>> {
+  return bySequence(await sql<MessageFacts[]>`${factsOf(sql, conversationId, sequences, hiddenUntil)} order by sequence for update`)
+}
+
+const factsOf = (sql: Sql, conversationId: number, sequences: number[], hiddenUntil: Date) => sql`
+  select
+    sequence, at, day, sender_id,
       coalesce(extra ->> 'needsReceipt', '') = 'true' as needs_receipt,
       coalesce(extra ->> 'supportsExtensions', '') = 'true' as supports_extensions
     from messages
     where conversation_id = ${conversationId} and sequence = any(${sequences}::bigint[]) and at > ${hiddenUntil} and recalled_at is null`
-  return new Map(rows.map((row) => [row.sequence, row]))
-}
+
+const bySequence = (rows: MessageFacts[]) => new Map(rows.map((row) => [row.sequence, row]))
