@@ -54,7 +54,7 @@ export async function listPage(
       from (
         select ${sql(messageColumns)}, client_sequence, octet_length(body::text) + octet_length(cloud_custom_data) as bytes from messages
         where conversation_id = ${conversationId} and client_sequence is not null
-          and at >= ${from} and at <= ${to} and at > ${hiddenUntil} and sequence > ${clearedSequence}
+          and at >= ${from} and at <= ${before && before.at < to ? before.at : to} and at > ${hiddenUntil} and sequence > ${clearedSequence}
           ${before ? sql`and (at, client_sequence, random) < (${before.at}, ${before.clientSequence}, ${before.random})` : sql``}
           and not (sender_id = ${userId} and extra is not null and coalesce(extra ->> 'notForSender' = 'true', false))
         order by at desc, client_sequence desc, random desc fetch first (${limit + sameNameMax}::bigint) rows with ties
