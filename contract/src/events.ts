@@ -68,6 +68,16 @@ export const events = {
   'group.membersBanned': z.object({ groupId: z.string(), userIds: z.array(z.string()), bannedUntil: moment, description: z.string() }),
   /** To everybody in the audio-video groups of the app. */
   'broadcast.sent': broadcast,
+  /** Whom messages of the group reach from now on. `silent`: the group is not told. */
+  'group.membersAdded': z.object({ groupId: z.string(), userIds: z.array(z.string()), operatorId: z.string(), silent: z.boolean() }),
+  /** Those removed hear it in any case: the group's own messages do not reach them any more. */
+  'group.membersRemoved': z.object({
+    groupId: z.string(),
+    userIds: z.array(z.string()),
+    operatorId: z.string(),
+    reason: z.string(),
+    silent: z.boolean(),
+  }),
   'group.destroyed': z.object({ groupId: z.string() }),
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),

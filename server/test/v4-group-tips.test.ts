@@ -141,6 +141,27 @@ describe('a group is told nothing', () => {
   })
 })
 
+test('whoever delivers hears who is a member from when on, also where the group is told nothing', async () => {
+  const heard: unknown[] = []
+  const stop = world.hub.listen(({ name, content }) => name.startsWith('group.members') && heard.push({ name, ...content }))
+  const GroupId = await trio()
+  await call('add_group_member', { GroupId, MemberList: members('dan', 'ann') })
+  await call('delete_group_member', { GroupId, Silence: 1, MemberToDel_Account: ['dan', 'zed'], Reason: 'too loud' })
+  await call('delete_group_member', { GroupId, MemberToDel_Account: ['dan'] })
+  await call('import_group_member', { GroupId, MemberList: members('dan', 'ann') })
+  const { GroupId: imported } = await call('import_group', { Type: 'Public', Name: 'Moved', Owner_Account: 'ann' })
+  await app.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })
+  stop()
+  const added = { name: 'group.membersAdded', groupId: GroupId, operatorId, silent: true }
+  expect(heard).toEqual([
+    { ...added, userIds: ['ann', 'ben', 'cy'] },
+    { ...added, userIds: ['dan'], silent: false },
+    { name: 'group.membersRemoved', groupId: GroupId, userIds: ['dan'], operatorId, reason: 'too loud', silent: true },
+    { ...added, userIds: ['dan'] },
+    { ...added, groupId: imported, userIds: ['ann'] },
+  ])
+})
+
 test('what is told takes its number before the answer, so that 40 additions at once and messages leave no hole', async () => {
   const users = Array.from({ length: 40 }, (_, index) => `u${index}`)
   await app.importUsers(users)

@@ -10,16 +10,23 @@ export interface CustomChanges {
   clear: string[]
 }
 
+type Level = 'group' | 'member'
+
 /** Values of fields that are declared, or a refusal. Fields are only ever added, so that what is allowed now stays so. */
-export async function customChanges(
-  sql: Sql,
-  sdkAppId: number,
-  level: 'group' | 'member',
-  given: readonly CustomValues[number][],
-): Promise<CustomChanges> {
+export async function customChanges(sql: Sql, sdkAppId: number, level: Level, given: CustomValues): Promise<CustomChanges> {
+  const [changes] = await customChangesOfEach(sql, sdkAppId, level, [given])
+  return changes!
+}
+
+/** Of several at once, in the order given. */
+export async function customChangesOfEach(sql: Sql, sdkAppId: number, level: Level, given: CustomValues[]): Promise<CustomChanges[]> {
+  const isNeeded = given.some((values) => values.length > 0)
+  const declared = new Set(isNeeded ? (await listCustomFields(sql, sdkAppId, level)).map(({ key }) => key) : [])
+  return given.map((values) => changesTo(level, declared, values))
+}
+
+function changesTo(level: Level, declared: ReadonlySet<string>, given: CustomValues): CustomChanges {
   const changes: CustomChanges = { set: {}, clear: [] }
-  if (given.length === 0) return changes
-  const declared = new Set((await listCustomFields(sql, sdkAppId, level)).map(({ key }) => key))
   const allowed = customValueBytesMax[level]
   for (const { key, value } of given) {
     if (!declared.has(key)) throw new Refusal('custom_field_unknown', { key })

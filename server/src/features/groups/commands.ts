@@ -2,7 +2,7 @@ import { type ParsedInput, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers } from '../../context.ts'
 import { isHiddenCommunity } from '../communities/rules.ts'
 import { sumTopics } from '../communities/store.ts'
-import { customChanges } from '../custom-fields/values.ts'
+import { customChanges, customChangesOfEach } from '../custom-fields/values.ts'
 import { createGroup, destroyGroup, type NewGroup } from '../limits/groups.ts'
 import { lockApp, lockGroups } from '../limits/locks.ts'
 import { membersMaxOf } from '../limits/members.ts'
@@ -19,6 +19,14 @@ import { operatorOf, telling } from './telling.ts'
 const membersInAnswerMax = 50_000
 
 export function groupHandlers({ tell, hub, presence }: ImParts) {
+  function tellAdded(context: AppContext, { groupId, type, ownerId }: Pick<NewGroup, 'groupId' | 'type' | 'ownerId'>, others: string[]) {
+    const userIds = storesMembers(type) && ownerId !== null ? [ownerId, ...others] : others
+    const content = { groupId, userIds, operatorId: operatorOf(context), silent: true }
+    if (userIds.length > 0) {
+      context.afterCommit(() => hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersAdded', content }))
+    }
+  }
+
   return {
     async 'group.create'({ members: wantedMembers, ...wanted }, context) {
       const { sql, app, limits, now, day } = context
@@ -27,12 +35,19 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
       if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
       const members = new Map<string, NewGroup['members'][number]>()
-      for (const { userId, role, custom } of wantedMembers) {
-        members.set(userId, { userId, role, custom: (await customChanges(sql, app.sdkAppId, 'member', custom)).set })
-      }
+      const custom = await customChangesOfEach(
+        sql,
+        app.sdkAppId,
+        'member',
+        wantedMembers.map((member) => member.custom),
+      )
+      wantedMembers.forEach(({ userId, role }, index) => {
+        members.set(userId, { userId, role, custom: custom[index]!.set })
+      })
       const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
       members.delete(wanted.ownerId ?? '')
       await createGroup(sql, { app, limits }, { ...group, ownerCustom, members: [...members.values()] }, { now, day })
+      tellAdded(context, group, [...members.keys()])
       return { groupId: group.groupId }
     },
 
@@ -43,6 +58,7 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
       if (importedFrom > now) throw new Refusal('group_time_invalid')
       const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
       await createGroup(sql, { app, limits }, group, { now, day })
+      tellAdded(context, group, [])
       return { groupId: group.groupId }
     },
 

@@ -16,7 +16,7 @@ import { operatorOf, telling } from './telling.ts'
 
 const communityPageMax = 100
 
-export function groupMemberHandlers({ tell }: ImParts) {
+export function groupMemberHandlers({ tell, hub }: ImParts) {
   /** When the change has committed, and before its caller hears of it. */
   function tellAfterCommit(context: AppContext, group: { groupId: string; type: GroupType }, tip: Tip) {
     context.afterCommit(() => tell(telling(context, group), tip))
@@ -56,13 +56,11 @@ export function groupMemberHandlers({ tell }: ImParts) {
       if (joined === 'group_unknown') throw new Refusal('group_unknown')
       if (typeof joined === 'string') throw new Refusal('group_not_supported')
       const { type, ...outcome } = joined
-      if (outcome.added.length > 0 && !silent) {
-        await tell(telling(context, { groupId, type }), {
-          tip: 'membersJoined',
-          operatorId: operatorOf(context),
-          userIds: outcome.added,
-        })
-      }
+      const { added } = outcome
+      if (added.length === 0) return outcome
+      const operatorId = operatorOf(context)
+      hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersAdded', content: { groupId, userIds: added, operatorId, silent } })
+      if (!silent) await tell(telling(context, { groupId, type }), { tip: 'membersJoined', operatorId, userIds: added })
       return outcome
     },
 
@@ -83,6 +81,10 @@ export function groupMemberHandlers({ tell }: ImParts) {
         }
       }
       const joined = await importMembers(sql, { app, limits }, group, [...inTime.values()])
+      const added = { groupId, userIds: joined.added, operatorId: operatorOf(context), silent: true }
+      if (joined.added.length > 0) {
+        context.afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersAdded', content: added }))
+      }
       const late = [...outOfTime].filter((userId) => !inTime.has(userId))
       return {
         ...joined,
@@ -97,13 +99,12 @@ export function groupMemberHandlers({ tell }: ImParts) {
       if (left === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
       if (left === 'owner_stays') throw new Refusal('group_not_supported')
       const { removed, type } = left
-      if (removed.length > 0 && !silent) {
-        await tell(telling(context, { groupId, type }), {
-          tip: 'membersRemoved',
-          operatorId: operatorOf(context),
-          userIds: removed,
-          ...(reason && { reason }),
-        })
+      if (removed.length === 0) return { removed }
+      const operatorId = operatorOf(context)
+      const content = { groupId, userIds: removed, operatorId, reason, silent }
+      hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersRemoved', content })
+      if (!silent) {
+        await tell(telling(context, { groupId, type }), { tip: 'membersRemoved', operatorId, userIds: removed, ...(reason && { reason }) })
       }
       return { removed }
     },

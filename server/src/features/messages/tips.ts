@@ -42,7 +42,7 @@ export function openTips(lanes: Lanes, log: Log) {
     if (!isStored && !passedIn[tip.tip].includes(type)) return
     const data = JSON.stringify(tip)
     try {
-      await lanes.send(
+      const { outcome } = await lanes.send(
         {
           sdkAppId: app.sdkAppId,
           revision: app.revision,
@@ -62,6 +62,8 @@ export function openTips(lanes: Lanes, log: Log) {
         },
         data.length,
       )
+      // The group may be gone by now, which is told elsewhere; or the app was changed between, and what happened stays untold.
+      if (outcome === 'stale') log.warn({ sdkAppId: app.sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
     } catch (error) {
       log.error({ err: error, sdkAppId: app.sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
     }
