@@ -1,13 +1,22 @@
 import { Refusal } from '@plenum/contract'
 
 const drainedMax = 16 * 1024 * 1024
+/** Deeper than a hundred messages forwarded in each other, and far above what would exhaust the stack of whoever looks into it. */
+const depthMax = 1000
+
+/** Bytes that are no UTF-8 are refused rather than replaced; a byte order mark in front is left out. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The body as a JSON object, whatever its Content-Type says. */
 export async function readObject(request: Request, bytesMax: number, parse: (text: string) => unknown = JSON.parse): Promise<object> {
-  const text = await readText(request, bytesMax)
+  const bytes = await readBytes(request, bytesMax)
+  let text: string
   let value: unknown
   try {
+    text = utf8.decode(bytes)
     value = parse(text)
+    // Every step down takes two characters.
+    if (text.length > 2 * depthMax) refuseDeeper(value, depthMax)
   } catch {
     throw new Refusal('body_not_json')
   }
@@ -17,7 +26,7 @@ export async function readObject(request: Request, bytesMax: number, parse: (tex
 }
 
 /** One that is too large is read to its end, within reason: else the caller sees a broken connection instead of the answer. */
-async function readText(request: Request, bytesMax: number): Promise<string> {
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request.body ?? []) {
@@ -27,7 +36,13 @@ async function readText(request: Request, bytesMax: number): Promise<string> {
     if (bytes > drainedMax) break
   }
   if (bytes > bytesMax) throw new Refusal('body_too_large', { allowed: bytesMax })
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+function refuseDeeper(value: unknown, levels: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (levels === 0) throw new RangeError('too deep')
+  for (const member of Object.values(value)) refuseDeeper(member, levels - 1)
 }
 
 /** PostgreSQL keeps every character but this one. */
