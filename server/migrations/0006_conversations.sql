@@ -145,6 +145,8 @@ declare
   keepings boolean[] := array_fill(false, array[cardinality(keys)]);
   mute_alls boolean[] := keepings;
   mutes boolean[] := keepings;
+  -- Of a community with topics: its own tells only what the service tells.
+  topics_only boolean[] := keepings;
   -- Of each message. numbers: 0 of one that is not kept.
   numbers bigint[] := array_fill(0::bigint, array[cardinality(turns)]);
   written_moments timestamptz[] := array_fill(null::timestamptz, array[cardinality(turns)]);
@@ -169,7 +171,8 @@ begin
       place, conversations.id, last_sequence, last_at, keeps_messages, created_at,
       coalesce(mute_all, false)
         or kind = 'topic' and coalesce((select mute_all from topics where app_id = app_ids[home] and id = named.key), false) as mute_all,
-      exists (select from group_mutes where app_id = app_ids[home] and group_mutes.group_id in (named.group_id, named.key)) as has_mutes
+      exists (select from group_mutes where app_id = app_ids[home] and group_mutes.group_id in (named.group_id, named.key)) as has_mutes,
+      kind = 'group' and coalesce(supports_topics, false) as has_topics
     from unnest(homes, keys, group_ids) with ordinality as named (home, key, group_id, place)
     join conversations on conversations.app_id = app_ids[home] and conversations.key = named.key
     left join groups on groups.app_id = app_ids[home] and groups.id = named.group_id
@@ -182,6 +185,7 @@ begin
     keepings[locked.place] := locked.keeps_messages;
     mute_alls[locked.place] := locked.mute_all;
     mutes[locked.place] := locked.has_mutes;
+    topics_only[locked.place] := locked.has_topics;
   end loop;
 
   if receivers <> '{}' then
@@ -207,6 +211,7 @@ begin
           and (select true from im_users where app_id = app_ids[home] and user_id = receiver_id) is null then 'receiver_unknown'
         when ids[turn] = 0 then 'group_unknown'
         when flags & 2 > 0 and not keepings[turn] then 'not_supported'
+        when topics_only[turn] and flags & 16 = 0 then 'not_supported'
         when flags & 28 > 0 or receiver_id is not null then null
         when sender.groups_muted_until > known.at then 'muted'
         when mutes[turn] and (

@@ -284,4 +284,93 @@ describe('messages of topics', () => {
     expect((await send({ TopicId, GroupAtInfo: [{ GroupAtAllFlag: 1 }] })).ErrorCode).toBe(10007)
     expect((await send({ TopicId, To_Account: ['ann'] })).ErrorCode).toBe(10007)
   })
+
+  test('have nobody speak in the community itself (10007), where only the service tells', async () => {
+    const GroupId = await newCommunity()
+    expect((await send({ GroupId })).ErrorCode).toBe(10007)
+    expect((await send({ GroupId, From_Account: 'ann' })).ErrorCode).toBe(10007)
+    expect((await send({ GroupId, OnlineOnlyFlag: 1 })).ErrorCode).toBe(10007)
+    const MsgList = [{ From_Account: 'ann', SendTime: at - 10, ...said() }]
+    expect((await groups('import_group_msg', { GroupId, MsgList })).ErrorCode).toBe(10007)
+    await groups('add_group_member', { GroupId, MemberList: [{ Member_Account: 'cy' }] })
+    expect((await groups('group_msg_get_simple', { GroupId, ReqMsgNumber: 20 })).RspMsgList).toMatchObject([{ MsgSeq: 1, IsSystemMsg: 1 }])
+    const plain = await app.createGroup({ Type: 'Community' })
+    expect((await send({ GroupId: plain })).MsgSeq).toBe(1)
+  })
+
+  test('are read, modified, recalled and taken over by topic', async () => {
+    const GroupId = await newCommunity()
+    const [roses, tulips] = [await create({ GroupId }), await create({ GroupId })]
+    const history = async (TopicId: string) =>
+      (await groups('group_msg_get_simple', { GroupId, TopicId, ReqMsgNumber: 20 })).RspMsgList.map(
+        ({ MsgSeq, MsgBody }: V4Answer) => `${MsgSeq} ${MsgBody[0].MsgContent.Text}`,
+      )
+    for (const text of ['a', 'b', 'c']) {
+      const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }]
+      await send({ GroupId, TopicId: roses, From_Account: text === 'c' ? 'ben' : 'ann', MsgBody })
+    }
+    await send({ GroupId, TopicId: tulips })
+    expect(await history(roses)).toEqual(['3 c', '2 b', '1 a'])
+    expect(await history(tulips)).toEqual(['1 hi'])
+
+    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'A' } }]
+    expect((await app.v4('openim/modify_group_msg', { GroupId, TopicId: roses, MsgSeq: 1, MsgBody })).ErrorCode).toBe(0)
+    expect(await groups('group_msg_recall', { GroupId, TopicId: roses, MsgSeqList: [{ MsgSeq: 2 }] })).toMatchObject({
+      RecallRetList: [{ MsgSeq: 2, RetCode: 0 }],
+    })
+    expect((await groups('delete_group_msg_by_sender', { GroupId, TopicId: roses, Sender_Account: 'ben' })).ErrorCode).toBe(0)
+    expect(await history(roses)).toEqual(['1 A'])
+    expect(await history(tulips)).toEqual(['1 hi'])
+
+    await world.moveTo(new Date(world.now().getTime() + 10_000))
+    const SendTime = Math.floor(world.now().getTime() / 1000) - 1
+    const imported = await groups('import_group_msg', { GroupId, TopicId: tulips, MsgList: [{ From_Account: 'ann', SendTime, ...said() }] })
+    expect(imported.ImportMsgResult).toMatchObject([{ MsgSeq: 2, Result: 0 }])
+    expect(await list({ GroupId })).toMatchObject([{ SelfInfo: { MsgSeq: 0 } }, { SelfInfo: { MsgSeq: 2 } }])
+    const joined = await groups('get_joined_group_list', { Member_Account: 'ben', SupportTopic: 1, GroupType: 'Community' })
+    expect(joined.GroupIdList.find((group: V4Answer) => group.GroupId === GroupId)).toMatchObject({
+      GrossTopicNextMsgSeq: 6,
+      SelfInfo: { GrossTopicReadSeq: 2 },
+    })
+    expect((await groups('group_msg_get_simple', { GroupId, TopicId: `${roses}x`, ReqMsgNumber: 1 })).ErrorCode).toBe(10010)
+  })
+})
+
+describe('mutes of topics', () => {
+  test('a muted topic lets only the owner, administrators of the community and of the app speak', async () => {
+    const GroupId = await newCommunity()
+    const [roses, tulips] = [await create({ GroupId }), await create({ GroupId })]
+    await topics('modify_topic', { GroupId, TopicId: roses, MuteAllMember: 'On' })
+    const speak = (TopicId: string, From_Account?: string) => send({ GroupId, TopicId, From_Account })
+    expect((await speak(roses, 'ben')).ErrorCode).toBe(10017)
+    expect((await speak(roses, 'cy')).ErrorCode).toBe(10017)
+    expect((await speak(roses, 'ann')).ErrorCode).toBe(0)
+    expect((await speak(roses)).ErrorCode).toBe(0)
+    expect((await speak(tulips, 'ben')).ErrorCode).toBe(0)
+    await app.ok('group_open_http_svc/modify_group_member_info', { GroupId, Member_Account: 'ben', Role: 'Admin' })
+    expect((await speak(roses, 'ben')).ErrorCode).toBe(0)
+    await topics('modify_topic', { GroupId, TopicId: roses, MuteAllMember: 'Off' })
+    expect((await speak(roses, 'cy')).ErrorCode).toBe(0)
+    await app.ok('group_open_http_svc/modify_group_base_info', { GroupId, MuteAllMember: 'On' })
+    expect((await speak(tulips, 'cy')).ErrorCode).toBe(10017)
+  })
+
+  test('a user muted in one topic speaks in others; get_topic tells until when, and the mute goes with the topic', async () => {
+    const GroupId = await newCommunity()
+    const [roses, tulips] = [await create({ GroupId }), await create({ GroupId })]
+    const mute = { GroupId, TopicId: roses, Members_Account: ['ben'], MuteTime: 60 }
+    expect((await groups('forbid_send_msg', mute)).ErrorCode).toBe(0)
+    const until = Math.floor(world.now().getTime() / 1000) + 60
+    expect((await send({ GroupId, TopicId: roses, From_Account: 'ben' })).ErrorCode).toBe(10017)
+    expect((await send({ GroupId, TopicId: tulips, From_Account: 'ben' })).ErrorCode).toBe(0)
+    expect(await list({ GroupId })).toMatchObject([{ SelfInfo: { ShutUpTime: until } }, { SelfInfo: { ShutUpTime: 0 } }])
+    expect((await groups('get_group_muted_account', { GroupId, TopicId: roses })).MutedAccountList).toEqual([
+      { Member_Account: 'ben', MutedUntil: until },
+    ])
+    expect((await groups('get_group_muted_account', { GroupId })).MutedAccountList).toEqual([])
+    await topics('destroy_topic', { GroupId, TopicIdList: [roses] })
+    await create({ GroupId, TopicId: `${GroupId}@TOPIC#_other` })
+    expect(await world.sql`select 1 from group_mutes where app_id = ${app.sdkAppId} and group_id = ${roses}`).toEqual([])
+    await world.moveTo(new Date(world.now().getTime() + 60_000))
+  })
 })
