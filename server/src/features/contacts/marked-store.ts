@@ -77,7 +77,7 @@ interface Page {
 export async function listMarked(sql: Sql, sdkAppId: number, userId: string, { after, limit, standardMarks, contactGroups }: Page) {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from marked_contacts
-    where app_id = ${sdkAppId} and user_id = ${userId} and number > ${after}
+    where app_id = ${sdkAppId} and user_id = ${userId} and number > ${after}::bigint
       and (custom_mark <> ''
         or ${standardMarks} and standard_mark <> 0::bit(64)
         or ${contactGroups} and contact_group_ids <> '{}')
