@@ -1,7 +1,8 @@
 import { broadcastBytesMax, messageBytesMax, Refusal } from '@plenum/contract'
 import type { Handlers } from '../../context.ts'
 import { findRoles } from '../groups/members-store.ts'
-import { lockApp, lockGroups } from '../limits/locks.ts'
+import { findGroups } from '../groups/store.ts'
+import { lockApp } from '../limits/locks.ts'
 import { getConversation } from '../messages/get-conversation.ts'
 import type { ImParts } from '../messages/parts.ts'
 import { bytesOf } from '../messages/rules.ts'
@@ -32,7 +33,7 @@ export function avGroupHandlers(im: ImParts) {
     async 'group.notify'({ groupId, topicId, content, receiverIds }, { sql, app, now, afterCommit }) {
       if (Buffer.byteLength(content) > messageBytesMax) throw new Refusal('message_too_long', { allowed: messageBytesMax })
       await lockApp(sql, app, 'revision')
-      const [group] = await lockGroups(sql, app.sdkAppId, [groupId])
+      const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
       if (!group) throw new Refusal('group_unknown')
       const isForAll = receiverIds.length === 0
       if (!isForAll && group.type === 'AVChatRoom') throw new Refusal('group_not_supported')
