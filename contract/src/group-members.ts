@@ -48,7 +48,7 @@ export const groupMemberCommands = {
       roles: z.array(memberRole).optional(),
       lastSpoke: z.boolean().default(false),
     }),
-    output: z.object({ members: z.array(member) }),
+    output: z.object({ members: z.array(member.extend({ isOnline: z.boolean() })) }),
   }),
   'group.findRoles': command({
     summary:

@@ -67,6 +67,21 @@ describe('get_specified_group_member_info', () => {
     expect((await ask({ Member_List_Account: [] })).MemberList).toEqual([])
   })
 
+  test('says who is connected, when that is asked for', async () => {
+    const GroupId = await trio()
+    const connection = world.presence.connect(app.sdkAppId, 'ben', 'Web')
+    const ask = async () =>
+      (await call('get_specified_group_member_info', { GroupId, Member_List_Account: ['ben', 'cy'], MemberInfoFilter: ['OnlineStatus'] }))
+        .MemberList
+    expect(await ask()).toEqual([
+      { Member_Account: 'ben', OnlineStatus: 'Online' },
+      { Member_Account: 'cy', OnlineStatus: 'Offline' },
+    ])
+    connection.close()
+    expect((await ask())[0]).toEqual({ Member_Account: 'ben', OnlineStatus: 'Offline' })
+    expect(await memberOf(GroupId, 'ben')).not.toHaveProperty('OnlineStatus')
+  })
+
   test('takes up to 50 (10005), and knows no audio-video group (10007) and none that is not there (10010)', async () => {
     const GroupId = await trio()
     const ask = (Member_List_Account: unknown, groupId = GroupId) =>

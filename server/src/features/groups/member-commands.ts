@@ -16,7 +16,7 @@ import { operatorOf, telling } from './telling.ts'
 
 const communityPageMax = 100
 
-export function groupMemberHandlers({ tell, hub }: ImParts) {
+export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
   /** When the change has committed, and before its caller hears of it. */
   function tellAfterCommit(context: AppContext, group: { groupId: string; type: GroupType }, tip: Tip) {
     context.afterCommit(() => tell(telling(context, group), tip))
@@ -41,7 +41,9 @@ export function groupMemberHandlers({ tell, hub }: ImParts) {
       const { sql, app } = context
       await groupWithMembers(context, groupId)
       const found = await findMembers(sql, app.sdkAppId, groupId, { userIds, roles }, context)
-      return { members: await withLastSpoken(sql, found, lastSpoke, { ...context, sdkAppId: app.sdkAppId }) }
+      const members = await withLastSpoken(sql, found, lastSpoke, { ...context, sdkAppId: app.sdkAppId })
+      const isOnline = (userId: string) => presence.platformsOf(app.sdkAppId, userId).length > 0
+      return { members: members.map((member) => ({ ...member, isOnline: isOnline(member.userId) })) }
     },
 
     async 'group.findRoles'({ groupId, userIds }, context) {

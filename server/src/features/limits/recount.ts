@@ -13,7 +13,7 @@ const differencesMax = 1000
 export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked: number; differences: Difference[] }> {
   const [checked] = await sql<{ rowsChecked: number; differences: Difference[] }[]>`
     with members as (
-      select group_id, user_id from group_members where app_id = ${sdkAppId}
+      select group_id, user_id, role from group_members where app_id = ${sdkAppId}
     ), in_groups as (
       select user_id from members
       union all select owner_id from groups where app_id = ${sdkAppId} and type = 'AVChatRoom' and owner_id is not null
@@ -21,6 +21,12 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
       select 'groups.member_count', id, coalesce(counted, 0), member_count
       from groups left join (select group_id, count(*) as counted from members group by group_id) as by_group on group_id = id
       where app_id = ${sdkAppId}
+      union all
+      -- The owner is the one member in that role: another one counts double.
+      select 'groups.owner_id', id, sum(case when members.user_id is null then 0 when members.user_id = owner_id then 1 else 2 end), (owner_id is not null)::int
+      from groups left join members on group_id = id and role = 'Owner'
+      where app_id = ${sdkAppId} and type <> 'AVChatRoom'
+      group by id, owner_id
       union all
       select 'im_users.group_count', im_users.user_id, coalesce(counted, 0), group_count
       from im_users left join (select user_id, count(*) as counted from in_groups group by user_id) as by_user using (user_id)

@@ -43,7 +43,13 @@ export const memberEndpoints: Endpoint[] = [
       roles: body.MemberRoleFilter,
       lastSpoke: asksForSpeaking(body),
     }),
-    toBody: ({ members }, body) => ({ MemberList: members.map((member) => memberFields(member, body)) }),
+    toBody: ({ members }, body) => ({
+      MemberList: members.map((member) => ({
+        ...memberFields(member, body),
+        // Only where it is asked for.
+        ...(body.MemberInfoFilter?.includes('OnlineStatus') && { OnlineStatus: member.isOnline ? 'Online' : 'Offline' }),
+      })),
+    }),
   }),
 
   endpoint('group_open_http_svc/get_role_in_group', {
