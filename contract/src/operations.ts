@@ -5,6 +5,11 @@ import { day, nothing } from './values.ts'
 /** Muted for so long: 0 lifts it, 4294967295 has no end. */
 const muteSeconds = z.number().int().min(0).max(4_294_967_295)
 
+export const mediaUrl = z
+  .url({ protocol: /^https?$/, error: 'is not a web address' })
+  .regex(/^[^\s\p{Cc}]*$/u, 'has blanks or control characters')
+  .refine((url) => new TextEncoder().encode(url).length <= 2000, { error: 'has more than 2000 bytes' })
+
 const count = z.number().int().min(0)
 /** Of a billing day. Messages are those that are kept and were not imported; what the service tells a group is none. */
 const dayOfStatistics = z.object({
@@ -77,6 +82,36 @@ export const operationCommands = {
         }),
       ),
     }),
+  }),
+  'media.check': command({
+    summary:
+      'Which of up to 100 addresses of media are blocked? Plenum keeps no media: an address that is not blocked is as good as it was.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({ urls: z.array(z.string()).max(100) }),
+    /** In the order given. `invalid`: no web address, or longer than 2,000 bytes. */
+    output: z.object({ states: z.array(z.enum(['fine', 'blocked', 'invalid'])) }),
+  }),
+  'media.block': command({
+    summary: 'Block an address of media. Again is no error.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({ url: mediaUrl }),
+    output: nothing,
+  }),
+  'media.unblock': command({
+    summary: 'Allow a blocked address of media again. One that is not blocked is no error.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({ url: mediaUrl }),
+    output: nothing,
+  }),
+  'serverAddress.list': command({
+    summary: 'The IP addresses by which clients reach this Plenum, and from which it calls others.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({ use: z.enum(['all', 'incoming', 'outgoing']).default('all') }),
+    output: z.object({ addresses: z.array(z.string()) }),
   }),
 }
 

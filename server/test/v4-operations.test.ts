@@ -169,3 +169,93 @@ describe('getappinfo', () => {
     expect(await counted()).toMatchObject([{ groupMessages: 1 }])
   })
 })
+
+describe('media', () => {
+  const picture = 'https://media.example.com/rose.png'
+  const ask = (...urls: string[]) =>
+    app.v4('im_cos_msg/get_cos_sig', { RawURLs: urls.map((RawURL, ResourceID) => ({ ResourceID, RawURL })) })
+  const statusOf = async (of = app) =>
+    (await of.ok('im_cos_msg/get_cos_sig', { RawURLs: [{ ResourceID: 1, RawURL: picture }] })).PreSigURLs[0].Status
+
+  beforeEach(async () => {
+    app = await world.app()
+  })
+
+  test('an address is answered with itself, one that is none says so, and the order is that of the request', async () => {
+    expect(await ask(picture, 'rose.png', `https://media.example.com/${'x'.repeat(2000)}`)).toEqual({
+      ActionStatus: 'OK',
+      ErrorInfo: '',
+      ErrorCode: 0,
+      PreSigURLs: [
+        { ResourceID: 0, Code: 0, Desc: '', PreSigURL: picture, Status: 0 },
+        { ResourceID: 1, Code: 60002, Desc: expect.stringMatching(/address/), PreSigURL: '', Status: 2 },
+        { ResourceID: 2, Code: 60002, Desc: expect.stringMatching(/address/), PreSigURL: '', Status: 2 },
+      ],
+    })
+  })
+
+  test('a blocked address has Status 1 until it is allowed again, in its own app only; again is no error', async () => {
+    const other = await world.app()
+    for (let time = 0; time < 2; time++) await app.ok('im_cos_msg/forbid_illegal_object', { RawURL: picture })
+    expect((await ask(picture)).PreSigURLs).toEqual([{ ResourceID: 0, Code: 0, Desc: expect.any(String), PreSigURL: '', Status: 1 }])
+    expect(await statusOf(other)).toBe(0)
+    await other.ok('im_cos_msg/allow_banned_object', { RawURL: picture })
+    expect(await statusOf()).toBe(1)
+    for (let time = 0; time < 2; time++) await app.ok('im_cos_msg/allow_banned_object', { RawURL: picture })
+    expect(await statusOf()).toBe(0)
+  })
+
+  test('faulty requests are refused and block nothing', async () => {
+    for (const RawURLs of [undefined, [], {}, [picture], [{ RawURL: picture }], [{ ResourceID: 'x', RawURL: picture }]]) {
+      expect((await app.v4('im_cos_msg/get_cos_sig', { RawURLs })).ErrorCode).toBe(60002)
+    }
+    expect((await ask(...Array.from({ length: 101 }, () => picture))).ActionStatus).toBe('FAIL')
+    expect((await ask(...Array.from({ length: 100 }, () => picture))).PreSigURLs).toHaveLength(100)
+    for (const RawURL of [
+      undefined,
+      '',
+      'rose.png',
+      'ftp://media.example.com/rose.png',
+      7,
+      `https://media.example.com/${'x'.repeat(2000)}`,
+    ]) {
+      expect(await app.v4('im_cos_msg/forbid_illegal_object', { RawURL })).toMatchObject({
+        ErrorCode: 60002,
+        ErrorInfo: expect.stringContaining('RawURL'),
+      })
+    }
+    expect(await statusOf()).toBe(0)
+  })
+})
+
+describe('GetIPList', () => {
+  const addresses = async (query: Record<string, string> = {}) => (await app.v4('ConfigSvc/GetIPList', {}, query)).IPList
+
+  test('incoming is the address on which Plenum listens, all holds both ways, and without nettype it is all', async () => {
+    const [all, incoming, outgoing] = [await addresses(), await addresses({ nettype: '1' }), await addresses({ nettype: '5' })]
+    expect(incoming).toEqual(['127.0.0.1'])
+    expect(all).toEqual([...incoming, ...outgoing])
+    for (const nettype of ['0', '']) expect(await addresses({ nettype })).toEqual(all)
+    for (const nettype of ['2', '3', '4']) expect(await addresses({ nettype })).toEqual(incoming)
+    expect(await addresses({ nettype: '6' })).toEqual(outgoing)
+  })
+
+  test('a nettype that does not exist is refused', async () => {
+    for (const nettype of ['7', '-1', 'x', '__proto__']) {
+      expect(await app.v4('ConfigSvc/GetIPList', {}, { nettype })).toMatchObject({
+        ErrorCode: 60002,
+        ErrorInfo: expect.stringContaining('nettype'),
+      })
+    }
+  })
+
+  test('a public address is looked up: one that is a number is itself', async () => {
+    const elsewhere = await startWorld({ env: { PLENUM_URL: 'https://203.0.113.7' } })
+    try {
+      const theirs = await elsewhere.app()
+      expect((await theirs.v4('ConfigSvc/GetIPList', {}, { nettype: '1' })).IPList).toEqual(['203.0.113.7'])
+    } finally {
+      await elsewhere.close()
+    }
+  })
+})

@@ -69,7 +69,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       withinRate(app)
       const body = parseBody(endpoint.body, await read())
       const caller = { kind: 'app', sdkAppId: app.sdkAppId, userId } as const
-      const output = await runCommand(endpoint.command, endpoint.toInput(body), { caller, request: origin, app })
+      const output = await runCommand(endpoint.command, endpoint.toInput(body, query), { caller, request: origin, app })
       return endpoint.toBody(output, body, app)
     })
   }

@@ -16,7 +16,7 @@ export interface Endpoint {
   fieldNumbers?: FieldNumbers
   /** Numbers of this endpoint alone, before those of its service. */
   numbers?: Partial<Record<RefusalCode, number>>
-  toInput(body: unknown): unknown
+  toInput(body: unknown, query: URLSearchParams): unknown
   toBody(output: unknown, body: unknown, app: { sdkAppId: number }): AnswerBody
 }
 
@@ -27,7 +27,8 @@ interface Spec<B extends z.ZodType, N extends CommandName> {
   command: N
   fieldNumbers?: FieldNumbers
   numbers?: Partial<Record<RefusalCode, number>>
-  toInput(body: z.output<B>): Input<N>
+  /** `query`: what stands in the address, for the one command that asks for something there. */
+  toInput(body: z.output<B>, query: URLSearchParams): Input<N>
   toBody(output: Output<N>, body: z.output<B>, app: { sdkAppId: number }): AnswerBody
 }
 

@@ -1,6 +1,8 @@
 import type { CommandName } from '@plenum/contract'
 import { type Example, groupOf, hello, ofServer, userOf } from './kinds.ts'
 
+const picture = 'https://media.example.com/rose.png'
+
 export const operationsExamples = {
   'globalMute.set': ofServer('openconfigsvr/setnospeaking', async (scene) => ({
     Set_Account: await userOf(scene),
@@ -15,4 +17,8 @@ export const operationsExamples = {
     await scene.world.moveTo(new Date(scene.world.now().getTime() + 2 * 60 * 60 * 1000))
     return { ChatType: 'Group', MsgTime: said.toISOString().replaceAll(/\D/g, '').slice(0, 10) }
   }),
+  'media.check': ofServer('im_cos_msg/get_cos_sig', () => ({ RawURLs: [{ ResourceID: 1, RawURL: picture }] })),
+  'media.block': ofServer('im_cos_msg/forbid_illegal_object', () => ({ RawURL: picture })),
+  'media.unblock': ofServer('im_cos_msg/allow_banned_object', () => ({ RawURL: picture })),
+  'serverAddress.list': ofServer('ConfigSvc/GetIPList', () => ({})),
 } satisfies Partial<Record<CommandName, Example>>

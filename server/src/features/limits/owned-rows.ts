@@ -25,6 +25,7 @@ export const tablesOfApp = [
   'user_days',
   'member_days',
   'message_statistics',
+  'blocked_media',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

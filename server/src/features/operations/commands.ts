@@ -1,6 +1,8 @@
 import type { Handlers } from '../../context.ts'
 import { globalMuteHandlers } from './global-mutes.ts'
+import { mediaHandlers } from './media.ts'
 import { messageFileHandlers } from './message-files/commands.ts'
+import { serverAddressHandlers } from './server-addresses.ts'
 import { statisticsHandlers } from './statistics.ts'
 
 export function operationHandlers() {
@@ -8,5 +10,7 @@ export function operationHandlers() {
     ...globalMuteHandlers,
     ...statisticsHandlers(),
     ...messageFileHandlers(),
+    ...mediaHandlers,
+    ...serverAddressHandlers,
   } satisfies Partial<Handlers>
 }
