@@ -1,6 +1,4 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { applied, isMarked, type Marked, nameOf, unmarked, withMarks } from '../src/features/contacts/marks.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -147,6 +145,19 @@ describe('groups of conversations', () => {
     expect((await create(dan, '')).ErrorCode).toBe(50002)
   })
 
+  test('a group takes 1,000 conversations', async () => {
+    const ann = await newUser()
+    await create(ann, 'Full')
+    await world.sql`
+      insert into marked_contacts (app_id, user_id, number, peer_id, contact_group_ids, changed_at)
+      select ${app.sdkAppId}, ${ann}, n + 1, 'somebody' || n, '{1}', ${world.now()} from generate_series(1, 999) as n`
+    expect((await change(ann, 'Full', 1, cy)).ErrorCode).toBe(51008)
+    expect((await change(ann, 'Full', 1, ben)).ErrorCode).toBe(0)
+    expect((await change(ann, 'Full', 2, ben)).ErrorCode).toBe(0)
+    expect((await change(ann, 'Full', 1, cy)).ErrorCode).toBe(0)
+    expect((await create(ann, 'Next', [ben])).GroupResultItem[0].ResultItem).toMatchObject([{ ResultCode: 0 }])
+  })
+
   test('take 1 to 100 conversations a call (51006), and one group', async () => {
     const ann = await newUser()
     await create(ann, 'Garden')
@@ -183,119 +194,6 @@ describe('groups of conversations', () => {
     }
     expect((await change(ann, 'Garden', 3 as 1, ben)).ErrorCode).toBe(50002)
     expect((await all(ann)).GroupItem).toEqual([])
-  })
-})
-
-describe('marks', () => {
-  test('set and clear bits of 64 and a mark of the app’s own', async () => {
-    const ann = await newUser()
-    expect(await mark(ann, { OptType: 3, ContactItem: ben, SetMark: [1, 2, 3], CustomMark: 'abcd' })).toEqual({
-      ...ok,
-      ResultItem: [{ ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
-    })
-    const shown = async () => (await find(ann, [ben])).ContactResultItem[0]
-    expect(await shown()).toEqual({ ...ben, StandardMark: '1110', CustomMark: 'abcd', ContactGroupId: [], Timestamp: unix() })
-    await mark(ann, { OptType: 1, ContactItem: ben, SetMark: [32, 63], ClearMark: [1, 3], CustomMark: 'not looked at' })
-    expect(await shown()).toMatchObject({ StandardMark: ((1n << 63n) | (1n << 32n) | 4n).toString(2), CustomMark: 'abcd' })
-    await mark(ann, { OptType: 2, ContactItem: ben, SetMark: [1], CustomMark: '' })
-    expect(await shown()).toMatchObject({ StandardMark: ((1n << 63n) | (1n << 32n) | 4n).toString(2), CustomMark: '' })
-    await mark(ann, { OptType: 1, ContactItem: ben, ClearMark: [2, 32, 63] })
-    expect(await shown()).toEqual({ ...ben, StandardMark: '0', CustomMark: '', ContactGroupId: [], Timestamp: 0 })
-    expect((await all(ann)).ContactItem).toEqual([])
-  })
-
-  test('refuse reserved bits, custom marks above 256 bytes and missing fields (50002), none and more than 100 (51006)', async () => {
-    const ann = await newUser()
-    for (const bit of [0, 5, 31, 64, -1, 1.5, '1']) {
-      expect((await mark(ann, { OptType: 1, ContactItem: ben, SetMark: [bit] })).ErrorCode).toBe(50002)
-      expect((await mark(ann, { OptType: 1, ContactItem: ben, ClearMark: [bit] })).ErrorCode).toBe(50002)
-    }
-    expect((await mark(ann, { OptType: 2, ContactItem: ben, CustomMark: 'x'.repeat(257) })).ErrorCode).toBe(50002)
-    expect((await mark(ann, { OptType: 2, ContactItem: ben, CustomMark: 'x'.repeat(256) })).ErrorCode).toBe(0)
-    expect((await mark(ann, { OptType: 2, ContactItem: ben })).ErrorCode).toBe(50002)
-    expect((await mark(ann, { OptType: 4, ContactItem: ben })).ErrorCode).toBe(50002)
-    expect((await mark(ann, { OptType: 1 })).ErrorCode).toBe(50002)
-    expect((await mark('zed', { OptType: 1, ContactItem: ben, SetMark: [1] })).ErrorCode).toBe(50001)
-    const item = { OptType: 1, ContactItem: cy, SetMark: [1] }
-    expect((await call('mark_contact', { From_Account: ann, MarkItem: [] })).ErrorCode).toBe(51006)
-    expect((await call('mark_contact', { From_Account: ann, MarkItem: Array(101).fill(item) })).ErrorCode).toBe(51006)
-    expect((await call('mark_contact', { From_Account: ann, MarkItem: Array(100).fill(item) })).ErrorCode).toBe(0)
-  })
-
-  test('are on at most 1,000 conversations, exactly, also when they are set at once; taking away is always possible', async () => {
-    const ann = await newUser()
-    const peers = Array.from({ length: 1_050 }, (_, index) => `peer${index}`)
-    await app.importUsers(peers)
-    const pages = Array.from({ length: 11 }, (_, page) => peers.slice(page * 100, page * 100 + 100))
-    const answers = await Promise.all(
-      pages.map((page) =>
-        call('mark_contact', {
-          From_Account: ann,
-          MarkItem: page.map((userId) => ({ OptType: 2, ContactItem: withUser(userId), CustomMark: 'x' })),
-        }),
-      ),
-    )
-    const codes = answers.flatMap(({ ErrorCode, ResultItem }, page) =>
-      ErrorCode === 0 ? ResultItem.map(({ ResultCode }: { ResultCode: number }) => ResultCode) : pages[page]!.map(() => ErrorCode),
-    )
-    expect(codes.filter((code) => code === 0)).toHaveLength(1_000)
-    expect(codes.filter((code) => code === 51008)).toHaveLength(50)
-    const [left] = await world.sql<{ count: number }[]>`
-      select count(*) as count from marked_contacts where app_id = ${app.sdkAppId} and user_id = ${ann}`
-    expect(left!.count).toBe(1_000)
-
-    const marked = (await all(ann)).ContactItem[0].To_Account as string
-    const unmarked = peers.find((_, index) => codes[index] === 51008)!
-    expect((await mark(ann, { OptType: 2, ContactItem: withUser(unmarked), CustomMark: 'x' })).ErrorCode).toBe(51008)
-    expect((await mark(ann, { OptType: 2, ContactItem: withUser(marked), CustomMark: 'y' })).ErrorCode).toBe(0)
-    const swap = [
-      { OptType: 2, ContactItem: withUser(marked), CustomMark: '' },
-      { OptType: 2, ContactItem: withUser(unmarked), CustomMark: 'x' },
-    ]
-    expect((await call('mark_contact', { From_Account: ann, MarkItem: swap })).ResultItem).toMatchObject([
-      { ResultCode: 0 },
-      { ResultCode: 0 },
-    ])
-  })
-
-  test('a group takes 1,000 conversations', async () => {
-    const ann = await newUser()
-    await create(ann, 'Full')
-    await world.sql`
-      insert into marked_contacts (app_id, user_id, number, peer_id, contact_group_ids, changed_at)
-      select ${app.sdkAppId}, ${ann}, n + 1, 'somebody' || n, '{1}', ${world.now()} from generate_series(1, 999) as n`
-    expect((await change(ann, 'Full', 1, cy)).ErrorCode).toBe(51008)
-    expect((await change(ann, 'Full', 1, ben)).ErrorCode).toBe(0)
-    expect((await change(ann, 'Full', 2, ben)).ErrorCode).toBe(0)
-    expect((await change(ann, 'Full', 1, cy)).ErrorCode).toBe(0)
-    expect((await create(ann, 'Next', [ben])).GroupResultItem[0].ResultItem).toMatchObject([{ ResultCode: 0 }])
-  })
-
-  test('steps on any conversations keep the limit and do what a plain list of sets does', () => {
-    const contacts = ['a', 'b', 'c', 'd'].map((peerId) => ({ peerId }))
-    const step = fc.record({ contact: fc.constantFrom(...contacts), set: fc.subarray([1, 2, 33]), clear: fc.subarray([1, 2, 33]) })
-    fc.assert(
-      fc.property(fc.array(step), fc.integer({ min: 0, max: 4 }), (steps, countMax) => {
-        const model = new Map<string, Set<number>>()
-        const count = () => [...model.values()].filter(({ size }) => size > 0).length
-        const expected = steps.map(({ contact, set, clear }) => {
-          const before = model.get(contact.peerId) ?? new Set()
-          const after = new Set([...[...before].filter((bit) => !clear.includes(bit)), ...set])
-          if (before.size === 0 && after.size > 0 && count() >= countMax) return 'contact_mark_limit'
-          model.set(contact.peerId, after)
-          return 'done'
-        })
-        const { results, changed } = applied(
-          steps.map(({ contact, ...standard }) => ({ contact, change: (marked: Marked) => withMarks(marked, { standard }) })),
-          { known: [], counts: isMarked, count: 0, countMax, missing: () => null },
-        )
-        expect(results.map(({ code }) => code)).toEqual(expected)
-        expect(changed.filter(isMarked)).toHaveLength(count())
-        for (const { contact, standardMarks } of changed)
-          expect(standardMarks).toEqual([...model.get((contact as { peerId: string }).peerId)!].toSorted((a, b) => a - b))
-      }),
-    )
-    expect(nameOf(unmarked({ peerId: 'x' }).contact)).not.toBe(nameOf({ groupId: 'x' }))
   })
 })
 
@@ -406,5 +304,20 @@ describe('rows', () => {
     expect((await all('ann', free)).ContactItem).toEqual([])
     expect((await all('cy', free)).ContactItem).toEqual([])
     expect((await all('ann', other)).ContactItem).toMatchObject([{ ...ben, CustomMark: 'theirs' }])
+  })
+
+  test('name nobody who is gone, whoever was faster', async () => {
+    const free = await world.app()
+    await world.unlimitedRates(free.sdkAppId)
+    const peers = Array.from({ length: 12 }, (_, index) => `peer${index}`)
+    await free.importUsers(['ann', ...peers])
+    const groups = await Promise.all(peers.map((userId) => free.createGroup({ GroupId: userId })))
+    const contacts = [...peers.map(withUser), ...groups.map(withGroup)]
+    await Promise.all([
+      ...contacts.map((contact) => mark('ann', { OptType: 2, ContactItem: contact, CustomMark: 'x' }, free)),
+      ...peers.map((UserID) => free.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID }] })),
+      ...groups.map((GroupId) => free.ok('group_open_http_svc/destroy_group', { GroupId })),
+    ])
+    expect((await all('ann', free)).ContactItem).toEqual([])
   })
 })

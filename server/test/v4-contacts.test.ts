@@ -118,6 +118,28 @@ describe('get_list', () => {
     expect(items.map(({ GroupId }) => GroupId)).not.toContain(groups[0])
   })
 
+  test('counts what is unread: of a user what that user said, of a group everything but in Meeting groups, from the read position on', async () => {
+    await app.importUsers(['nan', 'olf'])
+    const Public = await app.createGroup({ Owner_Account: 'nan' })
+    const Meeting = await app.createGroup({ Owner_Account: 'nan', Type: 'Meeting' })
+    for (const GroupId of [Public, Meeting, Public]) await sayToGroup(GroupId)
+    await sayTo('nan', 'olf')
+    await sayTo('nan', 'olf', { SendMsgControl: ['NoUnread'] })
+    await sayTo('olf', 'nan')
+    const unread = async () => {
+      const items: { To_Account?: string; GroupId?: string; UnreadMsgCount: number }[] = (await everything('nan')).items
+      return Object.fromEntries(items.map(({ To_Account, GroupId, UnreadMsgCount }) => [To_Account ?? GroupId, UnreadMsgCount]))
+    }
+    expect(await unread()).toEqual({ [Public]: 2, [Meeting]: 0, olf: 1 })
+    await app.ok('group_open_http_svc/set_unread_msg_num', { GroupId: Public, Member_Account: 'nan', UnreadMsgNum: 1 })
+    await app.ok('openim/admin_set_msg_read', { Report_Account: 'nan', Peer_Account: 'olf' })
+    expect(await unread()).toEqual({ [Public]: 1, [Meeting]: 0, olf: 0 })
+    await sayTo('nan', 'olf')
+    await call('delete', { From_Account: 'nan', Type: 2, ToGroupid: Public, ClearRamble: 1 })
+    await sayToGroup(Public)
+    expect(await unread()).toEqual({ [Public]: 1, [Meeting]: 0, olf: 1 })
+  })
+
   test('hides communities while the plan has none', async () => {
     const falling = await world.app({ edition: 'ultimate', name: 'Falling' })
     await falling.importUsers(['ann'])
