@@ -95,7 +95,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...friendHandlers(im),
     ...blocklistHandlers(im),
     ...friendListHandlers,
-    ...contactHandlers(im),
+    ...contactHandlers,
     ...pushHandlers(im),
     ...operationHandlers(),
   }

@@ -94,6 +94,11 @@ describe('groups of conversations', () => {
     expect((await all(ann)).ContactItem).toMatchObject([ben])
     expect((await change(ann, 'Work', 1, withUser('zed'))).ErrorCode).toBe(50001)
     expect((await change(ann, 'Work', 1, withGroup('nope'))).ErrorCode).toBe(51007)
+    const outAndIn = [2, 1].map((ContactOptType) => ({ ContactOptType, ContactItem: withUser('zed') }))
+    const UpdateGroup = { UpdateGroupType: 2, OldGroupName: 'Work', ContactUpdateItem: outAndIn }
+    const { UpdateGroupResult } = await call('update_contact_group', { From_Account: ann, UpdateGroup })
+    expect(UpdateGroupResult.ContactResultItem).toMatchObject([{ ResultCode: 0 }, { ResultCode: 50001 }])
+    expect((await all(ann)).ContactItem).toHaveLength(1)
   })
 
   test('are renamed and keep their number and conversations', async () => {

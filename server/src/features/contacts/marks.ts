@@ -56,7 +56,7 @@ export function applied(steps: Step[], { known, counts, count, countMax, missing
     const before = present.get(nameOf(contact)) ?? unmarked(contact)
     const after = change(before)
     const more = Number(counts(after)) - Number(counts(before))
-    const obstacle = isKept(after) && !present.has(nameOf(contact)) ? missing(contact) : null
+    const obstacle = isKept(after) && !isKept(before) ? missing(contact) : null
     if (obstacle) return { contact, code: obstacle }
     if (more > 0 && count >= countMax) return { contact, code: 'contact_mark_limit' }
     count += more
