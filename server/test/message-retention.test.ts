@@ -16,11 +16,12 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const later = (ms: number) => world.moveTo(new Date(world.now().getTime() + ms))
+const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
 const send = () =>
   app.ok('group_open_http_svc/send_group_msg', {
     GroupId: groupId,
     Random: ++random,
-    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
+    MsgBody: text('hi'),
   })
 const history = async (body: Record<string, unknown> = {}) => {
   const { IsFinished, RspMsgList } = await app.ok('group_open_http_svc/group_msg_get_simple', {
@@ -116,7 +117,7 @@ test('a retry is recognised for five minutes, and is a message of its own afterw
     app.ok('group_open_http_svc/send_group_msg', {
       GroupId: groupId,
       Random: 7,
-      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
+      MsgBody: text('hi'),
     })
   const first = await again()
   await later(5 * 60_000 - 1)
@@ -133,13 +134,15 @@ test('a deleted app takes its messages along', async () => {
   await other.ok('group_open_http_svc/send_group_msg', {
     GroupId: kept,
     Random: 1,
-    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'stays' } }],
+    MsgBody: text('stays'),
   })
   await send()
+  await app.importUsers(['ann', 'ben'])
+  await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: 1, MsgBody: text('goes') })
   await app.disable()
   await app.delete()
   await later(1000)
   const rows = await world.sql`
-    select app_id from messages union select app_id from conversations union select app_id from message_days`
+    select app_id from messages union select app_id from conversations union select app_id from message_days union select app_id from direct_sides`
   expect(rows.map(({ appId }) => appId)).toEqual([other.sdkAppId])
 })

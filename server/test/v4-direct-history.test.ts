@@ -151,6 +151,22 @@ describe('admin_getroammsg', () => {
     expect(await page(ann, ben)).toMatchObject({ Complete: 1 })
   })
 
+  test('what one of them has cleared is gone for this one only', async () => {
+    const [ann, ben] = await pair()
+    await say(ann, ben, { MsgBody: text('old') })
+    await app.ok('recentcontact/delete', { From_Account: ann, Type: 1, To_Account: ben, ClearRamble: 1 })
+    await say(ben, ann, { MsgBody: text('new') })
+    expect(textsOf(await page(ann, ben))).toEqual(['new'])
+    expect(textsOf(await page(ben, ann))).toEqual(['old', 'new'])
+  })
+
+  test('a note to oneself stands there once and is not unread', async () => {
+    const [ann] = await pair()
+    await say(ann, ann)
+    expect(textsOf(await page(ann, ann))).toEqual(['hi'])
+    expect(await unreadOf(ann)).toBe(0)
+  })
+
   test('is empty for two who have never spoken', async () => {
     const [ann, ben] = await pair()
     expect(await page(ann, ben)).toMatchObject({ ...ok, Complete: 1, MsgCnt: 0, MsgList: [] })

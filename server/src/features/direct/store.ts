@@ -136,7 +136,7 @@ export async function countUnread(
     cross join lateral (
       select count(*) as unread from messages
       where messages.conversation_id = direct_sides.conversation_id and sequence > greatest(read_sequence, cleared_sequence)
-        and at > ${hiddenUntil} and sender_id = peer_id and recalled_at is null
+        and at > ${hiddenUntil} and sender_id <> user_id and recalled_at is null
         and (extra is null or extra ->> 'noUnread' is distinct from 'true')
     ) as counted
     where direct_sides.app_id = ${sdkAppId} and user_id = ${userId} and last_sequence > greatest(read_sequence, cleared_sequence)
