@@ -23,6 +23,16 @@ const newTopic = z.object({
   creatorId: z.string().optional(),
 })
 
+export const topicChanges = z.object({
+  name: topicName.optional(),
+  introduction: groupIntroduction.optional(),
+  notification: groupNotification.optional(),
+  faceUrl: groupFaceUrl.optional(),
+  customString: topicCustomString.optional(),
+  /** Only the owner and the administrators of the community speak. */
+  muteAll: z.boolean().optional(),
+})
+
 const topic = z.object({
   topicId: z.string(),
   groupId: z.string(),
@@ -66,17 +76,7 @@ export const communityCommands = {
     summary: `Change what is said about a topic, or who may speak in it. Refused: ${refusedForTopics}, topic_unknown.`,
     callers: ['app'],
     effect: 'write',
-    input: z.object({
-      groupId,
-      topicId,
-      name: topicName.optional(),
-      introduction: groupIntroduction.optional(),
-      notification: groupNotification.optional(),
-      faceUrl: groupFaceUrl.optional(),
-      customString: topicCustomString.optional(),
-      /** Only the owner and the administrators of the community speak. */
-      muteAll: z.boolean().optional(),
-    }),
+    input: topicChanges.extend({ groupId, topicId }),
     output: nothing,
   }),
   'topic.destroy': command({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { broadcast } from './av-groups.ts'
+import { topicChanges } from './communities.ts'
 import { message } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 import { profile } from './profiles.ts'
@@ -40,6 +41,11 @@ export const events = {
   'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
   /** `userId` has read what `peerId` said, up to this number. */
   'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
+  /** Only the fields that were set. */
+  'topic.changed': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string(), changes: topicChanges }),
+  /** A group that is destroyed takes its topics along and does not name them. */
+  'topic.destroyed': z.object({ groupId: z.string(), topicIds: z.array(z.string()), operatorId: z.string() }),
   /** Keys and values that hang on a message: set under the number of the change, deleted, or all taken away. */
   'message.extensionsChanged': place.extend({
     sequence: z.number().int(),

@@ -88,7 +88,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
-    ...communityHandlers(),
+    ...communityHandlers(im),
     ...receiptHandlers(),
     ...extensionHandlers(im),
     ...profileHandlers(im),

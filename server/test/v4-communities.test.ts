@@ -184,6 +184,45 @@ describe('plans', () => {
   })
 })
 
+describe('an app', () => {
+  test('creations beside a fall to Pro are carried out or refused, and none comes after it', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await world.unlimitedRates(of.sdkAppId)
+    const GroupId = await of.createGroup(community({ SupportTopic: 1 }))
+    const one = () => topics('create_topic', { GroupId, TopicName: 'x' }, of)
+    const two = () => call('create_group', community(), of)
+    const [, ...answers] = await Promise.all([
+      of.modify({ edition: 'pro' }),
+      ...Array.from({ length: 40 }, (_, index) => (index % 2 ? one() : two())),
+    ])
+    expect(answers.filter(({ ErrorCode }) => ErrorCode !== 0 && ErrorCode !== 11000)).toEqual([])
+    expect([(await one()).ErrorCode, (await two()).ErrorCode]).toEqual([11000, 11000])
+    const made = answers.filter(({ ErrorCode }) => ErrorCode === 0).length
+    const [row] = await world.sql<{ count: number }[]>`
+      select (select count(*) from topics where app_id = ${of.sdkAppId}) + (select community_count from apps where id = ${of.sdkAppId}) - 1 as count`
+    expect(row!.count).toBe(made)
+  })
+
+  test('nothing of communities is left of a deleted app', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    const GroupId = await of.createGroup(community({ SupportTopic: 1 }))
+    const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'x' })
+    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+    const message = { GroupId, TopicId, Random: 1, MsgBody, SupportMessageExtension: 1 }
+    const { MsgSeq } = await of.ok('group_open_http_svc/send_group_msg', message)
+    const change = { GroupId, TopicId, MsgSeq, OperateType: 1, ExtensionList: [{ Key: 'a', Value: 'b' }] }
+    await of.ok('openim_msg_ext_http_svc/group_set_key_values', change)
+    await of.disable()
+    await of.delete()
+    await world.moveTo(new Date(world.now().getTime() + 91 * 86_400_000))
+    for (const table of ['topics', 'conversations', 'messages', 'message_extensions', 'message_extension_changes', 'groups']) {
+      expect(await world.sql`select 1 from ${world.sql(table)} where app_id = ${of.sdkAppId}`, table).toEqual([])
+    }
+    const [row] = await world.sql`select community_count from apps where id = ${of.sdkAppId}`
+    expect(row).toEqual({ communityCount: 0 })
+  })
+})
+
 describe('get_joined_group_list', () => {
   test('finds communities with topics and says how far their topics are', async () => {
     const of = await world.app({ edition: 'ultimate' })

@@ -244,6 +244,25 @@ describe('get_topic', () => {
   })
 })
 
+test('what becomes of topics is told after the commit; of refused calls and imports nothing', async () => {
+  const heard: unknown[] = []
+  const stop = world.hub.listen(({ name, content }) => heard.push({ name, content }))
+  const TopicId = await create()
+  await topics('create_topic', { GroupId: community, TopicName: 'x', TopicId: 'x' })
+  await groups('import_topic', { GroupId: community, TopicName: 'x' })
+  await topics('modify_topic', { GroupId: community, TopicId, TopicName: 'Tulips' })
+  await topics('modify_topic', { GroupId: community, TopicId: `${TopicId}x`, TopicName: 'x' })
+  await topics('destroy_topic', { GroupId: community, TopicIdList: [TopicId] })
+  await topics('destroy_topic', { GroupId: community, TopicIdList: [TopicId] })
+  stop()
+  const told = { groupId: community, operatorId: 'administrator' }
+  expect(heard).toEqual([
+    { name: 'topic.created', content: { ...told, topicId: TopicId } },
+    { name: 'topic.changed', content: { ...told, topicId: TopicId, changes: { name: 'Tulips' } } },
+    { name: 'topic.destroyed', content: { ...told, topicIds: [TopicId] } },
+  ])
+})
+
 describe('messages of topics', () => {
   test('are numbered for each topic, and move LastMsgTime and NextMsgSeq of it alone', async () => {
     const GroupId = await newCommunity()

@@ -1,29 +1,45 @@
 import { type ParsedInput, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers } from '../../context.ts'
 import { findGroups } from '../groups/store.ts'
+import { operatorOf } from '../groups/telling.ts'
 import { createTopic, destroyTopics, lockCommunity } from '../limits/topics.ts'
+import type { ImParts } from '../messages/parts.ts'
 import { findUserIds } from '../users/store.ts'
 import { checkedTopicId, isTopicOf, newTopicId } from './rules.ts'
 import { listTopics, updateTopic } from './store.ts'
 
-export function communityHandlers() {
+export function communityHandlers({ hub }: Pick<ImParts, 'hub'>) {
   return {
-    'topic.create': (topic, context) => create(topic, context, context.now),
+    async 'topic.create'(topic, context) {
+      const { app, now, afterCommit } = context
+      const topicId = await create(topic, context, now)
+      const content = { groupId: topic.groupId, topicId, operatorId: operatorOf(context) }
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.created', content }))
+      return { topicId }
+    },
 
     async 'topic.import'({ createdAt, ...topic }, context) {
       const at = createdAt === undefined ? context.now : new Date(createdAt)
       if (at > context.now) throw new Refusal('bad_input', { field: 'CreateTime', reason: 'CreateTime lies in the future.' })
-      return create(topic, context, at)
+      return { topicId: await create(topic, context, at) }
     },
 
-    async 'topic.update'({ groupId, topicId, ...changes }, { sql, app }) {
+    async 'topic.update'({ groupId, topicId, ...changes }, context) {
+      const { sql, app, afterCommit } = context
       await lockCommunity(sql, app, groupId)
       if (!(await updateTopic(sql, app.sdkAppId, groupId, topicId, changes))) throw new Refusal('topic_unknown')
+      const content = { groupId, topicId, operatorId: operatorOf(context), changes }
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.changed', content }))
       return {}
     },
 
-    async 'topic.destroy'({ groupId, topicIds }, { sql, app, now }) {
+    async 'topic.destroy'({ groupId, topicIds }, context) {
+      const { sql, app, now, afterCommit } = context
       const destroyed = await destroyTopics(sql, app, groupId, topicIds, now)
+      if (destroyed.length > 0) {
+        const content = { groupId, topicIds: destroyed, operatorId: operatorOf(context) }
+        afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.destroyed', content }))
+      }
       return { destroyed, notThere: topicIds.filter((topicId) => isTopicOf(groupId, topicId) && !destroyed.includes(topicId)) }
     },
 
@@ -44,6 +60,7 @@ export function communityHandlers() {
   } satisfies Partial<Handlers>
 }
 
+/** Returns its id. Nobody is told of one that is imported. */
 async function create(
   { topicId: wantedId, creatorId, ...topic }: ParsedInput<'topic.create'>,
   { sql, app, limits }: AppContext,
@@ -51,5 +68,5 @@ async function create(
 ) {
   const topicId = wantedId === undefined ? newTopicId(topic.groupId) : checkedTopicId(topic.groupId, wantedId)
   await createTopic(sql, { app, limits }, { ...topic, topicId, creatorId: creatorId ?? null, createdAt })
-  return { topicId }
+  return topicId
 }
