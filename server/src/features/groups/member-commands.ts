@@ -141,7 +141,7 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
       const group = await groupWithMembers(context, groupId)
       await roleOf(context, groupId, ownerId)
       if (group.ownerId === ownerId) return {}
-      await setOwner(sql, app.sdkAppId, groupId, ownerId)
+      await setOwner(sql, app.sdkAppId, groupId, { from: group.ownerId, to: ownerId })
       await updateGroup(sql, app.sdkAppId, groupId, { ownerId }, now)
       tellAfterCommit(context, group, { tip: 'groupChanged', operatorId: operatorOf(context), changes: { ownerId } })
       return {}

@@ -1,4 +1,5 @@
 import type { Member } from '@plenum/contract'
+import type postgres from 'postgres'
 import type { Sql } from '../../platform/database.ts'
 import { type CustomChanges, changedColumn, shownValues } from '../custom-fields/values.ts'
 
@@ -31,20 +32,28 @@ export const membershipColumns = (sql: Sql) => sql`
   coalesce(msg_flag, case when type = any(${quietTypes}) then 'AcceptNotNotify' else 'AcceptAndNotify' end) as msg_flag,
   read_through(read_sequence, known_floor, read_floor) as read_sequence`
 
-const selectMembers = (sql: Sql, { now }: Asked) => sql`
-  select group_members.group_id, group_members.user_id, ${membershipColumns(sql)}, muted_until, group_members.custom
-  from groups
-  join conversations on conversations.app_id = groups.app_id and conversations.key = groups.id
-  join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id
-  left join group_mutes on group_mutes.app_id = group_members.app_id and group_mutes.group_id = group_members.group_id
-    and group_mutes.user_id = group_members.user_id and muted_until > ${now}`
+/**
+ * Every row is looked up by its key, one group after the other, however a plan made early counts the rows. `which` says who of a group and
+ * how many.
+ */
+const selectMembers = (sql: Sql, sdkAppId: number, groupIds: string[], which: postgres.Fragment, { now }: Asked) => sql`
+  select members.group_id, members.user_id, ${membershipColumns(sql)}, muted_until, members.custom
+  from unnest(${groupIds}::text[]) as wanted (group_id)
+  cross join lateral (select type from groups where app_id = ${sdkAppId} and id = wanted.group_id limit 1) as of_group
+  cross join lateral (select read_floor from conversations where app_id = ${sdkAppId} and key = wanted.group_id limit 1) as conversation
+  cross join lateral (
+    select * from group_members where app_id = ${sdkAppId} and group_id = wanted.group_id ${which}
+  ) as members
+  left join lateral (
+    select muted_until from group_mutes
+    where app_id = ${sdkAppId} and group_id = members.group_id and user_id = members.user_id and muted_until > ${now} limit 1
+  ) as mute on true`
 
 /** Members of several groups in the order of joining; null when there are more than `countMax`. */
 export async function listMembersOfGroups(sql: Sql, sdkAppId: number, groupIds: string[], countMax: number, asked: Asked) {
   const rows = await sql<MemberRow[]>`
-    ${selectMembers(sql, asked)}
-    where groups.app_id = ${sdkAppId} and groups.id = any(${groupIds})
-    order by joined_at, group_members.user_id limit ${countMax + 1}`
+    ${selectMembers(sql, sdkAppId, [...new Set(groupIds)], sql`limit ${countMax + 1}`, asked)}
+    order by joined_at, members.user_id limit ${countMax + 1}`
   return rows.length > countMax ? null : rows.map(asMember)
 }
 
@@ -63,12 +72,12 @@ export async function listMembers(
   { roles, offset, afterId, limit }: MemberPage,
   asked: Asked,
 ): Promise<MemberFound[]> {
+  const order = afterId === undefined ? sql`order by joined_at, user_id` : sql`order by user_id`
+  const which = sql`
+    ${roles ? sql`and role = any(${roles})` : sql``} ${afterId === undefined ? sql`` : sql`and user_id > ${afterId}`}
+    ${order} offset ${offset} limit ${limit}`
   const rows = await sql<MemberRow[]>`
-    ${selectMembers(sql, asked)}
-    where groups.app_id = ${sdkAppId} and groups.id = ${groupId}
-      ${roles ? sql`and role = any(${roles})` : sql``} ${afterId === undefined ? sql`` : sql`and group_members.user_id > ${afterId}`}
-    order by ${afterId === undefined ? sql`joined_at, group_members.user_id` : sql`group_members.user_id`}
-    offset ${offset} limit ${limit}`
+    select * from (${selectMembers(sql, sdkAppId, [groupId], which, asked)}) as page ${order}`
   return rows.map(asMember)
 }
 
@@ -80,11 +89,10 @@ export async function findMembers(
   { userIds, roles }: { userIds: string[]; roles?: Member['role'][] | undefined },
   asked: Asked,
 ): Promise<MemberFound[]> {
+  const which = sql`and user_id = any(${userIds}) ${roles ? sql`and role = any(${roles})` : sql``} limit ${userIds.length}`
   const rows = await sql<MemberRow[]>`
-    ${selectMembers(sql, asked)}
-    where groups.app_id = ${sdkAppId} and groups.id = ${groupId} and group_members.user_id = any(${userIds})
-      ${roles ? sql`and role = any(${roles})` : sql``}
-    order by group_members.user_id limit ${userIds.length}`
+    ${selectMembers(sql, sdkAppId, [groupId], which, asked)}
+    order by members.user_id limit ${userIds.length}`
   return rows.map(asMember)
 }
 
@@ -116,10 +124,15 @@ export async function updateMember(
 }
 
 /** Under the group's lock. Whoever was the owner becomes a plain member. */
-export async function setOwner(sql: Sql, sdkAppId: number, groupId: string, ownerId: string): Promise<void> {
+export async function setOwner(
+  sql: Sql,
+  sdkAppId: number,
+  groupId: string,
+  { from, to }: { from: string | null; to: string },
+): Promise<void> {
   await sql`
-    update group_members set role = case when user_id = ${ownerId} then 'Owner' else 'Member' end
-    where app_id = ${sdkAppId} and group_id = ${groupId} and (user_id = ${ownerId} or role = 'Owner')`
+    update group_members set role = case when user_id = ${to} then 'Owner' else 'Member' end
+    where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = any(${from === null ? [to] : [from, to]})`
 }
 
 /** Cut to the number of messages. A later import marks everything as read again. */
