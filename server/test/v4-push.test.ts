@@ -209,3 +209,25 @@ describe('im_push', () => {
     expect(await kept()).toBe(0)
   })
 })
+
+test('of a deleted app nothing is left: neither pushes nor what they choose users by, neither marks nor groups of conversations', async () => {
+  const ending = await world.app({ edition: 'ultimate', name: 'Ending' })
+  await world.unlimitedRates(ending.sdkAppId)
+  await ending.importUsers(['ann', 'ben'])
+  await ending.ok('all_member_push/im_set_attr_name', { AttrNames: { 0: 'sex' } })
+  await ending.ok('all_member_push/im_set_attr', { UserAttrs: [{ To_Account: 'ann', Attrs: { sex: 'f' } }] })
+  await ending.ok('all_member_push/im_add_tag', { UserTags: [{ To_Account: 'ann', Tags: ['a'] }] })
+  await push({ MsgLifeTime: 604_800 }, ending)
+  const GroupContactItem = [{ GroupName: 'Garden', ContactItem: [{ Type: 1, To_Account: 'ben' }] }]
+  await ending.ok('recentcontact/create_contact_group', { From_Account: 'ann', GroupContactItem })
+  const left = async () => {
+    const tables = ['push_attribute_names', 'push_attributes', 'push_tags', 'push_days', 'pushes', 'contact_groups', 'marked_contacts']
+    const rows = await Promise.all(tables.map((table) => world.sql`select from ${world.sql(table)} where app_id = ${ending.sdkAppId}`))
+    return rows.map(({ length }) => length)
+  }
+  expect(await left()).toEqual([1, 1, 1, 1, 1, 1, 1])
+  await ending.disable()
+  await ending.delete()
+  await later(1)
+  expect(await left()).toEqual([0, 0, 0, 0, 0, 0, 0])
+})
