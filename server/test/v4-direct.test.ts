@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Emission } from '../src/features/messages/hub.ts'
-import type { AppDriver, V4Answer } from './app-driver.ts'
+import type { AppDriver } from './app-driver.ts'
+import { driveDirect, sized, text, textsOf, upTo } from './direct-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
 let app: AppDriver
-let users = 0
-let random = 0
 const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
@@ -20,31 +19,7 @@ afterAll(async () => {
 })
 
 const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
-const sized = (bytes: number) => text('x'.repeat(bytes - JSON.stringify(text('')).length))
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-
-/** Two users who have never spoken. */
-async function pair(): Promise<[string, string]> {
-  const two: [string, string] = [`ann${++users}`, `ben${users}`]
-  await app.importUsers(two)
-  return two
-}
-
-const send = (From_Account: string, To_Account: unknown, body: Record<string, unknown> = {}) =>
-  app.v4('openim/sendmsg', { From_Account, To_Account, MsgRandom: ++random, MsgBody: text('hi'), ...body })
-const sendMany = (From_Account: string, To_Account: unknown, body: Record<string, unknown> = {}) =>
-  app.v4('openim/batchsendmsg', { From_Account, To_Account, MsgRandom: ++random, MsgBody: text('hi'), ...body })
-const importOne = (From_Account: string, To_Account: string, body: Record<string, unknown> = {}) =>
-  app.v4('openim/importmsg', {
-    ...{ SyncFromOldSystem: 2, From_Account, To_Account, MsgRandom: ++random, MsgTimeStamp: at - 60, MsgBody: text('hi') },
-    ...body,
-  })
-const historyOf = async (Operator_Account: string, Peer_Account: string) =>
-  (await app.ok('openim/admin_getroammsg', { Operator_Account, Peer_Account, MaxCnt: 500, MinTime: 0, MaxTime: 4_000_000_000 }))
-    .MsgList as V4Answer[]
-const unreadOf = async (To_Account: string) => (await app.ok('openim/get_c2c_unread_msg_num', { To_Account })).AllC2CUnreadMsgNum as number
-const textsOf = (messages: V4Answer[]) => messages.map(({ MsgBody }) => MsgBody[0].MsgContent.Text as string)
+const { pair, send, sendMany, historyOf, unreadOf } = driveDirect(() => app)
 
 async function heardDuring(work: () => Promise<unknown>) {
   const heard: Emission<'message.sent'>['content'][] = []
@@ -290,90 +265,4 @@ describe('batchsendmsg', () => {
     expect(counts).toHaveLength(90)
     expect(new Set(counts.map(({ count, randoms }) => `${count} ${randoms}`))).toEqual(new Set(['6 6']))
   })
-})
-
-describe('importmsg', () => {
-  test('takes over what was said before under its time: history is read, real-time messages are unread and delivered', async () => {
-    const [ann, ben] = await pair()
-    await send(ann, ben, { MsgBody: text('new') })
-    const heard = await heardDuring(async () => {
-      expect(await importOne(ann, ben, { MsgTimeStamp: at - 100, MsgBody: text('old'), MsgSeq: 5, MsgRandom: 6 })).toEqual(ok)
-      expect(await importOne(ben, ann, { MsgTimeStamp: at - 50, MsgBody: text('answer'), CloudCustomData: 'c' })).toEqual(ok)
-      for (const SyncFromOldSystem of [5, 1]) await importOne(ann, ben, { SyncFromOldSystem, MsgBody: text('live'), MsgTimeStamp: at })
-    })
-    expect(heard).toMatchObject([
-      { senderId: ann, receiverId: ben, at: new Date(at * 1000).toISOString() },
-      { senderId: ann, receiverId: ben },
-    ])
-    const messages = await historyOf(ben, ann)
-    expect(textsOf(messages).slice(0, 2)).toEqual(['old', 'answer'])
-    expect(messages[0]).toMatchObject({ MsgTimeStamp: at - 100, MsgKey: `5_6_${at - 100}` })
-    expect(messages).toHaveLength(5)
-    expect(await unreadOf(ben)).toBe(3)
-    expect(await unreadOf(ann)).toBe(0)
-  })
-
-  test('the same MsgSeq, MsgRandom and MsgTimeStamp in either direction are one message, and the first stays', async () => {
-    const [ann, ben] = await pair()
-    const same = { MsgSeq: 1, MsgRandom: 2, MsgTimeStamp: at - 500 }
-    const answers = await Promise.all([
-      importOne(ann, ben, { ...same, MsgBody: text('first') }),
-      importOne(ann, ben, { ...same, MsgBody: text('second') }),
-      importOne(ben, ann, { ...same, MsgBody: text('third') }),
-    ])
-    expect(answers).toEqual([ok, ok, ok])
-    await importOne(ben, ann, { ...same, MsgBody: text('fourth') })
-    expect(await historyOf(ann, ben)).toHaveLength(1)
-    await importOne(ben, ann, { ...same, MsgTimeStamp: at - 499 })
-    expect(await historyOf(ann, ben)).toHaveLength(2)
-  })
-
-  test.each([
-    ['no SyncFromOldSystem', { SyncFromOldSystem: undefined }, 90030],
-    ['a SyncFromOldSystem that is text', { SyncFromOldSystem: '5' }, 90030],
-    ['a SyncFromOldSystem of 3', { SyncFromOldSystem: 3 }, 90030],
-    ['no From_Account', { From_Account: undefined }, 90008],
-    ['a sender who does not exist', { From_Account: 'nobody' }, 90008],
-    ['no To_Account', { To_Account: undefined }, 90003],
-    ['a receiver who does not exist', { To_Account: 'nobody' }, 90012],
-    ['no MsgRandom', { MsgRandom: undefined }, 90005],
-    ['no MsgTimeStamp', { MsgTimeStamp: undefined }, 90006],
-    ['a MsgTimeStamp that is text', { MsgTimeStamp: '7' }, 90006],
-    ['a time in the future', { MsgTimeStamp: at + 61 }, 90006],
-    ['a time past the storage period', { MsgTimeStamp: at - 7 * 24 * 60 * 60 }, 90006],
-    ['a MsgBody that is no array', { MsgBody: 7 }, 90007],
-    ['12,289 bytes', { MsgBody: sized(12_289) }, 93000],
-  ])('refuses %s, and nothing is written', async (_, change, code) => {
-    const [ann, ben] = await pair()
-    expect(await importOne(ann, ben, change as Record<string, unknown>)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: code })
-    expect(await historyOf(ann, ben)).toEqual([])
-  })
-})
-
-test('a deleted account takes its side along; the other keeps the history, and who comes back under the id begins anew', async () => {
-  const free = await world.app()
-  await free.importUsers(['ann', 'ben'])
-  const history = (Operator_Account: string, Peer_Account: string) =>
-    free.v4('openim/admin_getroammsg', { Operator_Account, Peer_Account, MaxCnt: 10, MinTime: 0, MaxTime: 4_000_000_000 })
-  const say = (Text: string, MsgRandom: number) =>
-    free.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom, MsgBody: text(Text) })
-  await say('before', 1)
-  await free.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'ben' }] })
-  expect(textsOf((await history('ann', 'ben')).MsgList)).toEqual(['before'])
-  expect(await history('ben', 'ann')).toMatchObject({ ErrorCode: 90008 })
-  await free.importUsers(['ben'])
-  expect((await history('ben', 'ann')).MsgList).toEqual([])
-  await say('after', 2)
-  expect(textsOf((await history('ann', 'ben')).MsgList)).toEqual(['before', 'after'])
-  expect(textsOf((await history('ben', 'ann')).MsgList)).toEqual(['after'])
-  expect(await free.ok('openim/get_c2c_unread_msg_num', { To_Account: 'ben' })).toMatchObject({ AllC2CUnreadMsgNum: 1 })
-})
-
-test('users of the same ids in another app have conversations of their own', async () => {
-  const [first, second] = [await world.app(), await world.app()]
-  for (const one of [first, second]) await one.importUsers(['ann', 'ben'])
-  await first.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: 1, MsgBody: text('hi') })
-  const asked = { Operator_Account: 'ann', Peer_Account: 'ben', MaxCnt: 10, MinTime: 0, MaxTime: 4_000_000_000 }
-  expect(await first.ok('openim/admin_getroammsg', asked)).toMatchObject({ MsgCnt: 1 })
-  expect(await second.ok('openim/admin_getroammsg', asked)).toMatchObject({ MsgCnt: 0 })
 })
