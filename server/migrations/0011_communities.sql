@@ -3,6 +3,10 @@
 -- Written only by features/limits.
 alter table apps add column community_count int not null default 0 check (community_count >= 0);
 
+-- What binds a community is not the plan's limit of members in a group.
+drop index groups_large;
+create index groups_large on groups (app_id, member_count desc, id) where member_count > 200 and type <> 'Community';
+
 -- Of a community: its messages stand in topics.
 alter table groups add column supports_topics boolean not null default false;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from './app-driver.ts'
+import { type AppDriver, completed } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
@@ -93,6 +93,10 @@ describe('create_group', () => {
       expect(MemberList.every(({ Result }: { Result: number }) => Result === 1)).toBe(true)
     }
     expect(await infoOf(groupId, of)).toMatchObject({ MemberNum: 2001 })
+    const { limits } = await of.owner.call('limits.get', { sdkAppId: of.sdkAppId })
+    expect(limits.membersPerGroup).toMatchObject({ value: 2000, use: 0 })
+    const { impact } = await of.owner.call('plan.preview', { sdkAppId: of.sdkAppId, ...completed({ edition: 'pro' }) })
+    expect(impact.groups.count).toBe(0)
   })
 
   test('counts for the groups of a user and of the app, but not as an ordinary group', async () => {
@@ -221,6 +225,30 @@ describe('an app', () => {
     const [row] = await world.sql`select community_count from apps where id = ${of.sdkAppId}`
     expect(row).toEqual({ communityCount: 0 })
   })
+})
+
+test('import_group takes a community with topics over, on Ultimate', async () => {
+  const CreateTime = Math.floor(world.now().getTime() / 1000) - 86_400
+  const answer = await call(
+    'import_group',
+    community({ GroupId: '@TGS#_@TGS#cQVLVHIM62CJ', SupportTopic: 1, CreateTime, Owner_Account: 'ann' }),
+  )
+  expect(answer).toMatchObject({ ErrorCode: 0, GroupId: '@TGS#_@TGS#cQVLVHIM62CJ' })
+  expect(await infoOf(answer.GroupId)).toMatchObject({ Type: 'Community', SupportTopic: 1, CreateTime, MaxMemberNum: 100_000 })
+  expect((await topics('create_topic', { GroupId: answer.GroupId, TopicName: 'x' })).ErrorCode).toBe(0)
+})
+
+test('another app has its own community and topics under the same ids', async () => {
+  const other = await world.app({ edition: 'ultimate' })
+  const GroupId = '@TGS#_shared'
+  const TopicId = `${GroupId}@TOPIC#_shared`
+  for (const of of [app, other]) {
+    await of.createGroup(community({ GroupId, SupportTopic: 1 }))
+    await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicId, TopicName: String(of.sdkAppId) })
+  }
+  await app.ok('group_open_http_svc/destroy_group', { GroupId })
+  const shown = await topics('get_topic', { GroupId, From_Account: 'administrator' }, other)
+  expect(shown.TopicAndSelfInfo).toMatchObject([{ TopicInfo: { TopicId, TopicName: String(other.sdkAppId) } }])
 })
 
 describe('get_joined_group_list', () => {

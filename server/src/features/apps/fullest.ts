@@ -83,7 +83,7 @@ async function readSmall(sql: Sql, sdkAppIds: number[]): Promise<Map<number, Ful
       befriended.user_id as befriended_id, befriended.friend_count
     from unnest(${sdkAppIds}::bigint[]) as wanted (id)
     left join lateral (
-      select id, name, member_count from groups where groups.app_id = wanted.id order by member_count desc, id limit 1
+      select id, name, member_count from groups where groups.app_id = wanted.id and type <> 'Community' order by member_count desc, id limit 1
     ) as groups on true
     left join lateral (
       select user_id, group_count from im_users where im_users.app_id = wanted.id order by group_count desc, user_id limit 1
@@ -120,7 +120,7 @@ async function readHigh(sql: Sql, sdkAppId: number): Promise<Pick<Fullest, 'grou
   const [[group], [user]] = await Promise.all([
     sql<NonNullable<Fullest['group']>[]>`
       select id, name, member_count as use from groups
-      where app_id = ${sdkAppId} and member_count > 200 order by member_count desc, id limit 1`,
+      where app_id = ${sdkAppId} and member_count > 200 and type <> 'Community' order by member_count desc, id limit 1`,
     sql<NonNullable<Fullest['user']>[]>`
       select user_id as id, group_count as use from im_users
       where app_id = ${sdkAppId} and group_count > 500 order by group_count desc, user_id limit 1`,
