@@ -96,6 +96,7 @@ describe('get_members', () => {
       ],
       NextTimestamp: 0,
     })
+    expect((await members({ GroupId, Mark: 0 })).MemberList).toHaveLength(2)
     for (const connection of [...connections, again]) connection.close()
     expect((await members({ GroupId })).MemberList).toEqual([])
   })

@@ -101,12 +101,17 @@ test('raised by many at the same time, no raise is lost and the limit holds', as
   expect(await countersOf(GroupId)).toHaveLength(20)
 })
 
-test('refused: unknown groups (10010), missing and wrong fields (10004), which are named', async () => {
+test('refused: unknown groups (10010), communities (10007), missing and wrong fields (10004), which are named', async () => {
   const GroupId = await app.createGroup()
   for (const command of ['get_group_counter', 'delete_group_counter', 'update_group_counter']) {
     const more = { Mode: 'Set', GroupCounter: counters({ a: 1 }) }
     expect(await call(command, { ...more, GroupId: 'nope' })).toMatchObject({ ErrorCode: 10010 })
     expect(await call(command, more)).toMatchObject({ ErrorCode: 10004, ErrorInfo: 'GroupId is missing.' })
+  }
+  const community = await app.createGroup({ Type: 'Community' })
+  for (const command of ['get_group_counter', 'delete_group_counter', 'update_group_counter']) {
+    const of = { GroupId: community, Mode: 'Set', GroupCounter: counters({ a: 1 }) }
+    expect(await call(command, of)).toMatchObject({ ErrorCode: 10007 })
   }
   const body = { GroupId, Mode: 'Set', GroupCounter: counters({ a: 1 }) }
   for (const field of ['Mode', 'GroupCounter']) {

@@ -12,7 +12,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
   numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
   endpoints: [
     endpoint('group_open_avchatroom_http_svc/get_members', {
-      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: u32.optional() }),
+      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessZero(u32) }),
       command: 'avGroup.listOnline',
       toInput: (body) => ({ groupId: body.GroupId, after: body.Timestamp, mark: body.Mark }),
       toBody: ({ members, next }) => ({
