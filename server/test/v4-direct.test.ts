@@ -9,7 +9,7 @@ let app: AppDriver
 const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({ now: '2022-11-10T06:20:00.700Z' })
   app = await world.app({ edition: 'pro' })
   await world.unlimitedRates(app.sdkAppId)
 })
@@ -229,9 +229,11 @@ describe('batchsendmsg', () => {
       ErrorList: [{ To_Account: 'nobody', ErrorCode: 70107 }],
     })
     expect(await historyOf(ben, ann)).toHaveLength(1)
-    expect(await sendMany(ann, ['nobody', 'noone'])).toMatchObject({
+    expect(await sendMany(ann, ['nobody', 'noone'], { MsgSeq: 5, MsgRandom: 6 })).toMatchObject({
       ActionStatus: 'FAIL',
       ErrorCode: 90012,
+      MsgTime: at,
+      MsgKey: `5_6_${at}`,
       ErrorList: [{ To_Account: 'nobody' }, { To_Account: 'noone' }],
     })
   })

@@ -6,7 +6,7 @@ const stepMax = 64
 
 /** Names a message between two users: within one second the sender's number says the order. */
 export interface MessageName {
-  /** Whole seconds. */
+  /** Its seconds count. */
   at: Date
   clientSequence: number
   random: number
@@ -14,7 +14,7 @@ export interface MessageName {
 
 /** `MsgSeq_MsgRandom_MsgTime`. */
 export function keyOf({ clientSequence, random, at }: MessageName): string {
-  return `${clientSequence}_${random}_${at.getTime() / 1000}`
+  return `${clientSequence}_${random}_${Math.floor(at.getTime() / 1000)}`
 }
 
 export function parseKey(key: string): MessageName {

@@ -53,7 +53,6 @@ export function sendingHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
       const { outgoing, bytes } = prepared(said, { ...context, now: at, day: round.day })
       const { senderId } = outgoing.message
       const receivers = [...new Set(receiverIds)]
-      let answeredAt = at
       let isStale = false
 
       await Promise.all(
@@ -61,7 +60,7 @@ export function sendingHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
           if (sent.has(receiverId) || failed.has(receiverId)) return
           try {
             const written = await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes)
-            answeredAt = accepted(written, { senderId, receiverId }).at
+            accepted(written, { senderId, receiverId })
             sent.add(receiverId)
           } catch (error) {
             if (error instanceof StaleRevision) isStale = true
@@ -71,7 +70,7 @@ export function sendingHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
       )
       if (isStale) throw new StaleRevision()
       return {
-        ...answerOf(answeredAt, clientSequence, said.random),
+        ...answerOf(at, clientSequence, said.random),
         sent: sent.size,
         failed: [...failed].map(([receiverId, code]) => ({ receiverId, code })),
       }
@@ -142,7 +141,6 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
   }
 }
 
-/** The times of messages between users are whole seconds. */
 function answerOf(at: Date, clientSequence: number, random: number) {
   return { messageKey: keyOf({ clientSequence, random, at }), at: at.toISOString() }
 }
