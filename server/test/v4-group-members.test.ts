@@ -65,6 +65,7 @@ describe('get_specified_group_member_info', () => {
       MemberList: [{ Member_Account: 'cy', Role: 'Member' }],
     })
     expect((await ask({ Member_List_Account: [] })).MemberList).toEqual([])
+    expect(ids(await ask({ MemberRoleFilter: [] }))).toEqual(['ann', 'cy'])
   })
 
   test('says who is connected, when that is asked for', async () => {

@@ -68,9 +68,7 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
 
     async 'group.importMembers'({ groupId, members }, context) {
       const { sql, app, limits, now } = context
-      await lockApp(sql, app, 'revision')
-      await lockGroups(sql, app.sdkAppId, [groupId])
-      const group = await groupWithMembers(context, groupId)
+      const group = await lockGroupWithMembers(context, groupId)
       if (!hasAdmins(group.type) && members.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
       const createdAt = new Date(group.createdAt)
       const [inTime, outOfTime] = [new Map<string, ImportedMember>(), new Set<string>()]
@@ -113,9 +111,7 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
 
     async 'group.updateMember'({ groupId, userId, role, msgFlag, nameCard, muteForSeconds, custom: wantedCustom }, context) {
       const { sql, app, now } = context
-      await lockApp(sql, app, 'revision')
-      await lockGroups(sql, app.sdkAppId, [groupId])
-      const group = await groupWithMembers(context, groupId)
+      const group = await lockGroupWithMembers(context, groupId)
       if (role === 'Admin' && !hasAdmins(group.type)) throw new Refusal('group_not_supported')
       if (muteForSeconds !== undefined && !mutesMembers(group.type)) throw new Refusal('group_not_supported')
       const present = await roleOf(context, groupId, userId)
@@ -136,9 +132,7 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
 
     async 'group.changeOwner'({ groupId, ownerId }, context) {
       const { sql, app, now } = context
-      await lockApp(sql, app, 'revision')
-      await lockGroups(sql, app.sdkAppId, [groupId])
-      const group = await groupWithMembers(context, groupId)
+      const group = await lockGroupWithMembers(context, groupId)
       await roleOf(context, groupId, ownerId)
       if (group.ownerId === ownerId) return {}
       await setOwner(sql, app.sdkAppId, groupId, { from: group.ownerId, to: ownerId })
@@ -165,6 +159,13 @@ async function groupWithMembers({ sql, app }: AppContext, groupId: string) {
   if (!group) throw new Refusal('group_unknown')
   if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
   return group
+}
+
+/** Its members, their roles and mutes stay as they are until the transaction ends. */
+async function lockGroupWithMembers(context: AppContext, groupId: string) {
+  await lockApp(context.sql, context.app, 'revision')
+  await lockGroups(context.sql, context.app.sdkAppId, [groupId])
+  return groupWithMembers(context, groupId)
 }
 
 /** Of a member; anybody else is refused. */

@@ -6,7 +6,11 @@ import { customData, flag, unlessEmpty, unlessZero, withOlderNames } from '../sp
 
 const filter = z.array(z.string()).optional()
 const whichFields = { MemberInfoFilter: filter, AppDefinedDataFilter_GroupMember: filter }
-const MemberRoleFilter = z.array(memberRole).optional()
+/** An empty one filters nothing. */
+const MemberRoleFilter = z
+  .array(memberRole)
+  .optional()
+  .transform((roles) => (roles?.length ? roles : undefined))
 
 export const memberEndpoints: Endpoint[] = [
   endpoint('group_open_http_svc/get_group_member_info', {
