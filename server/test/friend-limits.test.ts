@@ -100,7 +100,15 @@ describe('friends of a user', () => {
     await add('ben', ['ann', 'cy'])
     expect(await shown()).toMatchObject({ value: 20, use: 2, who: 'ben' })
     await app.upgrade({ edition: 'ultimate' })
-    expect(await shown()).toMatchObject({ value: 3000, use: 2 })
+    expect(await shown()).toMatchObject({ value: 3000, use: 2, asOf: null })
+    // Of a large app they are read now and then.
+    await world.sql`
+      insert into im_users (app_id, user_id, created_at, created_day)
+      select ${app.sdkAppId}, 'many' || number, ${world.now()}, '2022-11-10' from generate_series(1, 5000) as number`
+    await world.sql`update apps set user_count = user_count + 5000 where id = ${app.sdkAppId}`
+    expect(await shown()).toMatchObject({ value: 3000, use: 2, who: 'ben', asOf: world.now().toISOString() })
+    await world.sql`delete from im_users where app_id = ${app.sdkAppId} and user_id like 'many%'`
+    await world.sql`update apps set user_count = user_count - 5000 where id = ${app.sdkAppId}`
   })
 })
 

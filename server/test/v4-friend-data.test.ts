@@ -222,8 +222,8 @@ test('friend_get_list answers tags of the profile and of the friendship, and say
   const TagList = [
     'Tag_Profile_Custom_Colour',
     'Tag_Profile_IM_Nick',
-    'Tag_Profile_IM_Gender',
     'Tag_SNS_IM_Remark',
+    'Tag_Profile_IM_Gender',
     'Tag_SNS_IM_Group',
     'Tag_SNS_Custom_Trust',
   ]

@@ -39,6 +39,8 @@ const standardTags: Record<string, StandardTag> = {
 }
 const customTag = /^Tag_Profile_Custom_([A-Za-z]{1,8})$/
 
+type ShownProfile = Omit<Profile, 'custom'> & { custom?: Profile['custom'] | undefined }
+
 export interface TagValue {
   Tag: string
   Value: unknown
@@ -67,10 +69,10 @@ export function customKeysOf(tags: string[]): string[] {
 }
 
 /** In the order of the tags; what was never set is left out. */
-export function tagValues(profile: Profile, tags: string[]): TagValue[] {
+export function tagValues(profile: ShownProfile, tags: string[]): TagValue[] {
   return tags.flatMap((Tag) => {
     const key = customKeyOf(Tag)
-    const value = key === null ? profile[standardTag(Tag).field] : profile.custom[key]
+    const value = key === null ? profile[standardTag(Tag).field] : profile.custom?.[key]
     return value === undefined ? [] : [{ Tag, Value: documentedWord(Tag, value) }]
   })
 }

@@ -45,7 +45,7 @@ export const profile: Service = {
         return {
           UserProfileItem: users.map(({ userId, profile }) => ({
             To_Account: userId,
-            ProfileItem: profile ? tagValues({ ...profile, custom: profile.custom ?? {} }, TagList) : [],
+            ProfileItem: profile ? tagValues(profile, TagList) : [],
             ResultCode: profile ? 0 : numbers.user_unknown,
             ResultInfo: profile ? '' : refusalText('user_unknown', { userId }),
           })),

@@ -5,8 +5,10 @@ import { columnsOf, type Pair } from '../friends/pairs.ts'
 export async function findBlockedPairs(sql: Sql, sdkAppId: number, pairs: readonly Pair[]): Promise<Pair[]> {
   const { users, friends } = columnsOf(pairs)
   return sql<Pair[]>`
-    select blocks.user_id, blocked_id as friend_id from unnest(${users}::text[], ${friends}::text[]) as pair (user_id, other_id)
-    join blocks on app_id = ${sdkAppId} and blocks.user_id = pair.user_id and blocked_id = other_id`
+    select pair.user_id, pair.friend_id from unnest(${users}::text[], ${friends}::text[]) as pair (user_id, friend_id)
+    cross join lateral (
+      select from blocks where app_id = ${sdkAppId} and user_id = pair.user_id and blocked_id = pair.friend_id limit 1
+    ) as found`
 }
 
 /** Under the lock of the user. Returns who was on it. */

@@ -42,6 +42,11 @@ export async function removeRequests(sql: Sql, sdkAppId: number, pairs: readonly
   if (pairs.length === 0) return
   const { users, friends } = columnsOf(pairs)
   await sql`
-    delete from friend_requests using unnest(${users}::text[], ${friends}::text[]) as pair (requester_id, user_id)
-    where app_id = ${sdkAppId} and friend_requests.user_id = pair.user_id and friend_requests.requester_id = pair.requester_id`
+    delete from friend_requests where ctid = any(array(
+      select found.ctid from unnest(${users}::text[], ${friends}::text[]) as pair (requester_id, user_id)
+      cross join lateral (
+        select ctid from friend_requests
+        where app_id = ${sdkAppId} and user_id = pair.user_id and requester_id = pair.requester_id limit 1
+      ) as found
+    ))`
 }

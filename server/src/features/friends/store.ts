@@ -10,12 +10,14 @@ interface FriendRow extends Omit<Friend, 'addedAt'> {
 
 const friendColumns = (sql: Sql) => sql`friend_id as user_id, number, remark, lists, source, wording, added_at, custom`
 
-/** Those of the pairs that are friends. */
+/** Those of the pairs that are friends. One look-up by key for each, whatever the planner makes of the size of the table: `limit 1`. */
 export async function findFriendPairs(sql: Sql, sdkAppId: number, pairs: readonly Pair[]): Promise<Pair[]> {
   const { users, friends } = columnsOf(pairs)
   return sql<Pair[]>`
-    select friends.user_id, friends.friend_id from unnest(${users}::text[], ${friends}::text[]) as pair (user_id, friend_id)
-    join friends on app_id = ${sdkAppId} and friends.user_id = pair.user_id and friends.friend_id = pair.friend_id`
+    select pair.user_id, pair.friend_id from unnest(${users}::text[], ${friends}::text[]) as pair (user_id, friend_id)
+    cross join lateral (
+      select from friends where app_id = ${sdkAppId} and user_id = pair.user_id and friend_id = pair.friend_id limit 1
+    ) as found`
 }
 
 export async function listFriendIds(sql: Sql, sdkAppId: number, userId: string): Promise<string[]> {

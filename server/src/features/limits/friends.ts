@@ -104,12 +104,14 @@ async function insertFriends(sql: Sql, sdkAppId: number, entries: Entry[]): Prom
     with inserted as (
       insert into friends (app_id, user_id, friend_id, number, remark, lists, source, wording, added_at, custom)
       select
-        app_id, user_id, friend_id, friend_sequence + row_number() over (partition by user_id order by place),
-        remark, lists, source, wording, added_at, entry.custom
+        ${sdkAppId}::bigint, user_id, friend_id, friend_sequence + row_number() over (partition by user_id order by place),
+        remark, lists, source, wording, added_at, custom
       from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as entry (
         user_id text, friend_id text, place int, remark text, lists text[], source text, wording text, added_at timestamptz, custom jsonb
       )
-      join im_users using (user_id) where app_id = ${sdkAppId}
+      cross join lateral (
+        select friend_sequence from im_users where app_id = ${sdkAppId} and im_users.user_id = entry.user_id limit 1
+      ) as owner
       returning user_id, custom
     ), grown as (
       select user_id, count(*) as friends, count(*) filter (where custom <> '{}') as customs from inserted group by user_id
@@ -118,7 +120,8 @@ async function insertFriends(sql: Sql, sdkAppId: number, entries: Entry[]): Prom
       friend_count = friend_count + friends,
       friend_sequence = friend_sequence + friends,
       friend_custom_sequence = friend_custom_sequence + customs
-    from grown where app_id = ${sdkAppId} and im_users.user_id = grown.user_id`
+    from grown
+    where app_id = ${sdkAppId} and im_users.user_id = any(array(select user_id from grown)) and im_users.user_id = grown.user_id`
 }
 
 /** Under the locks of all whose lists it concerns. Returns the pairs that were friends. */
@@ -126,9 +129,13 @@ export async function removeFriends(sql: Sql, sdkAppId: number, pairs: readonly 
   if (pairs.length === 0) return []
   const { users, friends } = columnsOf(pairs)
   const removed = await sql<Pair[]>`
-    delete from friends using unnest(${users}::text[], ${friends}::text[]) as pair (user_id, friend_id)
-    where app_id = ${sdkAppId} and friends.user_id = pair.user_id and friends.friend_id = pair.friend_id
-    returning friends.user_id, friends.friend_id`
+    delete from friends where ctid = any(array(
+      select found.ctid from unnest(${users}::text[], ${friends}::text[]) as pair (user_id, friend_id)
+      cross join lateral (
+        select ctid from friends where app_id = ${sdkAppId} and user_id = pair.user_id and friend_id = pair.friend_id limit 1
+      ) as found
+    ))
+    returning user_id, friend_id`
   await discount(sql, sdkAppId, removed)
   return removed
 }
@@ -147,5 +154,6 @@ async function discount(sql: Sql, sdkAppId: number, removed: Pair[]): Promise<vo
       select user_id, count(*) as friends from unnest(${columnsOf(removed).users}::text[]) as user_id group by user_id
     )
     update im_users set friend_count = friend_count - friends, friend_sequence = friend_sequence + friends
-    from fewer where app_id = ${sdkAppId} and im_users.user_id = fewer.user_id`
+    from fewer
+    where app_id = ${sdkAppId} and im_users.user_id = any(array(select user_id from fewer)) and im_users.user_id = fewer.user_id`
 }

@@ -141,7 +141,10 @@ export const friendEndpoints = [
       knownCustomSequence: CustomSequence,
     }),
     toBody: ({ friends, count, sequence, customSequence, next }) => ({
-      UserDataItem: friends.map((friend) => ({ To_Account: friend.userId, ValueItem: snsTagValues(friend) })),
+      UserDataItem: friends.map(({ userId, standard, custom }) => ({
+        To_Account: userId,
+        ValueItem: snsTagValues({ ...standard, custom }),
+      })),
       StandardSequence: sequence,
       CustomSequence: customSequence,
       FriendNum: count,
@@ -158,23 +161,16 @@ export const friendEndpoints = [
       if (unknown !== undefined) throw wrongTag(unknown)
       return { userId: From_Account, userIds: To_Account }
     },
-    toBody({ friends }, { TagList }) {
-      const profileTags = TagList.filter(isProfileTag)
-      const snsTags = TagList.filter(isSnsTag)
-      return {
-        InfoItem: friends.map(({ userId, friend }) => ({
-          To_Account: userId,
-          SnsProfileItem: friend
-            ? [
-                ...tagValues({ ...friend.profile, custom: friend.profile.custom ?? {} }, profileTags),
-                ...snsTagValues({ standard: friend, custom: friend.custom }, snsTags),
-              ]
-            : [],
-          ResultCode: friend ? 0 : 30001,
-          ResultInfo: friend ? '' : 'Err_SNS_FriendGetList_Friend_Not_Exist',
-        })),
-        ...failAccounts(friends.flatMap(({ userId, friend }) => (friend ? [] : [userId]))),
-      }
-    },
+    toBody: ({ friends }, { TagList }) => ({
+      InfoItem: friends.map(({ userId, friend }) => ({
+        To_Account: userId,
+        SnsProfileItem: friend
+          ? TagList.flatMap((tag) => (isProfileTag(tag) ? tagValues(friend.profile, [tag]) : snsTagValues(friend, [tag])))
+          : [],
+        ResultCode: friend ? 0 : 30001,
+        ResultInfo: friend ? '' : 'Err_SNS_FriendGetList_Friend_Not_Exist',
+      })),
+      ...failAccounts(friends.flatMap(({ userId, friend }) => (friend ? [] : [userId]))),
+    }),
   }),
 ]

@@ -48,9 +48,9 @@ export function relationItems(prefix: string, none: string, relations: { userId:
   return { items, failed: failAccounts(relations.flatMap(({ userId, relation }) => (relation ? [] : [userId]))) }
 }
 
-/** Only when some have failed. */
+/** Only when some have failed, each named once. */
 export function failAccounts(userIds: string[]) {
-  return userIds.length > 0 ? { Fail_Account: userIds } : {}
+  return userIds.length > 0 ? { Fail_Account: [...new Set(userIds)] } : {}
 }
 
 function numberOf(code: RefusalCode, numbers: Service['numbers']): number {

@@ -6,15 +6,15 @@ import { unixSecondsOf } from '../spelling.ts'
 const sourcePrefix = 'AddSource_Type_'
 const customTag = /^Tag_SNS_Custom_([A-Za-z]{1,8})$/
 const standardTags = {
-  Tag_SNS_IM_Group: ({ lists }: Standard) => lists,
-  Tag_SNS_IM_Remark: ({ remark }: Standard) => remark,
-  Tag_SNS_IM_AddSource: ({ source }: Standard) => documentedSource(source),
-  Tag_SNS_IM_AddWording: ({ wording }: Standard) => wording,
-  Tag_SNS_IM_AddTime: ({ addedAt }: Standard) => unixSecondsOf(addedAt),
-} as const
+  Tag_SNS_IM_Group: ({ lists }: Shown) => lists,
+  Tag_SNS_IM_Remark: ({ remark }: Shown) => remark,
+  Tag_SNS_IM_AddSource: ({ source }: Shown) => source && `${sourcePrefix}${source}`,
+  Tag_SNS_IM_AddWording: ({ wording }: Shown) => wording,
+  Tag_SNS_IM_AddTime: ({ addedAt }: Shown) => addedAt && unixSecondsOf(addedAt),
+}
 
-type Standard = Omit<Friend, 'custom'>
-type StandardTag = keyof typeof standardTags
+/** What is not shown is absent. */
+type Shown = Partial<Omit<Friend, 'custom'>> & { custom: Profile['custom'] | null }
 
 export const tagItem = z.object({ Tag: z.string(), Value: z.unknown() })
 type TagItem = z.output<typeof tagItem>
@@ -24,22 +24,17 @@ export function sourceWord(source: string): string {
   return source.startsWith(sourcePrefix) ? source.slice(sourcePrefix.length) : ''
 }
 
-const documentedSource = (source: string) => `${sourcePrefix}${source}`
-
 export function isSnsTag(tag: string): boolean {
   return Object.hasOwn(standardTags, tag) || customTag.test(tag)
 }
 
 /** What was never set is left out. */
-export function snsTagValues(
-  { standard, custom }: { standard: Standard | null; custom: Profile['custom'] | null },
-  tags?: string[],
-): TagValue[] {
-  const all = [
-    ...Object.keys(standardTags).map((Tag) => ({ Tag, Value: standard && standardTags[Tag as StandardTag](standard) })),
-    ...Object.entries(custom ?? {}).map(([key, Value]) => ({ Tag: `Tag_SNS_Custom_${key}`, Value })),
+export function snsTagValues(friend: Shown, tags?: string[]): TagValue[] {
+  const all: TagValue[] = [
+    ...Object.entries(standardTags).map(([Tag, valueIn]) => ({ Tag, Value: valueIn(friend) })),
+    ...Object.entries(friend.custom ?? {}).map(([key, Value]) => ({ Tag: `Tag_SNS_Custom_${key}`, Value })),
   ]
-  const set = all.filter(({ Value }) => Value !== null && Value !== '' && !(Array.isArray(Value) && Value.length === 0))
+  const set = all.filter(({ Value }) => Value !== undefined && Value !== '' && !(Array.isArray(Value) && Value.length === 0))
   return tags ? tags.flatMap((tag) => set.filter(({ Tag }) => Tag === tag)) : set
 }
 
