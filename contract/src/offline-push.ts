@@ -6,6 +6,8 @@ import { z } from 'zod'
  */
 const text = z.string().optional()
 const integer = z.number().int().optional()
+/** Documented as an integer; some SDKs send it as text. */
+const choice = z.union([z.number().int(), z.enum(['0', '1'])]).optional()
 
 export const offlinePushInfo = z.looseObject({
   /** 1: no offline push. */
@@ -21,10 +23,10 @@ export const offlinePushInfo = z.looseObject({
       XiaoMiChannelID: text,
       OPPOChannelID: text,
       GoogleChannelID: text,
-      VIVOClassification: integer,
+      VIVOClassification: choice,
       HuaWeiImportance: text,
       HuaWeiCategory: text,
-      ExtAsHuaweiIntentParam: integer,
+      ExtAsHuaweiIntentParam: choice,
     })
     .optional(),
   ApnsInfo: z

@@ -134,7 +134,7 @@ describe('sendmsg', () => {
       Title: 'News',
       Desc: 'of roses',
       Ext: '{}',
-      AndroidInfo: { Sound: 'a.mp3', VIVOClassification: 1, HuaWeiImportance: 'NORMAL' },
+      AndroidInfo: { Sound: 'a.mp3', VIVOClassification: 1, ExtAsHuaweiIntentParam: '1', HuaWeiImportance: 'NORMAL' },
       ApnsInfo: { BadgeMode: 1, MutableContent: 1, Newer: 1 },
     }
     const heard = await heardDuring(() =>
@@ -184,6 +184,7 @@ describe('sendmsg', () => {
     ['OfflinePushInfo that is text', { OfflinePushInfo: 'x' }, 90043, 'OfflinePushInfo'],
     ['a PushFlag of 2', { OfflinePushInfo: { PushFlag: 2 } }, 90043, 'PushFlag'],
     ['a badge mode that is text', { OfflinePushInfo: { ApnsInfo: { BadgeMode: 'x' } } }, 90043, 'BadgeMode'],
+    ['a classification that is no number', { OfflinePushInfo: { AndroidInfo: { VIVOClassification: 'x' } } }, 90043, 'VIVOClassification'],
     ['SendMsgControl that is no array', { SendMsgControl: 'NoUnread' }, 90001, 'SendMsgControl'],
     ['12,289 bytes', { MsgBody: sized(12_289) }, 93000, '12288'],
     ['a body and custom data that are too long together', { MsgBody: sized(12_000), CloudCustomData: 'x'.repeat(289) }, 93000, '12288'],
