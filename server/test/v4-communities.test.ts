@@ -95,8 +95,9 @@ describe('create_group', () => {
     expect(await infoOf(groupId, of)).toMatchObject({ MemberNum: 2001 })
     const { limits } = await of.owner.call('limits.get', { sdkAppId: of.sdkAppId })
     expect(limits.membersPerGroup).toMatchObject({ value: 2000, use: 0 })
-    const { impact } = await of.owner.call('plan.preview', { sdkAppId: of.sdkAppId, ...completed({ edition: 'pro' }) })
-    expect(impact.groups.count).toBe(0)
+    await of.createGroup(community({ MaxMemberCount: 5 }))
+    const preview = await of.owner.call('plan.preview', { sdkAppId: of.sdkAppId, ...completed({ edition: 'pro' }) })
+    expect(preview).toMatchObject({ impact: { groups: { count: 0 } }, groupsBelowLimit: 0 })
   })
 
   test('counts for the groups of a user and of the app, but not as an ordinary group', async () => {

@@ -103,6 +103,7 @@ function readCursor(kind: AboveKind, after: string | undefined): Cursor | null {
 export async function countGroupsBelow(sql: Sql, sdkAppId: number, membersPerGroup: number): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*) from groups
-    where app_id = ${sdkAppId} and member_max < ${membersPerGroup} ${membersPerGroup > 6000 ? sql`` : sql`and member_max < 6000`}`
+    where app_id = ${sdkAppId} and member_max < ${membersPerGroup} ${membersPerGroup > 6000 ? sql`` : sql`and member_max < 6000`}
+      and type <> 'Community'`
   return row!.count
 }
