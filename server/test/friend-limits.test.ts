@@ -63,6 +63,18 @@ describe('friends of a user', () => {
     expect(row).toEqual({ hers: 20, theirs: 20 })
   })
 
+  test('added while the app is upgraded get in or are refused, and every one of them gets in afterwards', async () => {
+    const users = names('u', 60)
+    await openApp(['ann', ...users])
+    const [answers] = await Promise.all([Promise.all(users.map((user) => add(user, ['ann']))), app.upgrade({ edition: 'pro' })])
+    const codes = answers.map(codeOf)
+    expect(countIn(codes, 0)).toBeGreaterThanOrEqual(20)
+    expect(countIn(codes, 0) + countIn(codes, 30014)).toBe(60)
+    expect(await friendCount('ann')).toBe(countIn(codes, 0))
+    expect((await Promise.all(users.map((user) => add(user, ['ann'])))).map(codeOf)).toEqual(Array(60).fill(0))
+    expect(await friendCount('ann')).toBe(60)
+  })
+
   test('who add each other at the same time become friends once', async () => {
     await openApp(names('u', 10))
     const pairs = names('u', 10).flatMap((one) => names('u', 10).flatMap((other) => (one === other ? [] : [[one, other] as const])))

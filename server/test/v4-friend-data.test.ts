@@ -71,6 +71,21 @@ describe('friend_import', () => {
     ).toEqual([30011, 0])
   })
 
+  test('replaces characters that are none, wherever they stand', async () => {
+    await friends.declare('friend', 'Trust')
+    const CustomItem = [{ Tag: 'Tag_SNS_Custom_Trust', Value: 'z\udc00' }]
+    const ben = item('ben', { Remark: 'a\ud800b', AddWording: '\ud800', GroupName: ['c\ud800'], CustomItem })
+    expect(codes(await friends.importFriends('ann', [ben]))).toEqual([0])
+    expect((await friends.get('ann')).UserDataItem[0].ValueItem).toMatchObject([
+      { Value: ['c\ufffd'] },
+      { Value: 'a\ufffdb' },
+      {},
+      { Value: '\ufffd' },
+      {},
+      { Value: 'z\ufffd' },
+    ])
+  })
+
   test('takes up to 1,000 at a time, and 3,000 in all on a paid plan (30010)', async () => {
     await openApp({ edition: 'pro' }, ['ann', ...names('u', 3001)])
     for (const from of [0, 1000, 2000]) {
@@ -165,6 +180,32 @@ describe('friend_get', () => {
     expect(await tags({ StandardSequence, CustomSequence })).toEqual([])
     expect((await friends.get('zed')).ErrorCode).toBe(30003)
     expect((await friends.get('ann', { StartIndex: -1 })).ErrorCode).toBe(30001)
+  })
+
+  test('has a sequence that grows with each change of the own friends and lists, and stands still otherwise', async () => {
+    const sequence = async (userId: string): Promise<number> => (await friends.get(userId)).StandardSequence
+    const changes: [string, () => Promise<unknown>][] = [
+      ['an added friend', () => friends.add('ann', ['ben', 'cy'])],
+      ['a friend who adds', () => friends.add('dan', ['ann'])],
+      ['a new list', () => friends.call('group_add', { From_Account: 'ann', GroupName: ['Garden'] })],
+      ['a friend in a list', () => friends.call('group_add', { From_Account: 'ann', GroupName: ['Garden'], To_Account: ['ben'] })],
+      ['a list that goes', () => friends.call('group_delete', { From_Account: 'ann', GroupName: ['Garden'] })],
+      ['a friend who goes', () => friends.call('friend_delete', { From_Account: 'ann', To_Account: ['ben'] })],
+      [
+        'a friend who leaves',
+        () => friends.call('friend_delete', { From_Account: 'cy', To_Account: ['ann'], DeleteType: 'Delete_Type_Both' }),
+      ],
+      ['a blocked friend', () => friends.call('black_list_add', { From_Account: 'ann', To_Account: ['dan'] })],
+    ]
+    for (const [what, change] of changes) {
+      const before = await sequence('ann')
+      await change()
+      expect(await sequence('ann'), what).toBeGreaterThan(before)
+    }
+    const before = await sequence('ann')
+    await friends.add('ben', ['cy'])
+    await friends.add('ben', ['ann'], single)
+    expect(await sequence('ann')).toBe(before)
   })
 
   test('in pages of 100 shows each friend exactly once, however many came and went before and while it is read', async () => {
