@@ -57,7 +57,7 @@ export function friendHandlers({ hub }: ImParts) {
 
     async 'friend.remove'({ userId, userIds, mutual }, context) {
       const { sql, app } = context
-      await lockCircle(sql, app, userId, userIds)
+      await lockCircle(sql, app, userId, mutual ? userIds : [])
       const wanted = mutual ? pairsBetween(userId, userIds) : userIds.map((friendId) => ({ userId, friendId }))
       const pairs = await removeFriends(sql, app.sdkAppId, wanted)
       const gone = new Set(pairs.map((pair) => (pair.userId === userId ? pair.friendId : pair.userId)))
