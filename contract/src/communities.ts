@@ -3,8 +3,8 @@ import { command } from './command.ts'
 import { groupFaceUrl, groupId, groupIntroduction, groupName, groupNotification } from './groups.ts'
 import { moment, nothing } from './values.ts'
 
-export const topicId = z.string().min(1).max(96)
-/** Of all names of topics the longest: 30 bytes, as that of a group. */
+export const topicId = z.string().min(1)
+/** Up to 30 bytes, as that of a group. */
 export const topicName = groupName
 export const topicCustomString = z
   .string()

@@ -39,7 +39,14 @@ const detail = (GroupId: string, body: Record<string, unknown>) =>
 const later = (seconds = 1) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
 /** What the live connection of a member will tell; the public dialect has no command for it. */
 const reads = (groupId: string, userId: string, ...sequences: number[]) =>
-  recordReadings(world.sql, { sdkAppId: app.sdkAppId, groupId, userId, sequences, now: world.now() })
+  recordReadings(world.sql, {
+    sdkAppId: app.sdkAppId,
+    groupId,
+    userId,
+    sequences,
+    now: world.now(),
+    hiddenUntil: new Date(world.now().getTime() - 30 * 86_400_000),
+  })
 
 describe('get_group_msg_receipt', () => {
   test('counts the members at sending without the sender as unread, and who has read as read', async () => {
@@ -208,6 +215,7 @@ describe('receipts', () => {
     expect(await left()).not.toEqual([])
     await later(31 * 86_400)
     expect((await receiptsOf(groupId, 1)).GroupMsgReceiptList).toEqual([{ Code: 10062, MsgSeq: 1 }])
+    expect(await reads(groupId, 'cy', 1)).toEqual([])
     await later(2 * 86_400)
     expect(await left()).toEqual([])
 
