@@ -43,7 +43,7 @@ export const avGroupCommands = {
       groupId,
       /** Only those with this mark. */
       mark: u32.optional(),
-      /** Number of the last one that was listed. */
+      /** `next` of the page before. */
       after: z.number().int().min(1).optional(),
     }),
     output: z.object({

@@ -111,7 +111,11 @@ describe('get_members', () => {
     connections[1099]!.close()
     const second = await members({ GroupId, Timestamp: first.NextTimestamp })
     expect(namesOf(second)).toEqual(userIds.slice(99, 600).reverse().slice(0, 500))
-    expect(second.NextTimestamp).toBeGreaterThan(0)
+    for (const { NextTimestamp } of [first, second]) {
+      // SDKs in Java hold it in 32 bits.
+      expect(NextTimestamp).toBeGreaterThan(0)
+      expect(NextTimestamp).toBeLessThan(2 ** 31)
+    }
     const third = await members({ GroupId, Timestamp: second.NextTimestamp })
     expect([namesOf(third), third.NextTimestamp]).toEqual([userIds.slice(99, 100), 0])
     for (const connection of connections) connection.close()
@@ -188,6 +192,21 @@ describe('modify_user_info', () => {
     await mark(GroupId, [500], ['ben'])
     expect(await countOf(GroupId)).toBe(3)
     for (const connection of connections) connection.close()
+  })
+
+  test('those who only count as online stand after those connected, in the same pages', async () => {
+    const GroupId = await avGroup()
+    const userIds = numbered(700, 'robot')
+    await app.importUsers(userIds)
+    for (const from of [0, 350]) expect(await mark(GroupId, [500], userIds.slice(from, from + 350))).toMatchObject(ok)
+    const connection = join(GroupId, 'ann')
+    expect(await countOf(GroupId)).toBe(701)
+    const first = await members({ GroupId })
+    const second = await members({ GroupId, Timestamp: first.NextTimestamp })
+    expect([namesOf(first)[0], ...[first, second].map(({ MemberList }) => MemberList.length)]).toEqual(['ann', 500, 201])
+    expect(second.NextTimestamp).toBe(0)
+    expect(new Set([...namesOf(first), ...namesOf(second)]).size).toBe(701)
+    connection.close()
   })
 
   test('takes marks from 1000 on, 500 and 600 (10004), up to 10 different of them and 500 users (10005)', async () => {

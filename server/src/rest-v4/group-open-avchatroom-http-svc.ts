@@ -22,7 +22,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
           NickName: nick,
           Avatar: faceUrl,
         })),
-        /** Where the list continues; 0: it ends. */
+        /** No time, but where the list continues; 0: it ends. */
         NextTimestamp: next ?? 0,
       }),
     }),

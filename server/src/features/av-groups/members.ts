@@ -4,7 +4,7 @@ import type { ImParts } from '../messages/parts.ts'
 import type { Presence } from '../presence/presence.ts'
 import { findNames, findUserIds } from '../users/store.ts'
 import { lockAvGroup, readAvGroup } from './av-group.ts'
-import { hiddenMark, type Listed, listedMax, onlineMark, pageOf, refuseStrangeMarks, refuseTooManyMarks } from './rules.ts'
+import { hiddenMark, type Listed, listedMax, listedOf, onlineMark, pageOf, refuseStrangeMarks, refuseTooManyMarks } from './rules.ts'
 import { countMarks, listMarked, type Marked, removeMarks, setMarks } from './store.ts'
 
 /** Those in an audio-video group are the ones connected to it, and those who are marked as if they were. */
@@ -81,11 +81,9 @@ function membersOf(presence: Presence, { sdkAppId, groupId, marked, mark, countM
   const connected = wanted
     ? [...wanted].flatMap((userId) => presence.findAvMember(sdkAppId, groupId, userId) ?? [])
     : presence.newestAvMembers(sdkAppId, groupId, countMax + hidden.size)
-  const absent = having(onlineMark).filter(({ userId }) => !presence.findAvMember(sdkAppId, groupId, userId))
-  const counted = absent.map(({ userId, markedAt, place }) => ({
-    userId,
-    joinedAt: markedAt,
-    number: markedAt.getTime() * 1000 + place - 1,
-  }))
-  return [...connected, ...counted].filter(({ userId }) => !hidden.has(userId) && (wanted?.has(userId) ?? true))
+  const counted = having(onlineMark)
+    .filter(({ userId }) => !presence.findAvMember(sdkAppId, groupId, userId))
+    .map(({ userId, markedAt }) => ({ userId, joinedAt: markedAt }))
+  const isWanted = ({ userId }: { userId: string }) => !hidden.has(userId) && (wanted?.has(userId) ?? true)
+  return listedOf(connected.filter(isWanted), counted.filter(isWanted))
 }

@@ -32,13 +32,27 @@ export function onlineMarkSince(now: Date): Date {
 export interface Listed {
   userId: string
   joinedAt: Date
-  number: number
+  /** Falls along the list. SDKs take it for a number of 32 bits. */
+  place: number
 }
 
-/** One page of those who are listed, newest first, after the one of that number; `next` null: it was the last page. */
-export function pageOf<L extends Listed>(listed: L[], { after, countMax }: { after: number | undefined; countMax: number }) {
-  const newest = listed.sort((a, b) => b.number - a.number || (a.userId < b.userId ? -1 : 1)).slice(0, countMax)
-  const rest = after === undefined ? newest : newest.filter(({ number }) => number < after)
+/** Those connected, the newest first, and after them those who only count as online. */
+export function listedOf(
+  connected: { userId: string; joinedAt: Date; number: number }[],
+  counted: { userId: string; joinedAt: Date }[],
+): Listed[] {
+  return [
+    ...connected
+      .toSorted((a, b) => b.number - a.number)
+      .map(({ userId, joinedAt, number }) => ({ userId, joinedAt, place: usersOfMarkMax + number })),
+    ...counted.map(({ userId, joinedAt }, index) => ({ userId, joinedAt, place: counted.length - index })),
+  ]
+}
+
+/** The page after that place; `next` null: it was the last one. */
+export function pageOf(listed: Listed[], { after, countMax }: { after: number | undefined; countMax: number }) {
+  const newest = listed.slice(0, countMax)
+  const rest = after === undefined ? newest : newest.filter(({ place }) => place < after)
   const page = rest.slice(0, pageMax)
-  return { page, next: rest.length > page.length ? page.at(-1)!.number : null }
+  return { page, next: rest.length > page.length ? page.at(-1)!.place : null }
 }

@@ -5,17 +5,15 @@ export interface Marked {
   userId: string
   mark: number
   markedAt: Date
-  /** Among those who were marked at the same moment. */
-  place: number
 }
 
-/** The users with one of these marks. A mark of being online ends by the clock. */
+/** The users with one of these marks, the last marked first. A mark of being online ends by the clock. */
 export function listMarked(sql: Sql, sdkAppId: number, groupId: string, marks: number[], now: Date): Promise<Marked[]> {
   return sql<Marked[]>`
-    select user_id, mark, marked_at, row_number() over (partition by mark, marked_at order by user_id) as place from av_group_marks
+    select user_id, mark, marked_at from av_group_marks
     where app_id = ${sdkAppId} and group_id = ${groupId} and mark = any(${marks}::bigint[])
       and (mark <> ${onlineMark} or marked_at > ${onlineMarkSince(now)})
-    order by mark, user_id limit ${usersOfMarkMax * marks.length}`
+    order by mark, marked_at desc, user_id limit ${usersOfMarkMax * marks.length}`
 }
 
 export async function setMarks(sql: Sql, sdkAppId: number, groupId: string, { userIds, marks }: Pairs, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ export interface AvMember {
   userId: string
   /** Of the connection that came first. */
   joinedAt: Date
-  /** Orders members by joining: microseconds, raised where two come at once. */
+  /** Orders members by joining: from 1 on. */
   number: number
 }
 
@@ -28,8 +28,7 @@ export function createAvMembers<C>() {
         known.connections.add(connection)
         return
       }
-      lastNumber = Math.max(lastNumber + 1, now.getTime() * 1000)
-      const member = { userId, joinedAt: now, number: lastNumber, connections: new Set([connection]) }
+      const member = { userId, joinedAt: now, number: ++lastNumber, connections: new Set([connection]) }
       members.set(userId, member)
       order.push(member)
     },
