@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
+import { offlinePushInfo } from './offline-push.ts'
 import { moment, nothing, pageLimit } from './values.ts'
 
 const groupId = z.string().min(1).max(96)
@@ -74,6 +75,7 @@ export const messageCommands = {
       needsReceipt: z.boolean().default(false),
       mentions: z.array(mention).default([]),
       receiverIds: z.array(z.string()).max(50).default([]),
+      offlinePush: offlinePushInfo.optional(),
     }),
     output: z.object({ sequence: z.number().int().nullable(), at: moment, dropped: z.boolean() }),
   }),

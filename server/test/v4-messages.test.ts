@@ -118,6 +118,7 @@ describe('send_group_msg', () => {
     ['a priority in small letters', { MsgPriority: 'high' }, 10004, 'MsgPriority'],
     ['a sender who does not exist', { From_Account: 'nobody' }, 10004, 'From_Account'],
     ['a group that does not exist', { GroupId: 'nowhere' }, 10010, ''],
+    ['a PushFlag that is text', { OfflinePushInfo: { PushFlag: '0' } }, 90043, 'PushFlag'],
     ['a topic', { TopicId: 'topic' }, 10007, ''],
     ['receivers on a plan without targeted messages', { To_Account: ['ann'] }, 10007, ''],
     ['31 mentions', { GroupAtInfo: upTo(31).map(() => ({ GroupAtAllFlag: 0, GroupAt_Account: 'ann' })) }, 10053, ''],
@@ -205,14 +206,21 @@ describe('send_group_msg', () => {
     expect(await infoOf(groupId)).toMatchObject({ NextMsgSeq: 1, LastMsgTime: 0 })
   })
 
-  test('carries mentions and receivers on a plan that has them', async () => {
+  test('carries mentions, receivers and what is pushed on a plan that has them', async () => {
     const top = await world.app({ edition: 'ultimate' })
     await top.importUsers(['ann'])
     const groupId = await top.createGroup()
     const { heard, stop } = listen()
-    await send(groupId, { To_Account: ['ann'], GroupAtInfo: [{ GroupAtAllFlag: 1 }, { GroupAtAllFlag: 0, GroupAt_Account: 'ann' }] }, top)
+    const OfflinePushInfo = { PushFlag: 0, Title: 'News', ApnsInfo: { BadgeMode: 1 } }
+    await send(
+      groupId,
+      { OfflinePushInfo, To_Account: ['ann'], GroupAtInfo: [{ GroupAtAllFlag: 1 }, { GroupAtAllFlag: 0, GroupAt_Account: 'ann' }] },
+      top,
+    )
     stop()
-    expect(heard).toMatchObject([{ content: { receiverIds: ['ann'], mentions: [{ all: true }, { userId: 'ann' }] } }])
+    expect(heard).toMatchObject([
+      { content: { offlinePush: OfflinePushInfo, receiverIds: ['ann'], mentions: [{ all: true }, { userId: 'ann' }] } },
+    ])
   })
 
   test('holds members to a mute of the whole group, but neither its owner nor the administrator', async () => {

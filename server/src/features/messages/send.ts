@@ -55,6 +55,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
           onlineOnly,
           forMembers,
           byAdministrator: app.admins.has(senderId),
+          ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
         bytes,
       )

@@ -1,4 +1,4 @@
-import { messageBody, messagePriority, Refusal } from '@plenum/contract'
+import { messageBody, messagePriority, offlinePushInfo, Refusal } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { flag, unixSecondsOf, unlessEmpty, withOlderNames } from '../spelling.ts'
@@ -17,7 +17,7 @@ export const sendingEndpoints = [
         MsgBody: messageBody,
         MsgPriority: z.union([messagePriority, z.literal('')]).optional(),
         From_Account: unlessEmpty(z.string()),
-        OfflinePushInfo: z.looseObject({}).optional(),
+        OfflinePushInfo: offlinePushInfo.optional(),
         ForbidCallbackControl: z.array(z.string()).optional(),
         OnlineOnlyFlag: flag,
         SendMsgControl: z.array(z.string()).optional(),
@@ -30,6 +30,7 @@ export const sendingEndpoints = [
       }),
     ),
     command: 'message.send',
+    fieldNumbers: { OfflinePushInfo: 90043 },
     toInput: (body) => ({
       groupId: body.GroupId,
       topicId: body.TopicId,
@@ -50,6 +51,7 @@ export const sendingEndpoints = [
         throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
       }),
       receiverIds: body.To_Account,
+      offlinePush: body.OfflinePushInfo,
     }),
     toBody: ({ sequence, at, dropped }) => ({
       MsgTime: unixSecondsOf(at),
