@@ -2,6 +2,7 @@ import { rememberApps } from './app-states.ts'
 import type { Config } from './config.ts'
 import type { Handlers } from './context.ts'
 import { appHandlers } from './features/apps/commands.ts'
+import { loadAppInMemory } from './features/apps/store.ts'
 import { attributeHandlers } from './features/attributes/commands.ts'
 import { avGroupHandlers } from './features/av-groups/commands.ts'
 import { blocklistHandlers } from './features/blocklist/commands.ts'
@@ -64,7 +65,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const hub = createHub(log)
   const lanes = openWritePath(sql, hub)
   const presence = createPresence(hub)
-  const im = { lanes, hub, tell: openTips(lanes, log), presence }
+  const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
   const sweeper = createSweeper({ sql, clock, installation, log })
   const handlers: Handlers = {
     ...sessionHandlers,

@@ -172,6 +172,23 @@ test('what is told takes its number before the answer, so that 40 additions at o
   expect(joined.every(({ MsgSeq }) => MsgSeq >= 0 && MsgSeq < 80)).toBe(true)
 })
 
+test('nothing that happened stays untold while the app is changed again and again', async () => {
+  const users = Array.from({ length: 60 }, (_, index) => `w${index}`)
+  await app.importUsers(users)
+  const GroupId = await app.createGroup()
+  let isAdding = true
+  const changing = (async () => {
+    for (let number = 0; isAdding; number++) {
+      await app.owner.call('admin.add', { sdkAppId: app.sdkAppId, userId: `a${number % 5}` })
+      await app.owner.call('admin.remove', { sdkAppId: app.sdkAppId, userId: `a${number % 5}` })
+    }
+  })()
+  await Promise.all(users.map((user) => call('add_group_member', { GroupId, MemberList: members(user) })))
+  isAdding = false
+  await changing
+  expect(await nextOf(GroupId)).toBe(61)
+})
+
 test('a Work group wakes up by a real message, not by what it is told', async () => {
   const GroupId = await app.createGroup({ Type: 'Work', Owner_Account: 'cy' })
   const joined = async () => {

@@ -3,6 +3,7 @@ import type { GroupType } from '@plenum/contract'
 import type { AppInMemory } from '../../context.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Lanes } from './lanes.ts'
+import type { Outgoing } from './write-batch.ts'
 
 /** What the service tells a group by itself (groups.md 8). */
 export type Tip =
@@ -35,37 +36,51 @@ interface Told {
   day: string
 }
 
-/** Call it after the commit of what it tells of, and wait for it, so that the next message has the next number. Its failure is logged. */
-export function openTips(lanes: Lanes, log: Log) {
-  return async function tell({ app, groupId, type, now, day }: Told, tip: Tip): Promise<void> {
+const attemptsMax = 8
+
+interface Parts {
+  lanes: Lanes
+  /** The app as it is now. */
+  loadApp(sdkAppId: number): Promise<Pick<AppInMemory, 'revision' | 'status'> | null>
+  log: Log
+}
+
+/**
+ * Call it after the commit of what it tells of, and wait for it, so that the next message has the next number. What happened is told also
+ * when the app is changed meanwhile, unless it is ended. Its failure is logged.
+ */
+export function openTips({ lanes, loadApp, log }: Parts) {
+  return async function tell({ app: { sdkAppId, revision }, groupId, type, now, day }: Told, tip: Tip): Promise<void> {
     const isStored = storedIn[tip.tip].includes(type)
     if (!isStored && !passedIn[tip.tip].includes(type)) return
     const data = JSON.stringify(tip)
+    const outgoing: Omit<Outgoing, 'revision'> = {
+      sdkAppId,
+      to: { kind: 'group', groupId },
+      at: now,
+      day,
+      message: {
+        senderId: systemUserId,
+        random: randomInt(2 ** 32),
+        priority: 'Normal',
+        body: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: '', Ext: '', Sound: '' } }],
+        cloudCustomData: '',
+        system: true,
+      },
+      onlineOnly: !isStored,
+      byAdministrator: true,
+    }
     try {
-      const { outcome } = await lanes.send(
-        {
-          sdkAppId: app.sdkAppId,
-          revision: app.revision,
-          to: { kind: 'group', groupId },
-          at: now,
-          day,
-          message: {
-            senderId: systemUserId,
-            random: randomInt(2 ** 32),
-            priority: 'Normal',
-            body: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: '', Ext: '', Sound: '' } }],
-            cloudCustomData: '',
-            system: true,
-          },
-          onlineOnly: !isStored,
-          byAdministrator: true,
-        },
-        data.length,
-      )
-      // The group may be gone by now, which is told elsewhere; or the app was changed between, and what happened stays untold.
-      if (outcome === 'stale') log.warn({ sdkAppId: app.sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
+      for (let attempt = 0, present = revision; attempt < attemptsMax; attempt++) {
+        const { outcome } = await lanes.send({ ...outgoing, revision: present }, data.length)
+        if (outcome !== 'stale') return
+        const app = await loadApp(sdkAppId)
+        if (app?.status !== 'enabled') break
+        present = app.revision
+      }
+      log.warn({ sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
     } catch (error) {
-      log.error({ err: error, sdkAppId: app.sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
+      log.error({ err: error, sdkAppId, groupId, tip: tip.tip }, 'a tip was not told')
     }
   }
 }
