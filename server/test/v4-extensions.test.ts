@@ -97,7 +97,9 @@ describe.each([
     await set(message, { colour: 'red' })
     await set(message, { '': 'red' })
     await remove(message, 'colour')
+    await remove(message, 'colour')
     stop()
+    expect(heard).toHaveLength(2)
     expect(heard).toMatchObject([
       { name: 'message.extensionsChanged', content: { sequence: expect.any(Number), set: [{ key: 'colour', value: 'red', change: 1 }] } },
       { name: 'message.extensionsChanged', content: { deleted: ['colour'], cleared: false } },

@@ -7,7 +7,7 @@ const pairsMax = 300
 type Operation = ParsedInput<'extension.changeDirect'>['operation']
 type Told = Pick<EventContent<'message.extensionsChanged'>, 'set' | 'deleted' | 'cleared'>
 
-/** For transactions in which the message is locked. What is answered of each key, and what is told. */
+/** For transactions in which the message is locked. What is answered of each key, and what is told: null if nothing was changed. */
 export async function applyChange(sql: Sql, carrier: Carrier, operation: Operation) {
   const told: Told = { set: [], deleted: [], cleared: false }
   if (operation.kind === 'clear') {
@@ -24,7 +24,10 @@ export async function applyChange(sql: Sql, carrier: Carrier, operation: Operati
     )
     const deleted = [...numbers.keys()]
     await deleteExtensions(sql, carrier, deleted)
-    return { results: keys.map((key) => ({ key, value: '', change: numbers.get(key) ?? null })), told: { ...told, deleted } }
+    return {
+      results: keys.map((key) => ({ key, value: '', change: numbers.get(key) ?? null })),
+      told: deleted.length > 0 ? { ...told, deleted } : null,
+    }
   }
   const values = new Map(operation.extensions.map(({ key, value }) => [key, value]))
   if (values.size < operation.extensions.length) throw new Refusal('bad_input', { reason: 'ExtensionList names a key twice.' })

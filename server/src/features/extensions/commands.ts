@@ -32,7 +32,10 @@ export function extensionHandlers({ hub }: Pick<ImParts, 'hub'>) {
       throw new Refusal('extension_rate_limit', { allowed: changesPerMinute })
     }
     const { results, told } = await applyChange(sql, carrier, operation)
-    afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.extensionsChanged', content: { ...place, sequence, ...told } }))
+    if (told) {
+      const content = { ...place, sequence, ...told }
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.extensionsChanged', content }))
+    }
     return { results }
   }
 
@@ -67,12 +70,10 @@ function refuseWithoutExtensions({ limits }: AppContext): void {
   if (!limits.features.messageExtensions) throw new Refusal('extensions_not_on_plan')
 }
 
-/** A page too long by one says that there is more. */
+/** The latest number comes first: a change between the two look-ups is listed, or listed again after that number, and never passed over. */
 async function list(carrier: Carrier, from: number, { sql }: AppContext) {
-  const [{ latestChange, clearedChange }, found] = await Promise.all([
-    findChanges(sql, carrier),
-    listExtensions(sql, carrier, from, pageMax + 1),
-  ])
+  const { latestChange, clearedChange } = await findChanges(sql, carrier)
+  const found = await listExtensions(sql, carrier, from, pageMax + 1)
   const extensions = found.slice(0, pageMax)
   const complete = found.length <= pageMax
   return { extensions, latestChange: complete ? latestChange : extensions.at(-1)!.change, clearedChange, complete }
