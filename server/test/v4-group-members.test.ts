@@ -169,7 +169,7 @@ describe('modify_group_member_info', () => {
     expect((await modify(work, 'ben', { Role: 'Admin' })).ErrorCode).toBe(10007)
     expect((await modify(work, 'ben', { MuteTime: 60 })).ErrorCode).toBe(10007)
     expect((await modify(work, 'ben', { ShutUpTime: 60 })).ErrorCode).toBe(10007)
-    expect((await modify(work, 'ben', { Role: 'Member', NameCard: 'B' })).ErrorCode).toBe(0)
+    expect((await modify(work, 'ben', { Role: 'Member', NameCard: 'B', MuteTime: 0 })).ErrorCode).toBe(0)
     for (const Type of ['Public', 'Meeting', 'Community']) {
       expect((await modify(await trio({ Type }), 'ben', { Role: 'Admin', MuteTime: 60 })).ErrorCode).toBe(0)
     }
@@ -311,6 +311,16 @@ describe('members of a community', () => {
     })
     expect(await call('get_group_member_info', { GroupId: await trio() })).not.toHaveProperty('Next')
   })
+})
+
+test('an owner who is not the one member in that role is named by the recount', async () => {
+  const GroupId = await trio()
+  const differences = async () => (await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences
+  const setOwner = (owner: string) => world.sql`update groups set owner_id = ${owner} where app_id = ${app.sdkAppId} and id = ${GroupId}`
+  await setOwner('ben')
+  expect(await differences()).toEqual([{ counter: 'groups.owner_id', id: GroupId, counted: 2, stored: 1 }])
+  await setOwner('ann')
+  expect(await differences()).toEqual([])
 })
 
 test('a deleted account and a disbanded group take their rows along, and another app’s are not touched', async () => {

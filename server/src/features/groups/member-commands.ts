@@ -113,13 +113,14 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
       const { sql, app, now } = context
       const group = await lockGroupWithMembers(context, groupId)
       if (role === 'Admin' && !hasAdmins(group.type)) throw new Refusal('group_not_supported')
-      if (muteForSeconds !== undefined && !mutesMembers(group.type)) throw new Refusal('group_not_supported')
+      // Some SDKs send 0 for what they do not set; there is nothing to lift.
+      if (muteForSeconds && !mutesMembers(group.type)) throw new Refusal('group_not_supported')
       const present = await roleOf(context, groupId, userId)
       if (role !== undefined && present === 'Owner') throw new Refusal('owner_role_stays', { userId })
       const custom = await customChanges(sql, app.sdkAppId, 'member', wantedCustom)
       await updateMember(sql, app.sdkAppId, groupId, userId, { role, msgFlag, nameCard, custom })
       const changes: Record<string, unknown> = role === undefined || role === present ? {} : { role }
-      if (muteForSeconds !== undefined) {
+      if (muteForSeconds !== undefined && mutesMembers(group.type)) {
         const mutedUntil = muteEnd(now, muteForSeconds)
         await setMute(context, groupId, [userId], mutedUntil)
         changes.mutedUntil = mutedUntil
