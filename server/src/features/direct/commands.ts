@@ -58,7 +58,7 @@ export function directHandlers({ lanes, hub }: ImParts) {
       await recallMessages(sql, conversationId, [message], now)
       const content = {
         userIds: [senderId, receiverId],
-        messages: [nameOf(message, messageKey)],
+        messages: [nameOf(message)],
       } satisfies EventContent<'message.recalled'>
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.recalled', content }))
       return {}
@@ -73,7 +73,7 @@ export function directHandlers({ lanes, hub }: ImParts) {
       await rewriteMessage(sql, conversationId, message, present)
       const content = {
         userIds: [senderId, receiverId],
-        ...nameOf(message, messageKey),
+        ...nameOf(message),
         ...present,
       } satisfies EventContent<'message.modified'>
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.modified', content }))
@@ -136,7 +136,6 @@ async function refuseUnknown(sql: Sql, sdkAppId: number, { userId, peerId }: { u
   if (!found.has(peerId)) throw new Refusal('peer_unknown', { userId: peerId })
 }
 
-function nameOf({ senderId, sequence, at }: Message & { sequence: number }, messageKey: string) {
-  const { clientSequence, random } = parseKey(messageKey)
+function nameOf({ senderId, sequence, at, clientSequence, random }: Message & { sequence: number }) {
   return { senderId, sequence, at, clientSequence, random }
 }

@@ -1,4 +1,3 @@
-import type { Message } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import { type MessageRow, messageColumns, messageOf } from '../messages/store.ts'
 import type { MessageName } from './rules.ts'
@@ -86,16 +85,18 @@ export async function lockMessage(sql: Sql, sdkAppId: number, wanted: Wanted) {
   return namedMessage(await sql<NamedRow[]>`${selectNamed(sql, sdkAppId, wanted)} for update`)
 }
 
-type NamedRow = MessageRow & { conversationId: number }
+type NamedRow = MessageRow & { conversationId: number; clientSequence: number }
 
 const selectNamed = (sql: Sql, sdkAppId: number, { key, senderId, at, clientSequence, random, hiddenUntil }: Wanted) => sql`
-  select ${sql(messageColumns)}, conversation_id from messages
+  select ${sql(messageColumns)}, conversation_id, client_sequence from messages
   where conversation_id = (select id from conversations where app_id = ${sdkAppId} and key = ${key})
     and client_sequence is not null and at = ${at} and client_sequence = ${clientSequence} and random = ${random}
     and sender_id = ${senderId} and at > ${hiddenUntil}`
 
 function namedMessage([row]: NamedRow[]) {
-  return row ? { conversationId: row.conversationId, message: messageOf(row) as Message & { sequence: number } } : null
+  if (!row) return null
+  const { conversationId, sequence, clientSequence } = row
+  return { conversationId, message: { ...messageOf(row), sequence, clientSequence } }
 }
 
 /** Raises it; null: it was there already. Up to the first message that is later than `through`. */
