@@ -85,7 +85,7 @@ export const messageCommands = {
     callers: ['app'],
     effect: 'read',
     input: inGroup.extend({
-      /** The highest number wanted; default: the newest. */
+      /** The highest number wanted; default: the newest. So is 0, unless the caller has just been given the first message. */
       through: sequence.optional(),
       /** Those that were recalled stand there without words. */
       withRecalled: z.boolean().default(false),

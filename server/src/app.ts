@@ -79,7 +79,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...groupHandlers(im),
     ...limitHandlers,
     ...sendingHandlers(im),
-    ...historyHandlers,
+    ...historyHandlers(),
     ...changeHandlers(im),
     ...importHandlers(im),
     ...directHandlers(im),

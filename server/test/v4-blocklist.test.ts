@@ -127,6 +127,7 @@ describe('black_list_get', () => {
       ],
       StartIndex: expect.any(Number),
       CurruentSequence: 3,
+      CurrentSequence: 3,
     })
     await unblock('ann', 'dan')
     expect(await list('ann', { MaxLimited: 2, StartIndex: first.StartIndex })).toEqual({
@@ -134,8 +135,9 @@ describe('black_list_get', () => {
       BlackListItem: [{ To_Account: 'cy', AddBlackTimeStamp }],
       StartIndex: 0,
       CurruentSequence: 4,
+      CurrentSequence: 4,
     })
-    expect(await list('ben')).toEqual({ ...ok, BlackListItem: [], StartIndex: 0, CurruentSequence: 0 })
+    expect(await list('ben')).toEqual({ ...ok, BlackListItem: [], StartIndex: 0, CurruentSequence: 0, CurrentSequence: 0 })
   })
 
   test('refuses bodies that are not of the form with 30001 and an unknown user with 30003', async () => {

@@ -120,15 +120,17 @@ describe('group_msg_recall', () => {
     await app.ok('group_open_http_svc/modify_group_base_info', { GroupId: groupId, Name: 'Roses' })
     await sayMany(groupId, 3, { CloudCustomData: 'cloud' })
     const { heard, stop } = listen()
+    const results = [
+      { MsgSeq: 4, RetCode: 0 },
+      { MsgSeq: 2, RetCode: 0 },
+      { MsgSeq: 1, RetCode: 10032 },
+      { MsgSeq: 99, RetCode: 10030 },
+      { MsgSeq: 0, RetCode: 10030 },
+    ]
     expect(await recall(groupId, [4, 2, 1, 99, 0])).toEqual({
       ...ok,
-      RecallRetList: [
-        { MsgSeq: 4, RetCode: 0 },
-        { MsgSeq: 2, RetCode: 0 },
-        { MsgSeq: 1, RetCode: 10032 },
-        { MsgSeq: 99, RetCode: 10030 },
-        { MsgSeq: 0, RetCode: 10030 },
-      ],
+      RecallRetList: results,
+      Results: results,
     })
     expect(await recall(groupId, [2])).toMatchObject({ ErrorCode: 0, RecallRetList: [{ MsgSeq: 2, RetCode: 10030 }] })
     stop()

@@ -260,7 +260,12 @@ describe('group_msg_get_simple', () => {
     expect(sequences(await history(groupId))).toEqual(upTo(45).reverse().slice(0, 20))
     expect(textsOf(await history(groupId, { ReqMsgSeq: 7, ReqMsgNumber: 3 }))).toEqual(['7', '6', '5'])
     expect((await wholeHistory(groupId)).map(({ MsgSeq }) => MsgSeq)).toEqual(upTo(45))
+    // Who arrives at 0 by reading on is at the end. SDKs that have nothing to ask from send it for the newest.
+    expect(sequences(await history(groupId, { ReqMsgSeq: 1 }))).toEqual([1])
     expect(await history(groupId, { ReqMsgSeq: 0 })).toMatchObject({ IsFinished: 1, RspMsgList: [] })
+    for (let time = 0; time < 2; time++) {
+      expect(sequences(await history(groupId, { ReqMsgSeq: 0 }))).toEqual(upTo(45).reverse().slice(0, 20))
+    }
     expect(sequences(await history(groupId, { ReqMsgSeq: 4_000_000_000, ReqMsgNumber: 1 }))).toEqual([45])
   })
 

@@ -54,6 +54,11 @@ export function unlessZero<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (value === 0 ? undefined : value), schema.optional()).optional()
 }
 
+/** And some send an empty list for what they do not choose from. */
+export function unlessNone<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (Array.isArray(value) && value.length === 0 ? undefined : value), schema.optional()).optional()
+}
+
 /** Values of custom fields. */
 export const customData = z.array(inAnyCase(z.object({ key: z.string(), value: z.string() }))).optional()
 

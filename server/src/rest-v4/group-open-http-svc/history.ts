@@ -51,12 +51,14 @@ export const historyEndpoints = [
       topicId: TopicId,
       sequences: MsgSeqList.map(({ MsgSeq }) => MsgSeq),
     }),
-    toBody: ({ results }) => ({
-      RecallRetList: results.map(({ sequence, outcome }) => ({
+    toBody: ({ results }) => {
+      const items = results.map(({ sequence, outcome }) => ({
         MsgSeq: sequence,
         RetCode: outcome === 'recalled' ? 0 : refusals[outcome].number,
-      })),
-    }),
+      }))
+      // Older SDKs look for `Results`.
+      return { RecallRetList: items, Results: items }
+    },
   }),
 
   endpoint('group_open_http_svc/delete_group_msg_by_sender', {

@@ -2,15 +2,11 @@ import { groupId as GroupId, memberNameCard, memberRole, msgFlag, muteSeconds, R
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { asksForSpeaking, memberFields } from '../group-fields.ts'
-import { customData, flag, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
+import { customData, flag, unlessEmpty, unlessNone, unlessZero, withOlderNames } from '../spelling.ts'
 
-const filter = z.array(z.string()).optional()
+const filter = unlessNone(z.array(z.string()))
 const whichFields = { MemberInfoFilter: filter, AppDefinedDataFilter_GroupMember: filter }
-/** An empty one filters nothing. */
-const MemberRoleFilter = z
-  .array(memberRole)
-  .optional()
-  .transform((roles) => (roles?.length ? roles : undefined))
+const MemberRoleFilter = unlessNone(z.array(memberRole))
 
 export const memberEndpoints: Endpoint[] = [
   endpoint('group_open_http_svc/get_group_member_info', {

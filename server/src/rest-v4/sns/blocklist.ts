@@ -36,8 +36,9 @@ export const blocklistEndpoints = [
     toBody: ({ blocked, sequence, next }) => ({
       BlackListItem: blocked.map(({ userId, blockedAt }) => ({ To_Account: userId, AddBlackTimeStamp: unixSecondsOf(blockedAt) })),
       StartIndex: next ?? 0,
-      /** As the documentation has it. */
+      /** As the documentation has it, and as SDKs look for it. */
       CurruentSequence: sequence,
+      CurrentSequence: sequence,
     }),
   }),
 

@@ -2,7 +2,7 @@ import { text } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { isProfileTag, tagValues } from '../profile-tags.ts'
-import { flag, unlessZero } from '../spelling.ts'
+import { flag, unlessEmpty, unlessZero } from '../spelling.ts'
 import { failAccounts, relationItems, resultsBody } from './results.ts'
 import { customOf, friendChangesOf, isSnsTag, snsTagValues, sourceWord, tagItem, wrongTag } from './tags.ts'
 
@@ -25,7 +25,8 @@ const friendOf = (item: FriendItem) => ({
   wording: item.AddWording,
 })
 
-const deleteType = z.enum(['Delete_Type_Single', 'Delete_Type_Both']).default('Delete_Type_Single')
+/** Default: from the own list only. */
+const deleteType = unlessEmpty(z.enum(['Delete_Type_Single', 'Delete_Type_Both']))
 /** The older documentation wrote Singal. */
 const checkType = z
   .enum(['CheckResult_Type_Single', 'CheckResult_Type_Singal', 'CheckResult_Type_Both'])
@@ -40,14 +41,14 @@ export const friendEndpoints = [
         .array(friendItem.extend({ GroupName: text.optional() }))
         .min(1)
         .max(itemsMax),
-      AddType: z.enum(['Add_Type_Single', 'Add_Type_Both']).default('Add_Type_Both'),
+      AddType: unlessEmpty(z.enum(['Add_Type_Single', 'Add_Type_Both'])),
       ForceAddFlags: flag,
     }),
     command: 'friend.add',
     toInput: ({ From_Account, AddFriendItem, AddType, ForceAddFlags }) => ({
       userId: From_Account,
       friends: AddFriendItem.map((item) => ({ ...friendOf(item), lists: item.GroupName ? [item.GroupName] : [] })),
-      mutual: AddType === 'Add_Type_Both',
+      mutual: AddType !== 'Add_Type_Single',
       force: ForceAddFlags,
     }),
     toBody: ({ results }) => resultsBody(results),

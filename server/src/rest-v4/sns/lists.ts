@@ -1,6 +1,7 @@
 import { friendListsMax, listName } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { unlessEmpty } from '../spelling.ts'
 import { From_Account } from './friends.ts'
 import { resultsBody } from './results.ts'
 
@@ -27,7 +28,7 @@ export const listEndpoints = [
   endpoint('sns/group_get', {
     body: z.object({
       From_Account,
-      NeedFriend: z.enum(['Need_Friend_Type_Yes', 'Need_Friend_Type_No']).optional(),
+      NeedFriend: unlessEmpty(z.enum(['Need_Friend_Type_Yes', 'Need_Friend_Type_No'])),
       GroupName: z.array(z.string()).max(friendListsMax).optional(),
     }),
     command: 'friendList.get',
