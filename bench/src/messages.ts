@@ -2,114 +2,103 @@ import { pino } from 'pino'
 import { createHub } from '../../server/src/features/messages/hub.ts'
 import { openWritePath } from '../../server/src/features/messages/write-path.ts'
 import { type Database, openDatabase } from '../../server/src/platform/database.ts'
-import { AppDriver } from '../../server/test/app-driver.ts'
-import { openConnection } from './keep-alive.ts'
-import { type RunningPlenum, withPlenum } from './plenum.ts'
+import type { AppDriver } from '../../server/test/app-driver.ts'
+import { bareInsertion } from './bare-insertion.ts'
+import { howToInstall, isInstalled, startEjabberd } from './ejabberd.ts'
+import { createMessageApp, groups, said, throughDoor, users } from './message-app.ts'
+import { startNoOp } from './no-op.ts'
+import { withPlenum } from './plenum.ts'
 import { median, quantile } from './quantile.ts'
 import type { Figure } from './table.ts'
+import { measure, type Say, type Way } from './way.ts'
 
-const groups = 256
 const concurrencies = [8, 64, 256]
 const rounds = 3
-const stretchMs = 1_200
-const warmUpMs = 1_500
-const doorAim = 0.5
-const pathAim = 0.7
-const said = [{ MsgType: 'TIMTextElem' as const, MsgContent: { Text: 'The roses by the east wall are in flower since Tuesday.' } }]
+const stretchMs = 800
+const warmUpMs = 1_000
+const noOpAim = 0.5
+const insertionAim = 0.7
+const ejabberdAim = 3
 
-/** Says one thing; `number` is new every time. */
-type Say = (number: number) => Promise<void>
-interface Way {
-  what: string
-  open(inFlight: number): Promise<{ says: Say[]; close(): void | Promise<void> }>
-}
-
-/** Messages of a group: through the REST door against a call that does nothing, and the bare write path against a bare insertion, in turn. */
+/** Messages of groups: through the REST door against the same door before nothing and against ejabberd, and the bare write path against a bare insertion. */
 export function messagesFigure(): Promise<Figure> {
-  return withPlenum(async (plenum) => {
-    const app = await createApp(plenum)
-    const sql = openDatabase(await plenum.databaseUrl())
-    await sql`create table bare_messages (like messages including all)`
-    const noOp = throughDoor(plenum, app, 'no-op of the same door', 'nothing', () => 'group_0')
-    const ways = [
-      noOp,
-      throughDoor(plenum, app, `${groups} groups, through the door`, 'send_group_msg', (number) => `group_${number % groups}`),
-      throughDoor(plenum, app, 'one group, through the door', 'send_group_msg', () => 'group_0'),
-      writePath(sql, app, 'write path without the door'),
-      bareInsertion(sql, app, 'bare insertion'),
-    ]
-    for (const way of ways) await measure(way, 64, warmUpMs)
+  return withPlenum(async (plenum, folder) => {
+    const app = await createMessageApp(plenum)
+    const databaseUrl = await plenum.databaseUrl()
+    const sql = openDatabase(databaseUrl)
+    // PostgreSQL does it by itself within a minute.
+    await sql`analyze`
+    const noOpServer = await startNoOp(databaseUrl)
+    const ejabberd = isInstalled() ? await startEjabberd(`${folder}/ejabberd`, databaseUrl) : null
+    try {
+      const { port } = plenum
+      const door = throughDoor(app, { what: `${groups} groups, through the door`, port })
+      const oneGroup = throughDoor(app, { what: 'one group, through the door', port, groupOf: () => 'group_0' })
+      const noOp = throughDoor(app, { what: 'no-op: the same calls, and the command does nothing', port: noOpServer.port })
+      const refused = throughDoor(app, { what: 'refused at once: a command nobody knows', port, command: 'nothing', expected: '60009' })
+      const path = writePath(sql, app, 'write path without the door')
+      const insertion = await bareInsertion(sql, app, 'bare insertion')
+      const rooms = ejabberd?.posting(`ejabberd, ${groups} rooms`, (number) => number % groups)
+      const room = ejabberd?.posting('ejabberd, one room', () => 0)
+      const ways = [noOp, door, oneGroup, ...(rooms && room ? [rooms, room] : []), path, insertion, refused]
 
-    const measured = concurrencies.map((inFlight) => ({
-      inFlight,
-      of: ways.map(() => ({ rates: [] as number[], times: [] as number[][] })),
-    }))
-    for (let round = 0; round < rounds; round++) {
-      for (const { inFlight, of } of measured) {
-        for (const [index, way] of ways.entries()) {
-          const { rate, times } = await measure(way, inFlight, stretchMs)
-          of[index]!.rates.push(rate)
-          of[index]!.times.push(times)
-        }
+      const measured = await measureInTurn(ways)
+      await expectNoGap(sql)
+      return {
+        title: 'Group messages per second',
+        how: `send_group_msg, HTTP and UserSig included, stored and numbered before the answer, fsync on; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s. Bare insertion: the same rows into the same columns and indexes, two connections, half of those in flight a statement. ${ejabberd ? 'ejabberd: send_message of its HTTP API, archive in the same PostgreSQL, answered before it is stored' : howToInstall}`,
+        rows: measured.flatMap(({ inFlight, resultOf }) => {
+          const ratio = (of: Way, to: Way) => median(resultOf(of).rates.map((rate, round) => rate / resultOf(to).rates[round]!))
+          const aimed = (of: Way, to: Way, aim: number) => {
+            const value = ratio(of, to)
+            return {
+              what: `${inFlight} in flight, ${of.what} / ${to.what}`,
+              value: value.toFixed(2),
+              aim: `>= ${aim}`,
+              reached: value >= aim,
+            }
+          }
+          return [
+            ...ways.map((way) => ({ what: `${inFlight} in flight, ${way.what}`, value: described(resultOf(way)) })),
+            aimed(door, noOp, noOpAim),
+            aimed(path, insertion, insertionAim),
+            ...(rooms && room && inFlight === 64 ? [aimed(door, rooms, ejabberdAim), aimed(oneGroup, room, ejabberdAim)] : []),
+          ]
+        }),
       }
-    }
-    await expectNoGap(sql)
-    await sql.end()
-
-    return {
-      title: 'Group messages per second',
-      how: `send_group_msg, HTTP and UserSig included, stored and numbered before the answer, fsync on; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s. No-op: a command the same door does not know. Bare insertion: the same rows, two connections, as many a statement as there are in flight for each`,
-      rows: measured.flatMap(({ inFlight, of }) => {
-        const ratio = (of_: number, to: number) => median(of[of_]!.rates.map((rate, round) => rate / of[to]!.rates[round]!))
-        return [
-          ...of.map(({ rates, times }, index) => ({
-            what: `${inFlight} in flight, ${ways[index]!.what}`,
-            value: `${median(rates).toFixed(0)} /s  p50 ${quantile(times.flat(), 0.5).toFixed(1)}  p99 ${quantile(times.flat(), 0.99).toFixed(1)} ms`,
-          })),
-          aimed(`${inFlight} in flight, ${groups} groups to no-op`, ratio(1, 0), doorAim),
-          aimed(`${inFlight} in flight, write path to bare insertion`, ratio(3, 4), pathAim),
-        ]
-      }),
+    } finally {
+      await ejabberd?.stop()
+      await noOpServer.stop()
+      await sql.end()
     }
   })
 }
 
-function aimed(what: string, value: number, aim: number) {
-  return { what, value: value.toFixed(2), aim: `>= ${aim}`, reached: value >= aim }
+interface Result {
+  rates: number[]
+  times: number[]
 }
 
-async function createApp(plenum: RunningPlenum): Promise<AppDriver> {
-  const { sdkAppId, name } = await plenum.operator.call('app.create', { name: 'Messages' })
-  const { keys } = await plenum.operator.call('key.reveal', { sdkAppId })
-  const app = new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, plenum.operator, () => new Date())
-  await app.upgrade({ edition: 'ultimate' })
-  await plenum.operator.call('app.setRates', { sdkAppId, rates: { default: 1_000_000, messagesPerGroup: 1_000_000 } })
-  await app.importUsers(Array.from({ length: 100 }, (_, number) => `user_${number}`))
-  for (let number = 0; number < groups; number++) await app.createGroup({ GroupId: `group_${number}` })
-  return app
-}
-
-function throughDoor(plenum: RunningPlenum, app: AppDriver, what: string, command: string, groupOf: (number: number) => string): Way {
-  const query = `sdkappid=${app.sdkAppId}&identifier=administrator&usersig=${encodeURIComponent(app.userSig())}&random=731&contenttype=json`
-  const path = `/v4/group_open_http_svc/${command}?${query}`
-  const expected = command === 'nothing' ? '"ErrorCode":60009' : '"ErrorCode":0'
-  const body = JSON.stringify(said)
-  return {
-    what,
-    async open(inFlight) {
-      const connections = await Promise.all(Array.from({ length: inFlight }, () => openConnection(plenum.port)))
-      return {
-        says: connections.map((connection) => async (number) => {
-          const content = `{"GroupId":"${groupOf(number)}","From_Account":"user_${number % 100}","Random":${number},"MsgBody":${body}}`
-          const answer = await connection.post(path, content)
-          if (!answer.includes(expected)) throw new Error(answer)
-        }),
-        close: () => {
-          for (const connection of connections) connection.close()
-        },
+async function measureInTurn(ways: Way[]) {
+  for (const way of ways) await measure(way, 64, warmUpMs)
+  const measured = concurrencies.map((inFlight) => {
+    const results = new Map<Way, Result>(ways.map((way) => [way, { rates: [], times: [] }]))
+    return { inFlight, resultOf: (way: Way) => results.get(way)! }
+  })
+  for (let round = 0; round < rounds; round++) {
+    for (const { inFlight, resultOf } of measured) {
+      for (const way of ways) {
+        const { rate, times } = await measure(way, inFlight, stretchMs)
+        resultOf(way).rates.push(rate)
+        resultOf(way).times.push(...times)
       }
-    },
+    }
   }
+  return measured
+}
+
+function described({ rates, times }: Result): string {
+  return `${median(rates).toFixed(0)} /s  p50 ${quantile(times, 0.5).toFixed(1)}  p99 ${quantile(times, 0.99).toFixed(1)} ms`
 }
 
 /** The lanes as the server has them, in this process. */
@@ -128,7 +117,7 @@ function writePath(sql: Database, { sdkAppId }: AppDriver, what: string): Way {
             to: { kind: 'group', groupId: `group_${number % groups}` },
             at,
             day: at.toISOString().slice(0, 10),
-            message: { senderId: `user_${number % 100}`, random: number, priority: 'Normal', body: said, cloudCustomData: '' },
+            message: { senderId: `user_${number % users}`, random: number, priority: 'Normal', body: said, cloudCustomData: '' },
           },
           100,
         )
@@ -137,57 +126,6 @@ function writePath(sql: Database, { sdkAppId }: AppDriver, what: string): Way {
       return { says: Array.from({ length: inFlight }, () => say), close: lanes.flush }
     },
   }
-}
-
-/** A table with the same indexes, and nothing but the insertion: each of two connections writes a statement of half of those in flight. */
-function bareInsertion(sql: Database, { sdkAppId }: AppDriver, what: string): Way {
-  return {
-    what,
-    async open(inFlight) {
-      const size = inFlight / 2
-      let sequence = performance.timeOrigin + performance.now() * 1000
-      const body = JSON.stringify(said)
-      async function insert() {
-        const at = new Date()
-        const rows = Array.from({ length: size }, () => Math.floor(sequence++))
-        await sql`
-          insert into bare_messages (conversation_id, sequence, app_id, at, day, sender_id, random, priority, body, cloud_custom_data)
-          select conversation_id, sequence, ${sdkAppId}, ${at}, ${at.toISOString().slice(0, 10)}, sender_id, sequence, 2, body::json, ''
-          from unnest(${rows.map((row) => row % groups)}::bigint[], ${rows}::bigint[], ${rows.map((row) => `user_${row % 100}`)}::text[], ${rows.map(() => body)}::text[])
-            as given (conversation_id, sequence, sender_id, body)`
-      }
-      // Every sender of a statement waits for the same commit.
-      const statements = [0, 1].map(() => ({ under: Promise.resolve(), waiting: 0 }))
-      const says = Array.from({ length: inFlight }, (_, index): Say => {
-        const statement = statements[index % 2]!
-        return () => {
-          if (statement.waiting++ % size === 0) statement.under = insert()
-          return statement.under
-        }
-      })
-      return { says, close: () => {} }
-    },
-  }
-}
-
-let count = 0
-
-async function measure(way: Way, inFlight: number, forMs: number) {
-  const { says, close } = await way.open(inFlight)
-  const times: number[] = []
-  const startedAt = performance.now()
-  await Promise.all(
-    says.map(async (say) => {
-      while (performance.now() - startedAt < forMs) {
-        const saidAt = performance.now()
-        await say(++count)
-        times.push(performance.now() - saidAt)
-      }
-    }),
-  )
-  const rate = times.length / ((performance.now() - startedAt) / 1000)
-  await close()
-  return { rate, times }
 }
 
 async function expectNoGap(sql: Database) {

@@ -49,7 +49,8 @@ import { createV4Door } from './rest-v4/door.ts'
 import { createRoad } from './run-command.ts'
 import { createSweeper } from './sweeps/sweeper.ts'
 import { createHttp } from './transport/http.ts'
-import { listen } from './transport/listen.ts'
+import { listen, patience } from './transport/listen.ts'
+import { answerV4Requests } from './transport/v4-requests.ts'
 
 interface Parts {
   sql: Database
@@ -117,16 +118,20 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     sql,
     road,
     identify: (headers) => identify(sql, installation, headers),
-    v4,
     metrics,
     log,
   })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
-  const door = await listen(config, async (...call) => {
-    await opened.promise
-    return http.fetch(...call)
-  })
+  const door = await listen(
+    config,
+    async (...call) => {
+      await opened.promise
+      return http.fetch(...call)
+    },
+    patience,
+    answerV4Requests(config, v4, opened.promise),
+  )
   const operator = await ensureOperator(sql, installation, clock.now())
   opened.resolve()
   sweeper.start()

@@ -44,6 +44,9 @@ const serializationFailure = '40001'
 
 /** The one road every command takes. */
 export function createRoad({ sql, clock, installation, handlers, states, log, onCommand }: Parts) {
+  const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
+  let present = { minute: Number.NaN, day: '' }
+
   async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
     const spec: Command = commands[name]
     const handler: AnyHandler = async (input, context) => {
@@ -62,7 +65,7 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
     if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
 
     const now = clock.now()
-    const day = billingDay(now, installation.timeZone)
+    const day = dayOf(now)
     const afterCommit: (() => void | Promise<void>)[] = []
     const contextWith = (tx: Sql, app: AppInMemory | undefined): Context | AppContext => ({
       caller,
@@ -109,10 +112,24 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
     return handler(input, contextWith(sql, app))
   }
 
-  /** Configuration and limits are those of the price book of the day. */
+  /** Configuration and limits are those of the price book of the day. The same for every call that finds the same app in memory. */
   function inForce(app: AppInMemory, day: string) {
+    const known = ofTheDay.get(app)
+    if (known?.day === day) return known.inForce
     const book = bookOf(installation.books, day)
-    return { app: { ...app, configuration: configurationInForce(app.configuration, book) }, limits: limitsAt(app.configuration, book) }
+    const inForce = {
+      app: { ...app, configuration: configurationInForce(app.configuration, book) },
+      limits: limitsAt(app.configuration, book),
+    }
+    ofTheDay.set(app, { day, inForce })
+    return inForce
+  }
+
+  /** Every civil day begins with a minute. */
+  function dayOf(now: Date): string {
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (present.minute !== minute) present = { minute, day: billingDay(now, installation.timeZone) }
+    return present.day
   }
 
   /** What one may not see and what does not exist give the same answer. */

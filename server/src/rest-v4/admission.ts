@@ -1,18 +1,25 @@
 import { Refusal } from '@plenum/contract'
 import type { AppInMemory } from '../context.ts'
+import type { V4Request } from './door.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { rememberUserSigs } from './usersig-memory.ts'
 
 /** The checks before the command runs, in the documented order (rest-api.md 1). */
-export function askedPath(request: Request): string {
-  if (request.method !== 'POST') throw new Refusal('bad_url')
-  const path = /\/v4\/([^/?]+\/[^/?]+)$/.exec(new URL(request.url).pathname)?.[1]
+export function askedPath({ method, address }: V4Request): string {
+  if (method !== 'POST') throw new Refusal('bad_url')
+  const path = /^\/v4\/([^/?]+\/[^/?]+)(?:\?|$)/.exec(address)?.[1]
   if (path === undefined) throw new Refusal('unknown_command')
+  if (!path.includes('%')) return path
   try {
     return decodeURIComponent(path)
   } catch {
     throw new Refusal('bad_url')
   }
+}
+
+export function askedQuery({ address }: V4Request): URLSearchParams {
+  const at = address.indexOf('?')
+  return new URLSearchParams(at === -1 ? '' : address.slice(at + 1))
 }
 
 export function askedApp(query: URLSearchParams): number {

@@ -1,12 +1,13 @@
+import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
-import { readObject } from '../transport/read-object.ts'
+import { parseObject, readStream } from '../transport/read-object.ts'
 
 export const bodyBytesMax = 1_000_000
 
 /** A member that is null counts as absent. */
-export function readBody(request: Request, { bigIntegers }: { bigIntegers?: true } = {}): Promise<object> {
-  return readObject(request, bodyBytesMax, (text) => {
+export async function readBody(body: Readable, { bigIntegers }: { bigIntegers?: true } = {}): Promise<object> {
+  return parseObject(await readStream(body, bodyBytesMax), (text) => {
     if (bigIntegers) return JSON.parse(text, keepDigits)
     return JSON.parse(text, text.includes('null') ? dropNull : undefined)
   })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import { Counter } from 'prom-client'
 import type { AppInMemory, Request as Origin } from '../context.ts'
@@ -7,14 +8,19 @@ import type { Metrics } from '../platform/metrics.ts'
 import { countRates } from '../platform/rates.ts'
 import type { Road } from '../run-command.ts'
 import { explain } from '../transport/explain.ts'
-import { admitApp, admitCaller, allowedRate, askedApp, askedPath } from './admission.ts'
+import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
 import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
 import { numberOf } from './numbers.ts'
 import { services } from './services.ts'
 import { rememberUserSigs } from './usersig-memory.ts'
 
-const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+export interface V4Request {
+  method: string
+  /** Path and query. */
+  address: string
+  body: Readable
+}
 
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock
@@ -22,7 +28,7 @@ interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   log: Log
 }
 
-/** `POST /v4/{service}/{command}`: always HTTP 200 and always the three fields of the envelope. */
+/** `POST /v4/{service}/{command}`: the answer is always HTTP 200, and its text has always the three fields of the envelope. */
 export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts) {
   const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
   const userSigs = rememberUserSigs()
@@ -34,7 +40,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
     registers: [metrics.registry],
   })
 
-  return async function answer(request: Request, origin: Origin): Promise<Response> {
+  return async function answer(request: V4Request, origin: Origin): Promise<string> {
     let asked: { service: Service; endpoint: Endpoint } | undefined
     try {
       asked = table.get(askedPath(request))
@@ -43,21 +49,18 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       const body = await call(endpoint, request, origin)
       const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...service.envelope, ...body })
       if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
-      return new Response(text, { headers })
+      return text
     } catch (error) {
       const refusal = explain(error, origin.requestId, log)
       const code = numberOf(refusal, asked)
       refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
-      return new Response(
-        JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope }),
-        { headers },
-      )
+      return JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope })
     }
   }
 
-  function call(endpoint: Endpoint, request: Request, origin: Origin): Promise<AnswerBody> {
-    const query = new URL(request.url).searchParams
-    const read = once(() => readBody(request, endpoint))
+  function call(endpoint: Endpoint, request: V4Request, origin: Origin): Promise<AnswerBody> {
+    const query = askedQuery(request)
+    const read = once(() => readBody(request.body, endpoint))
     const withinRate = once((app: AppInMemory) => {
       const allowed = allowedRate(app, endpoint)
       if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })

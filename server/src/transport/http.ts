@@ -4,7 +4,6 @@ import { type Config, isSecure } from '../config.ts'
 import type { Caller, Installation, Request as Origin } from '../context.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Sql } from '../platform/database.ts'
-import { randomText } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Road } from '../run-command.ts'
@@ -14,6 +13,7 @@ import { consoleFiles } from './console-files.ts'
 import type { Env } from './env.ts'
 import { createFiles } from './files.ts'
 import { createHealth } from './health.ts'
+import { newRequestId } from './origin.ts'
 import { securityHeaders } from './security.ts'
 
 interface Parts {
@@ -23,15 +23,14 @@ interface Parts {
   sql: Sql
   road: Road
   identify: (headers: Headers) => Promise<Caller>
-  v4: (request: Request, origin: Origin) => Promise<Response>
   metrics: Metrics
   log: Log
 }
 
 const consoleFolder = fileURLToPath(new URL('../../../console/dist', import.meta.url))
 
-/** All doors on one port. */
-export function createHttp({ config, installation, clock, sql, road, identify, v4, metrics, log }: Parts) {
+/** All doors on one port, but that of the public REST dialect. */
+export function createHttp({ config, installation, clock, sql, road, identify, metrics, log }: Parts) {
   const http = new Hono<Env>()
   const readAddress = addressReader(config.trustedProxies)
 
@@ -41,7 +40,6 @@ export function createHttp({ config, installation, clock, sql, road, identify, v
     context.set('origin', { requestId: newRequestId(), address: readAddress(socketAddress, headers.get('x-forwarded-for')), headers })
     await next()
   })
-  http.all('/v4/*', (context) => v4(context.req.raw, context.get('origin')))
   http.use(securityHeaders(isSecure(config)))
   http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
   http.route('/', createFiles({ installation, clock }))
@@ -62,11 +60,4 @@ export function createHttp({ config, installation, clock, sql, road, identify, v
 
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.')
-}
-
-const readable = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-
-/** Short enough to be read out on the telephone, such as `7F3K-2PQX`. */
-function newRequestId(): string {
-  return `${randomText(4, readable)}-${randomText(4, readable)}`
 }

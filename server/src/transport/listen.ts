@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createSecureContext } from 'node:tls'
-import { serve } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { type Config, localUrl } from '../config.ts'
 import { Problem } from '../platform/problem.ts'
 
-type Fetch = Parameters<typeof serve>[0]['fetch']
+type Fetch = Parameters<typeof getRequestListener>[0]
+/** False: the request is not for this door. */
+type DirectDoor = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
 /** Bounds for clients that are slow or say nothing, so that they cannot hold on to connections. */
 export const patience = {
@@ -24,12 +26,17 @@ export async function listen(
   config: Config,
   fetch: Fetch,
   { idleTimeout, ...timeouts } = patience,
+  direct: DirectDoor = () => false,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const tls = config.tls && readTls(config.tls)
-  const how = tls ? { createServer: createTlsServer, serverOptions: { ...timeouts, ...tls } } : { serverOptions: timeouts }
-  const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch, hostname: config.host, port: config.port, ...how }, () => resolve(starting)) as Server
-    starting.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, config)))
+  const others = getRequestListener(fetch)
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (!direct(incoming, outgoing)) void others(incoming, outgoing)
+  }
+  const server: Server = tls ? createTlsServer({ ...timeouts, ...tls }, answer) : createServer(timeouts, answer)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, config)))
+    server.listen(config.port, config.host, resolve)
   })
   server.setTimeout(idleTimeout)
   let closing = false

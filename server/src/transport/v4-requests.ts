@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Config } from '../config.ts'
+import type { createV4Door } from '../rest-v4/door.ts'
+import { addressReader } from './address.ts'
+import { originOf } from './origin.ts'
+
+/**
+ * Requests of the public dialect are answered on Node's own request and response: they come by the thousand, and the objects of the Fetch
+ * standard would cost more than all the rest of the way to a command. False: it is none of them.
+ */
+export function answerV4Requests(config: Config, answer: ReturnType<typeof createV4Door>, opened: Promise<void>) {
+  let isOpen = false
+  void opened.then(() => {
+    isOpen = true
+  })
+  const readAddress = addressReader(config.trustedProxies)
+  return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    const address = incoming.url!
+    if (!address.startsWith('/v4/')) return false
+    const asked = () => answer({ method: incoming.method!, address, body: incoming }, originOf(incoming, readAddress))
+    void (isOpen ? asked() : opened.then(asked)).then((text) => {
+      outgoing.writeHead(200, {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        'content-length': Buffer.byteLength(text),
+      })
+      outgoing.end(text)
+    })
+    return true
+  }
+}
