@@ -3,6 +3,7 @@ import { type Command, commands } from '@plenum/contract'
 import { expect, test } from 'vitest'
 import { endpointsPage, howToWrite } from '../server/src/rest-v4/endpoints-page.ts'
 import { services } from '../server/src/rest-v4/services.ts'
+import { documentedPaths } from './src/documented-paths.ts'
 
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
 
@@ -17,6 +18,11 @@ test('the page on the API names every command of people, and none that does not 
 
 test('the page of endpoints is what the code serves', async () => {
   expect(await page('rest-v4'), `docs/rest-v4.md is not what the code says: run ${howToWrite}`).toBe(endpointsPage(services))
+})
+
+test('every path of the public documentation is served', () => {
+  const served = new Set(services.flatMap(({ endpoints }) => endpoints.map((endpoint) => endpoint.path)))
+  expect(documentedPaths.filter((path) => !served.has(path))).toEqual([])
 })
 
 test('every link of the pages leads to a file', async () => {

@@ -87,6 +87,50 @@ test('an hour of group messages is a file in the documented form, with the sizes
   ])
 })
 
+test('an hour of messages between users has both parties, the sender’s MsgSeq and MsgRandom, a note to oneself too', async () => {
+  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+  await app.ok('openim/sendmsg', { From_Account: 'ben', To_Account: 'ann', MsgSeq: 7, MsgRandom: 8, MsgBody })
+  await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ann', MsgSeq: 9, MsgRandom: 10, MsgBody })
+  await say('of a group')
+  await later(2 * hourMs)
+  const { File } = await files({ ChatType: 'C2C' })
+  const { MsgList, ...head } = JSON.parse(gunzipSync((await download(File[0].URL)).bytes).toString())
+  const MsgTimestamp = Date.parse('2022-11-10T06:20:00Z') / 1000
+  expect(head).toEqual({ SdkAppId: app.sdkAppId, ChatType: 'C2C', MsgTime: hour })
+  expect(MsgList).toEqual([
+    { From_Account: 'ben', To_Account: 'ann', MsgTimestamp, MsgSeq: 7, MsgRandom: 8, MsgBody },
+    { From_Account: 'ann', To_Account: 'ann', MsgTimestamp, MsgSeq: 9, MsgRandom: 10, MsgBody },
+  ])
+})
+
+test('what the service tells a group, what was imported and what is not kept is in no file; a message of a topic names both', async () => {
+  const ultimate = await world.app({ edition: 'ultimate' })
+  app = ultimate
+  await app.importUsers(['ann', 'ben'])
+  await app.createGroup({ GroupId: 'roses', Owner_Account: 'ann' })
+  await app.ok('group_open_http_svc/add_group_member', { GroupId: 'roses', MemberList: [{ Member_Account: 'ben' }] })
+  const { GroupId } = await app.ok('group_open_http_svc/create_group', {
+    Type: 'Community',
+    Name: 'x',
+    Owner_Account: 'ann',
+    SupportTopic: 1,
+  })
+  const { TopicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'x' })
+  await later(60_000)
+  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'old' } }]
+  const SendTime = world.now().getTime() / 1000 - 30
+  const MsgList = [{ From_Account: 'ann', SendTime, Random: ++random, MsgBody }]
+  expect(await app.ok('group_open_http_svc/import_group_msg', { GroupId: 'roses', MsgList })).toMatchObject({
+    ImportMsgResult: [{ Result: 0 }],
+  })
+  await app.ok('group_open_http_svc/send_group_msg', { GroupId: 'roses', Random: ++random, OnlineOnlyFlag: 1, MsgBody })
+  await app.ok('group_open_http_svc/send_group_msg', { GroupId, TopicId, From_Account: 'ann', Random: ++random, MsgBody })
+  await later(2 * hourMs)
+  const { File } = await files()
+  const written = JSON.parse(gunzipSync((await download(File[0].URL)).bytes).toString()).MsgList
+  expect(written).toEqual([{ From_Account: 'ann', GroupId, TopicId, MsgTimestamp: SendTime + 30, MsgSeq: expect.any(Number), MsgBody }])
+})
+
 test('a file is written once and the same for everybody who asks at once', async () => {
   await say('one')
   await later(2 * hourMs)
@@ -175,7 +219,7 @@ test('what is recalled after its file was written is taken out of it, and the ea
   await later(2 * hourMs)
   const before = (await files()).File[0]
   await later(1000)
-  await world.sql`update messages set recalled_at = ${world.now()} where sequence = 1 and app_id = ${app.sdkAppId}`
+  await app.ok('group_open_http_svc/group_msg_recall', { GroupId: groupId, MsgSeqList: [{ MsgSeq: 1 }] })
   const after = (await files()).File[0]
   expect(await textsIn(after.URL)).toEqual(['', 'kept'])
   expect((await download(before.URL)).status).toBe(404)

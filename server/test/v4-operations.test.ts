@@ -138,6 +138,30 @@ describe('getappinfo', () => {
     expect(await shown(21)()).toMatchObject(figures)
   })
 
+  test('messages between users count once up and once down; those that were imported and what the service tells do not', async () => {
+    await app.importUsers(['ann', 'ben', 'cy'])
+    const groupId = await app.createGroup({ Owner_Account: 'ann' })
+    await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: [{ Member_Account: 'ben' }] })
+    const { MsgBody } = said()
+    await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: ++random, MsgBody })
+    await app.ok('openim/batchsendmsg', { From_Account: 'ben', To_Account: ['ann', 'cy'], MsgRandom: ++random, MsgBody })
+    const MsgTimeStamp = world.now().getTime() / 1000 - 60
+    const old = { SyncFromOldSystem: 2, From_Account: 'cy', To_Account: 'ben', MsgRandom: ++random, MsgTimeStamp, MsgBody }
+    await app.ok('openim/importmsg', old)
+    const figures = {
+      UpMsgNum: '3',
+      DownMsgNum: '3',
+      C2CUpMsgNum: '3',
+      C2CDownMsgNum: '3',
+      C2CSendMsgUserNum: '2',
+      SendMsgUserNum: '2',
+      GroupUpMsgNum: '0',
+    }
+    expect(await today(...Object.keys(figures))).toMatchObject(figures)
+    await later(24 * hourMs)
+    expect((await info({ RequestField: Object.keys(figures) }))[1]).toMatchObject(figures)
+  })
+
   test('what is passed on and not kept, and what is dropped twice, does not count', async () => {
     const groupId = await app.createGroup()
     await app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, ...said(), OnlineOnlyFlag: 1 })

@@ -1,4 +1,4 @@
-/** Every path of the public documentation that a server may call, by service. `endpoints-page.ts` says of each whether it is there. */
+/** Every path of the public documentation that an app's server may call. */
 export const documentedPaths = Object.entries({
   im_open_login_svc: ['account_import', 'multiaccount_import', 'account_delete', 'account_check', 'kick'],
   openim: [
@@ -106,18 +106,3 @@ export const documentedPaths = Object.entries({
   ConfigSvc: ['GetIPList'],
   im_cos_msg: ['get_cos_sig', 'forbid_illegal_object', 'allow_banned_object'],
 }).flatMap(([service, commands]) => commands.map((command) => `${service}/${command}`))
-
-/** Paths from before that mean another one. */
-export const olderPaths: Record<string, string> = {
-  'openim/querystate': 'openim/query_online_status',
-  'group_open_http_svc/get_group_shutted_uin': 'group_open_http_svc/get_group_muted_account',
-  'group_open_http_svc/get_group_attr': 'group_open_attr_http_svc/get_group_attr',
-}
-
-/** Documented elsewhere, retired or of other products: left out on purpose. */
-export const leftOut = [
-  { what: '`openim_dirty_words/get`, `add`, `delete`', why: 'retired: lists of words belong to content review' },
-  { what: 'chatbots, official accounts, follow relations', why: 'newer than the dialect Plenum speaks (2023 to 2025)' },
-  { what: '`group_open_http_svc/create_permission_group` and its siblings', why: 'newer: permission groups of communities' },
-  { what: 'streaming messages, reactions and pinned messages', why: 'newer' },
-]
