@@ -110,6 +110,19 @@ describe('getappinfo', () => {
     expect(await today('GroupJoinGroupTimes')).toMatchObject({ GroupJoinGroupTimes: '160' })
   })
 
+  test('a community counts once as a group in which something was said, in however many topics', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    const GroupId = await of.createGroup({ Type: 'Community', SupportTopic: 1 })
+    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+    for (const TopicName of ['Roses', 'Tulips']) {
+      const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName })
+      await of.ok('group_open_http_svc/send_group_msg', { GroupId, TopicId, Random: 1, MsgBody })
+    }
+    await of.ok('group_open_http_svc/send_group_msg', { GroupId: await of.createGroup(), Random: 1, MsgBody })
+    const { Result } = await of.ok('openconfigsvr/getappinfo', { RequestField: ['GroupUpMsgNum', 'GroupSendMsgGroupNum'] })
+    expect(Result[0]).toMatchObject({ GroupUpMsgNum: '3', GroupSendMsgGroupNum: '2' })
+  })
+
   test('messages of the running day are counted from their rows, and stay when the messages have gone', async () => {
     await app.importUsers(['ann', 'ben', 'cy'])
     const groupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }, { Member_Account: 'cy' }] })

@@ -28,7 +28,7 @@ export async function countSaid(sql: Sql, sdkAppId: number, day: string): Promis
       coalesce(sum(messages) filter (where not is_direct), 0)::bigint as group_messages,
       count(distinct spoken.sender_id) filter (where not is_direct) as group_senders,
       coalesce(sum(messages * (member_count - (membership.user_id is not null)::int)), 0)::bigint as group_receivers,
-      count(distinct conversation_id) filter (where not is_direct) as groups_spoken_in
+      count(distinct coalesce(split_part(conversations.key, '@TOPIC#_', 1), conversation_id::text)) filter (where not is_direct) as groups_spoken_in
     from spoken
     left join conversations on conversations.id = conversation_id and not is_direct
     left join groups on groups.app_id = ${sdkAppId} and groups.id = split_part(conversations.key, '@TOPIC#_', 1)
