@@ -83,7 +83,13 @@ const preview = z.object({
   items: z.array(z.object({ item: z.string(), before: z.string(), after: z.string(), note: z.string() })),
   lostFeatures: z.array(z.string()),
   gainedFeatures: z.array(z.string()),
-  impact: z.object({ groups: above, users: above, avGroups: above }),
+  impact: z.object({
+    groups: above,
+    users: above,
+    avGroups: above,
+    /** Hidden as long as the plan has no communities, and kept. */
+    communities: above,
+  }),
   /** Set when messages will be lost: history falls to so many days; what is older is hidden at once and purged at `lostAt`. */
   historyFalls: z.object({ fromDays: z.number().int(), toDays: z.number().int(), lostAt: moment }).nullable(),
   /** Groups that keep a lower maximum than the new limit. */
@@ -141,13 +147,14 @@ export const planCommands = {
     output: preview,
   }),
   'plan.aboveLimits': command({
-    summary: 'All groups, users or audio-video groups that would stand above the limits of a configuration, page by page.',
+    summary:
+      'All groups, users or audio-video groups that would stand above the limits of a configuration, or communities that would be hidden, page by page.',
     callers: ['person'],
     effect: 'read',
     right: 'read',
     input: z.object({
       ...wanted,
-      kind: z.enum(['groups', 'users', 'avGroups']),
+      kind: z.enum(['groups', 'users', 'avGroups', 'communities']),
       after: z.string().max(200).optional(),
       limit: pageLimit(1000, 1000),
     }),

@@ -3,7 +3,7 @@ import type { PlanPreview } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 
 type Above = PlanPreview['impact']['groups']
-export type AboveKind = 'groups' | 'users' | 'avGroups'
+export type AboveKind = 'groups' | 'users' | 'avGroups' | 'communities'
 export interface AboveRow {
   id: string
   name: string
@@ -16,16 +16,18 @@ export const nothingAbove = (limits: Limits): PlanPreview['impact'] => ({
   groups: { count: 0, allowed: limits.groupMembersMax, named: [] },
   users: { count: 0, allowed: limits.groupsPerUserMax, named: [] },
   avGroups: { count: 0, allowed: limits.avGroupsMax, named: [] },
+  communities: { count: 0, allowed: limits.communitiesMax, named: [] },
 })
 
 /** What exists above the limits. With the limits of the built-in prices only the partial indexes are read, never all groups and users. */
 export async function readImpact(sql: Sql, sdkAppId: number, limits: Limits): Promise<PlanPreview['impact']> {
-  const [groups, users, avGroups] = await Promise.all([
+  const [groups, users, avGroups, communities] = await Promise.all([
     above(sql, sdkAppId, 'groups', limits, limits.groupMembersMax),
     above(sql, sdkAppId, 'users', limits, limits.groupsPerUserMax),
     above(sql, sdkAppId, 'avGroups', limits, limits.avGroupsMax),
+    above(sql, sdkAppId, 'communities', limits, limits.communitiesMax),
   ])
-  return { groups, users, avGroups }
+  return { groups, users, avGroups, communities }
 }
 
 async function above(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits, allowed: number | null): Promise<Above> {
@@ -36,7 +38,7 @@ async function above(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits
   return { count, allowed, named: named.rows }
 }
 
-/** The largest first, audio-video groups by their id; `next` continues after the last row. */
+/** The largest first, audio-video groups and communities by their id; `next` continues after the last row. */
 export async function listAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits, after: string | undefined, limit: number) {
   const rows = await sql<AboveRow[]>`${queries[kind](sql, sdkAppId, limits, readCursor(kind, after))} limit ${limit + 1}`
   const page = rows.slice(0, limit)
@@ -66,6 +68,8 @@ const counts = {
   avGroups: (sql: Sql, sdkAppId: number, { avGroupsMax }: Limits) => sql`
     select coalesce(sum(av_group_count), 0)::bigint as count from apps
     where id = ${sdkAppId} and av_group_count > ${avGroupsMax}::int`,
+  communities: (sql: Sql, sdkAppId: number, { features }: Limits) => sql`
+    select coalesce(sum(community_count), 0)::bigint as count from apps where id = ${sdkAppId} and not ${features.communities}::boolean`,
 }
 
 interface Cursor {
@@ -88,6 +92,12 @@ const queries = {
     select id, name, null::int as value from groups
     where app_id = ${sdkAppId} and type = 'AVChatRoom'
       and exists (select from apps where apps.id = ${sdkAppId} and av_group_count > ${avGroupsMax}::int)
+      ${after ? sql`and id > ${after.id}` : sql``}
+    order by id`,
+  /** They are hidden where the plan has none. */
+  communities: (sql: Sql, sdkAppId: number, { features }: Limits, after: Cursor | null) => sql`
+    select id, name, member_count as value from groups
+    where app_id = ${sdkAppId} and type = 'Community' and not ${features.communities}::boolean
       ${after ? sql`and id > ${after.id}` : sql``}
     order by id`,
 }

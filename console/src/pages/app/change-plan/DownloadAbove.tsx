@@ -8,7 +8,10 @@ import type { AboveKind } from './AboveList.tsx'
 import styles from './Impact.module.css'
 import type { Wanted } from './usePlanChoice.ts'
 
-const headings = { groups: 'group', users: 'user', avGroups: 'audio-video group' } satisfies Record<AboveKind, string>
+const headings = { groups: 'group', users: 'user', avGroups: 'audio-video group', communities: 'community' } satisfies Record<
+  AboveKind,
+  string
+>
 
 /** **Download CSV**: everything above the new limits, page by page until the last. */
 export function DownloadAbove({ impact, wanted }: { impact: PlanPreview['impact']; wanted: Wanted }) {
@@ -37,7 +40,7 @@ export function DownloadAbove({ impact, wanted }: { impact: PlanPreview['impact'
 
 async function readAll(impact: PlanPreview['impact'], wanted: Wanted) {
   const rows: (string | number | null)[][] = []
-  for (const kind of ['groups', 'users', 'avGroups'] as const) {
+  for (const kind of ['groups', 'users', 'avGroups', 'communities'] as const) {
     if (impact[kind].count === 0) continue
     let after: string | null = null
     do {

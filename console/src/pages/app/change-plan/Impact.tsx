@@ -18,20 +18,21 @@ interface ImpactProps {
 
 /** What the change breaks: names before anything happens. Nothing is ever deleted but messages past their storage period. */
 export function Impact({ app, preview, wanted }: ImpactProps) {
-  const { groups, users, avGroups } = preview.impact
+  const { groups, users, avGroups, communities } = preview.impact
   const { lostFeatures, historyFalls } = preview
   const isAbove = groups.count + users.count + avGroups.count > 0
-  if (!isAbove && lostFeatures.length === 0 && !historyFalls) return null
+  const isNamed = isAbove || communities.count > 0
+  if (!isNamed && lostFeatures.length === 0 && !historyFalls) return null
   return (
     <section aria-label="What the change does to what exists">
       {historyFalls ? <HistoryFalls app={app} {...historyFalls} /> : null}
-      {isAbove || lostFeatures.length > 0 ? (
+      {isNamed || lostFeatures.length > 0 ? (
         <div className={styles.impact}>
-          {isAbove ? (
+          {isNamed ? (
             <header className={styles.head}>
               <div>
-                <h3>Above the new limits</h3>
-                <p>All of it stays and works. Only new joins and new groups are refused.</p>
+                <h3>{isAbove ? 'Above the new limits' : 'Hidden by the change'}</h3>
+                <p>{isAbove ? 'All of it stays and works. Only new joins and new groups are refused.' : 'Nothing is deleted.'}</p>
               </div>
               {wanted ? <DownloadAbove impact={preview.impact} wanted={wanted} /> : null}
             </header>
@@ -59,6 +60,14 @@ export function Impact({ app, preview, wanted }: ImpactProps) {
             title={`audio-video ${avGroups.count === 1 ? 'group' : 'groups'}, ${limitOf(avGroups)} allowed`}
           >
             All keep running. A new one needs {count(avGroups.count - (avGroups.allowed ?? 0) + 1)} to close first.
+          </AboveRow>
+          <AboveRow
+            kind="communities"
+            above={communities}
+            wanted={wanted}
+            title={`${communities.count === 1 ? 'community' : 'communities'} hidden`}
+          >
+            Nobody can open or write in them. They are kept, with their topics, for a return to Ultimate.
           </AboveRow>
           {lostFeatures.length > 0 ? (
             <ImpactRow
