@@ -31,7 +31,9 @@ const markedContact = z.object({
 })
 export type MarkedContact = z.infer<typeof markedContact>
 
-const results = z.array(z.object({ contact, code: z.enum(['done', 'user_unknown', 'contact_unresolved', 'contact_mark_limit']) }))
+const results = z.array(
+  z.object({ contact, code: z.enum(['done', 'user_unknown', 'contact_unresolved', 'contact_mark_limit', 'community_not_enabled']) }),
+)
 export type ContactResult = z.infer<typeof results>[number]
 
 /** Where a page ended: a second of Unix time, and how many conversations of that second were still to come. */
@@ -54,7 +56,7 @@ export const contactCommands = {
   }),
   'contact.remove': command({
     summary:
-      'Take a conversation from the list of a user until something newer is said in it. What is not there is no error. Refused: user_unknown.',
+      'Take a conversation from the list of a user until something newer is said in it. What is not there is no error. Refused: user_unknown, community_not_enabled.',
     callers: ['app'],
     effect: 'write',
     input: z.object({

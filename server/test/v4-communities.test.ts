@@ -187,6 +187,60 @@ describe('plans', () => {
     const shown = await topics('get_topic', { GroupId, From_Account: 'ann' }, of)
     expect(shown.TopicAndSelfInfo).toMatchObject([{ TopicInfo: { TopicId, TopicName: 'Roses' } }])
   })
+
+  test('the preview of a fall to Pro names the communities that it hides, page by page', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await world.unlimitedRates(of.sdkAppId)
+    await of.importUsers(['ann'])
+    const ids = ['@TGS#_a', '@TGS#_b', '@TGS#_c']
+    for (const GroupId of ids) await of.createGroup(community({ GroupId, Owner_Account: 'ann' }))
+    const preview = async (edition: 'pro' | 'ultimate', more = {}) =>
+      (await of.owner.call('plan.preview', { sdkAppId: of.sdkAppId, ...completed({ edition, ...more }) })).impact.communities
+    const named = ids.map((id) => ({ id, name: 'Gardens', value: 1 }))
+    expect(await preview('pro')).toEqual({ count: 3, allowed: 0, named })
+    expect(await preview('ultimate', { groupsPerUser: 3000 })).toEqual({ count: 0, allowed: 100_000, named: [] })
+    const wanted = { sdkAppId: of.sdkAppId, ...completed({ edition: 'pro' }), kind: 'communities' as const, limit: 2 }
+    const first = await of.owner.call('plan.aboveLimits', wanted)
+    const second = await of.owner.call('plan.aboveLimits', { ...wanted, after: first.next! })
+    expect([...first.rows, ...second.rows]).toEqual(named)
+    expect(second.next).toBeNull()
+  })
+
+  test('the contact list of a user neither shows nor changes a hidden community, and has it again on return', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await of.importUsers(['ann', 'ben'])
+    const GroupId = await of.createGroup(community({ Owner_Account: 'ann' }))
+    const contacts = (command: string, body: object) => of.v4(`recentcontact/${command}`, { From_Account: 'ann', ...body })
+    const item = { Type: 2, ToGroupId: GroupId }
+    const withBen = { Type: 1, To_Account: 'ben' }
+    const marked = (ContactItem: object, CustomMark: string) => ({ OptType: 2, ContactItem, CustomMark })
+    const kept = async () => (await contacts('get_contact_group', { StartIndex: 0 })).ContactItem
+    const recent = async () => (await contacts('get_list', {})).SessionItem
+    await of.ok('group_open_http_svc/send_group_msg', {
+      GroupId,
+      Random: 1,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'a' } }],
+    })
+    await contacts('mark_contact', { MarkItem: [marked(item, 'mine')] })
+    const [keptBefore, recentBefore] = [await kept(), await recent()]
+    expect([keptBefore, recentBefore]).toMatchObject([[{ ...item, CustomMark: 'mine' }], [{ GroupId }]])
+
+    await of.modify({ edition: 'pro' })
+    expect([await kept(), await recent()]).toEqual([[], []])
+    expect((await contacts('search_contact_group', { ContactItem: [item] })).ContactResultItem).toMatchObject([
+      { CustomMark: '', Timestamp: 0 },
+    ])
+    expect((await contacts('delete', { ...item, ClearRamble: 1 })).ErrorCode).toBe(11000)
+    for (const mark of ['other', '']) expect((await contacts('mark_contact', { MarkItem: [marked(item, mark)] })).ErrorCode).toBe(11000)
+    expect(await contacts('mark_contact', { MarkItem: [marked(item, ''), marked(withBen, 'new'), marked(withBen, '')] })).toMatchObject({
+      ErrorCode: 0,
+      ResultItem: [{ ResultCode: 11000 }, { ResultCode: 0 }, { ResultCode: 0 }],
+    })
+
+    await world.operator.call('plan.resetAllowance', { sdkAppId: of.sdkAppId })
+    await of.modify({ edition: 'ultimate' })
+    expect([await kept(), await recent()]).toEqual([keptBefore, recentBefore])
+  })
 })
 
 describe('an app', () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '@plenum/contract'
 import type { Handlers } from '../../context.ts'
+import { isHiddenCommunity } from '../communities/rules.ts'
 import { countUnread } from '../direct/store.ts'
 import { countsUnread } from '../groups/rules.ts'
 import { lockApp } from '../limits/locks.ts'
@@ -39,7 +40,8 @@ export const contactHandlers = {
     return { contacts, complete, next }
   },
 
-  async 'contact.remove'({ userId, contact, clearHistory }, { sql, app }) {
+  async 'contact.remove'({ userId, contact, clearHistory }, { sql, app, limits }) {
+    if ('groupId' in contact && isHiddenCommunity(contact.groupId, limits)) throw new Refusal('community_not_enabled')
     await lockApp(sql, app, 'revision')
     if (!(await findUserIds(sql, app.sdkAppId, [userId])).has(userId)) throw new Refusal('user_unknown', { userId })
     await removeRecent(sql, app.sdkAppId, userId, contact, clearHistory)

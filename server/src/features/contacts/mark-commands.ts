@@ -1,5 +1,6 @@
 import { type Contact, type ContactResult, contactMarksMax, type MarkedContact, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers } from '../../context.ts'
+import { isHiddenCommunity } from '../communities/rules.ts'
 import { keepGroups, lockApp, lockUsers } from '../limits/locks.ts'
 import { findUserIds } from '../users/store.ts'
 import {
@@ -16,7 +17,7 @@ import {
   renameContactGroup,
   saveMarked,
 } from './marked-store.ts'
-import { applied, isKept, isMarked, nameOf, unmarked, withGroup, withMarks } from './marks.ts'
+import { applied, isKept, isMarked, type Missing, nameOf, unmarked, withGroup, withMarks } from './marks.ts'
 
 const contactsPerCallMax = 100
 const contactsPerSearchMax = 300
@@ -65,6 +66,7 @@ export const markHandlers = {
         limit: limit + 1,
         standardMarks: conversationMarks,
         contactGroups: conversationGroups,
+        communities: limits.features.communities,
       }),
       conversationGroups ? listContactGroups(sql, app.sdkAppId, userId) : [],
     ])
@@ -127,7 +129,7 @@ async function changeGroup(
   userId: string,
   { contactGroupId }: ContactGroup,
   wanted: { contact: Contact; isIn: boolean }[],
-  missing: Missing,
+  missing: (contact: Contact) => Missing | null,
 ): Promise<ContactResult[]> {
   const contacts = wanted.map(({ contact }) => contact)
   const { results, changed } = applied(
@@ -144,10 +146,8 @@ async function changeGroup(
   return results
 }
 
-type Missing = (contact: Contact) => 'user_unknown' | 'contact_unresolved' | null
-
 /** From here on the user's marks and groups are written by nobody else, and the conversations' users and groups stay. Says which are not there. */
-async function lockUserWith({ sql, app }: AppContext, userId: string, contacts: Contact[]): Promise<Missing> {
+async function lockUserWith({ sql, app, limits }: AppContext, userId: string, contacts: Contact[]) {
   const { peerIds, groupIds } = partiesOf(contacts)
   // Under it no account is deleted.
   await lockApp(sql, app, 'revision')
@@ -155,8 +155,9 @@ async function lockUserWith({ sql, app }: AppContext, userId: string, contacts: 
   const locked = await lockUsers(sql, app.sdkAppId, [userId])
   if (!locked.has(userId)) throw new Refusal('user_unknown', { userId })
   const users = await findUserIds(sql, app.sdkAppId, peerIds)
-  return (contact) => {
+  return (contact: Contact): Missing | null => {
     if ('peerId' in contact) return users.has(contact.peerId) ? null : 'user_unknown'
+    if (isHiddenCommunity(contact.groupId, limits)) return 'community_not_enabled'
     return groups.has(contact.groupId) ? null : 'contact_unresolved'
   }
 }
@@ -165,6 +166,7 @@ async function lockUserWith({ sql, app }: AppContext, userId: string, contacts: 
 function shownBy({ limits }: AppContext, marked: Omit<Kept, 'number' | 'changedAt'> & { changedAt: Date | null }): MarkedContact {
   const { conversationMarks, conversationGroups } = limits.features
   const { contact, customMark, changedAt } = marked
+  if ('groupId' in contact && isHiddenCommunity(contact.groupId, limits)) return { ...unmarked(contact), changedAt: null }
   const shown = {
     contact,
     standardMarks: conversationMarks ? marked.standardMarks : [],

@@ -1,5 +1,6 @@
 import type { Contact } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { communityPrefix } from '../communities/rules.ts'
 import { isKept, type Marked } from './marks.ts'
 
 export interface ContactGroup {
@@ -72,15 +73,18 @@ interface Page {
   /** What is kept beside custom marks, as far as the plan shows it. */
   standardMarks: boolean
   contactGroups: boolean
+  communities: boolean
 }
 
-export async function listMarked(sql: Sql, sdkAppId: number, userId: string, { after, limit, standardMarks, contactGroups }: Page) {
+export async function listMarked(sql: Sql, sdkAppId: number, userId: string, page: Page) {
+  const { after, limit, standardMarks, contactGroups, communities } = page
   const rows = await sql<Row[]>`
     select ${columns(sql)} from marked_contacts
     where app_id = ${sdkAppId} and user_id = ${userId} and number > ${after}::bigint
       and (custom_mark <> ''
         or ${standardMarks} and standard_mark <> 0::bit(64)
         or ${contactGroups} and contact_group_ids <> '{}')
+      ${communities ? sql`` : sql`and (group_id is null or not starts_with(group_id, ${communityPrefix}))`}
     order by number limit ${limit}`
   return rows.map(asKept)
 }

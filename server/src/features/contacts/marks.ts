@@ -32,6 +32,9 @@ export function withGroup(marked: Marked, contactGroupId: number, isIn: boolean)
   return { ...marked, contactGroupIds: isIn ? [...others, contactGroupId].toSorted((a, b) => a - b) : others }
 }
 
+/** Of a community that is hidden not even a mark is taken away. */
+export type Missing = 'user_unknown' | 'contact_unresolved' | 'community_not_enabled'
+
 interface Step {
   contact: Contact
   change(marked: Marked): Marked
@@ -45,7 +48,7 @@ interface Situation {
   count: number
   countMax: number
   /** Why a conversation can be neither marked nor put into a group; null: it can. */
-  missing(contact: Contact): 'user_unknown' | 'contact_unresolved' | null
+  missing(contact: Contact): Missing | null
 }
 
 /** One step after the other. What only takes away is always possible; what would be one too many stays as it was. */
@@ -56,8 +59,8 @@ export function applied(steps: Step[], { known, counts, count, countMax, missing
     const before = present.get(nameOf(contact)) ?? unmarked(contact)
     const after = change(before)
     const more = Number(counts(after)) - Number(counts(before))
-    const obstacle = isKept(after) && !isKept(before) ? missing(contact) : null
-    if (obstacle) return { contact, code: obstacle }
+    const obstacle = missing(contact)
+    if (obstacle === 'community_not_enabled' || (obstacle && isKept(after) && !isKept(before))) return { contact, code: obstacle }
     if (more > 0 && count >= countMax) return { contact, code: 'contact_mark_limit' }
     count += more
     present.set(nameOf(contact), after)

@@ -1,5 +1,6 @@
 import type { Contact, GroupType } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { communityPrefix } from '../communities/rules.ts'
 
 export interface RecentContact {
   contact: Contact
@@ -49,7 +50,7 @@ export async function listRecent(sql: Sql, sdkAppId: number, userId: string, { h
         select * from conversations where app_id = group_members.app_id and key = group_members.group_id limit 1
       ) as conversation
       where ${isShown('group_members')}
-        ${communities ? sql`` : sql`and not exists (select from groups where app_id = ${sdkAppId} and id = group_members.group_id and type = 'Community')`}
+        ${communities ? sql`` : sql`and not starts_with(group_id, ${communityPrefix})`}
       order by listed_at desc, id desc limit ${limit}
     ) as recent
     left join lateral (select type from groups where app_id = ${sdkAppId} and id = recent.group_id limit 1) as named on true
