@@ -3,10 +3,9 @@ import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
 import { message } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
-import { moment, nothing } from './values.ts'
+import { moment, nothing, uint32 } from './values.ts'
 
 const userId = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
 /** `MsgSeq_MsgRandom_MsgTime`: names a message between two users. */
 const messageKey = z.string().min(1)
 
@@ -14,8 +13,8 @@ const said = z.object({
   /** Default: the administrator who calls. */
   senderId: userId.optional(),
   /** MsgSeq: the order of messages of one second. Default: one is made up, larger than those before it. */
-  clientSequence: u32.optional(),
-  random: u32,
+  clientSequence: uint32.optional(),
+  random: uint32,
   body: messageBody,
   cloudCustomData: z.string().default(''),
   /** How long it waits for a receiver who is not connected. 0: delivered to whoever is connected, and not kept. */

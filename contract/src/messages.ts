@@ -2,18 +2,17 @@ import { z } from 'zod'
 import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
 import { offlinePushInfo } from './offline-push.ts'
-import { moment, nothing, pageLimit } from './values.ts'
+import { moment, nothing, pageLimit, text, uint32 } from './values.ts'
 
 const groupId = z.string().min(1).max(96)
 const senderId = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
 /** A group, or a topic of a community. */
 const inGroup = z.object({ groupId, topicId: z.string().min(1).optional() })
 const sequence = z.number().int().min(0)
 
 export const messagePriority = z.enum(['High', 'Normal', 'Low', 'Lowest'])
 /** The whole group, or one of its users. */
-export const mention = z.union([z.object({ all: z.literal(true) }), z.object({ userId: z.string() })])
+export const mention = z.union([z.object({ all: z.literal(true) }), z.object({ userId: text })])
 
 /** A message as it is kept and as it is delivered. */
 export const message = z.object({
@@ -62,7 +61,7 @@ export const messageCommands = {
       topicId: z.string().min(1).optional(),
       /** Default: the administrator who calls. Need not be a member. */
       senderId: senderId.optional(),
-      random: u32,
+      random: uint32,
       body: messageBody,
       priority: messagePriority.default('Normal'),
       cloudCustomData: z.string().default(''),
@@ -74,7 +73,7 @@ export const messageCommands = {
       /** Of members, up to 200. */
       needsReceipt: z.boolean().default(false),
       mentions: z.array(mention).default([]),
-      receiverIds: z.array(z.string()).max(50).default([]),
+      receiverIds: z.array(text).max(50).default([]),
       offlinePush: offlinePushInfo.optional(),
     }),
     output: z.object({ sequence: z.number().int().nullable(), at: moment, dropped: z.boolean() }),
@@ -137,7 +136,7 @@ export const messageCommands = {
             senderId,
             at: moment,
             /** Makes a retry safe, within five minutes of what is imported. Default: one is made up. */
-            random: u32.optional(),
+            random: uint32.optional(),
             body: messageBody,
             cloudCustomData: z.string().default(''),
           }),

@@ -1,12 +1,10 @@
-import { type DirectMessage, Refusal, refusals } from '@plenum/contract'
+import { type DirectMessage, Refusal, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { MsgBody } from './direct-sending.ts'
 import { endpoint } from './endpoint.ts'
-import { unixSecondsOf, unlessEmpty, withOlderNames } from './spelling.ts'
+import { momentOf, unixSecondsOf, unlessEmpty, withOlderNames } from './spelling.ts'
 
 const account = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
-const momentOf = (seconds: number) => new Date(seconds * 1000).toISOString()
 const recalledFlag = 8
 
 /** Of a message that is named: who said it to whom. */
@@ -22,8 +20,8 @@ export const directHistoryEndpoints = [
         Operator_Account: account,
         Peer_Account: account,
         MaxCnt: z.number().int().min(1),
-        MinTime: u32,
-        MaxTime: u32,
+        MinTime: uint32,
+        MaxTime: uint32,
         LastMsgKey: unlessEmpty(z.string()),
       }),
     ),
@@ -72,7 +70,7 @@ export const directHistoryEndpoints = [
       /** Some SDKs send it as text. */
       MsgReadTime: unlessEmpty(
         z.union([
-          u32,
+          uint32,
           z
             .string()
             .regex(/^\d{1,9}$|^[1-3]\d{9}$/)
@@ -109,7 +107,7 @@ export const directHistoryEndpoints = [
   endpoint('openim/modify_group_msg', {
     body: z.object({
       GroupId: z.string().min(1),
-      MsgSeq: u32,
+      MsgSeq: uint32,
       MsgBody: MsgBody.optional(),
       CloudCustomData: z.string().optional(),
       TopicId: unlessEmpty(z.string()),

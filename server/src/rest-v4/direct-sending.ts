@@ -1,9 +1,8 @@
-import { messageBody, offlinePushInfo, Refusal } from '@plenum/contract'
+import { messageBody, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type FieldNumbers } from './endpoint.ts'
-import { flag, unixSecondsOf, unlessEmpty, unlessZero } from './spelling.ts'
+import { flag, momentOf, unixSecondsOf, unlessEmpty, unlessZero } from './spelling.ts'
 
-const u32 = z.number().int().min(0).max(4_294_967_295)
 /** As documented: what is no array at all has a number of its own. */
 export const MsgBody = z.preprocess((value) => {
   if (value !== undefined && !Array.isArray(value)) throw new Refusal('message_body_not_array')
@@ -25,8 +24,8 @@ const sendingFields = {
   SyncOtherMachine: unlessZero(z.union([z.literal(1), z.literal(2)])),
   From_Account: unlessEmpty(z.string()),
   MsgLifeTime: z.number().int().min(0).optional(),
-  MsgSeq: u32.optional(),
-  MsgRandom: u32,
+  MsgSeq: uint32.optional(),
+  MsgRandom: uint32,
   SendMsgControl: z.array(z.string()).optional(),
   MsgBody,
   CloudCustomData: z.string().optional(),
@@ -66,9 +65,9 @@ export const directSendingEndpoints = [
       SyncFromOldSystem: z.union([z.literal(1), z.literal(2), z.literal(5)]),
       From_Account: z.string().min(1),
       To_Account: z.string().min(1),
-      MsgSeq: u32.optional(),
-      MsgRandom: u32,
-      MsgTimeStamp: u32,
+      MsgSeq: uint32.optional(),
+      MsgRandom: uint32,
+      MsgTimeStamp: uint32,
       MsgBody,
       CloudCustomData: z.string().optional(),
     }),
@@ -80,7 +79,7 @@ export const directSendingEndpoints = [
       receiverId: body.To_Account,
       clientSequence: body.MsgSeq,
       random: body.MsgRandom,
-      at: new Date(body.MsgTimeStamp * 1000).toISOString(),
+      at: momentOf(body.MsgTimeStamp),
       body: body.MsgBody,
       cloudCustomData: body.CloudCustomData,
       live: body.SyncFromOldSystem !== 2,

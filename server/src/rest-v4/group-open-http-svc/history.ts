@@ -1,10 +1,9 @@
-import { type Message, refusals } from '@plenum/contract'
+import { type Message, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { flag, unixSecondsOf, unlessEmpty } from '../spelling.ts'
 
 const GroupId = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
 /** Only communities have topics. */
 const TopicId = unlessEmpty(z.string())
 
@@ -15,7 +14,7 @@ export const historyEndpoints = [
     body: z.object({
       GroupId,
       ReqMsgNumber: z.number().int().min(1).max(20),
-      ReqMsgSeq: u32.optional(),
+      ReqMsgSeq: uint32.optional(),
       WithRecalledMsg: flag,
       TopicId,
     }),
@@ -39,7 +38,7 @@ export const historyEndpoints = [
     body: z.object({
       GroupId,
       MsgSeqList: z
-        .array(z.object({ MsgSeq: u32 }))
+        .array(z.object({ MsgSeq: uint32 }))
         .min(1, 'is empty')
         .max(10),
       TopicId,

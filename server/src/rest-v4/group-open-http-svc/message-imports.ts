@@ -1,9 +1,7 @@
-import { messageBody, refusals } from '@plenum/contract'
+import { messageBody, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { flag, unixSecondsOf, unlessEmpty } from '../spelling.ts'
-
-const u32 = z.number().int().min(0).max(4_294_967_295)
+import { flag, momentOf, unixSecondsOf, unlessEmpty } from '../spelling.ts'
 
 export const messageImportEndpoints = [
   endpoint('group_open_http_svc/import_group_msg', {
@@ -14,8 +12,8 @@ export const messageImportEndpoints = [
         .array(
           z.object({
             From_Account: z.string().min(1),
-            SendTime: u32,
-            Random: u32.optional(),
+            SendTime: uint32,
+            Random: uint32.optional(),
             MsgBody: messageBody,
             CloudCustomData: z.string().optional(),
           }),
@@ -33,7 +31,7 @@ export const messageImportEndpoints = [
       listed: RecentContactFlag,
       messages: MsgList.map(({ From_Account, SendTime, Random, MsgBody, CloudCustomData }) => ({
         senderId: From_Account,
-        at: new Date(SendTime * 1000).toISOString(),
+        at: momentOf(SendTime),
         random: Random,
         body: MsgBody,
         cloudCustomData: CloudCustomData,

@@ -1,9 +1,8 @@
-import { groupId as GroupId, refusals } from '@plenum/contract'
+import { groupId as GroupId, uint32 as MsgSeq, refusals } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { unlessZero } from '../spelling.ts'
 
-const MsgSeq = z.number().int().min(0).max(4_294_967_295)
 const unread = 1
 
 export const receiptEndpoints = [

@@ -1,10 +1,9 @@
-import { messageBody, messagePriority, offlinePushInfo, Refusal } from '@plenum/contract'
+import { messageBody, messagePriority, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { flag, unixSecondsOf, unlessEmpty, withOlderNames } from '../spelling.ts'
 
 const GroupId = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
 const TopicId = unlessEmpty(z.string())
 
 export const sendingEndpoints = [
@@ -13,7 +12,7 @@ export const sendingEndpoints = [
       { MsgOnlineOnlyFlag: 'OnlineOnlyFlag', NeedReadReceipt: 'IsNeedReadReceipt' },
       z.object({
         GroupId,
-        Random: u32,
+        Random: uint32,
         MsgBody: messageBody,
         MsgPriority: z.union([messagePriority, z.literal('')]).optional(),
         From_Account: unlessEmpty(z.string()),
