@@ -223,6 +223,20 @@ describe('send_group_msg', () => {
     ])
   })
 
+  test('half a character in the id of who is mentioned or named as a receiver harms nothing that reads the message', async () => {
+    const top = await world.app({ edition: 'ultimate' })
+    await top.importUsers(['ann'])
+    const groupId = await top.createGroup({ Owner_Account: 'ann' })
+    const half = 'x\ud800'
+    const GroupAtInfo = [{ GroupAtAllFlag: 0, GroupAt_Account: half }]
+    expect(await send(groupId, { GroupAtInfo, IsNeedReadReceipt: 1 }, top)).toMatchObject({ ErrorCode: 0 })
+    expect(await send(groupId, { To_Account: [half], SupportMessageExtension: 1 }, top)).toMatchObject({ ErrorCode: 0 })
+    await top.ok('group_open_http_svc/get_group_msg_receipt', { GroupId: groupId, MsgSeqList: [{ MsgSeq: 1 }, { MsgSeq: 2 }] })
+    await top.ok('openim_msg_ext_http_svc/group_get_key_values', { GroupId: groupId, MsgSeq: 2 })
+    const { Result } = await top.ok('openconfigsvr/getappinfo', { RequestField: ['GroupUpMsgNum', 'Date'] })
+    expect(Result[0]).toMatchObject({ GroupUpMsgNum: '2' })
+  })
+
   test('holds members to a mute of the whole group, but neither its owner nor the administrator', async () => {
     const groupId = await app.createGroup({
       Owner_Account: 'ann',
@@ -267,6 +281,20 @@ describe('group_msg_get_simple', () => {
       expect(sequences(await history(groupId, { ReqMsgSeq: 0 }))).toEqual(upTo(45).reverse().slice(0, 20))
     }
     expect(sequences(await history(groupId, { ReqMsgSeq: 4_000_000_000, ReqMsgNumber: 1 }))).toEqual([45])
+  })
+
+  test.each([20, 40, 45])('whoever begins at 0 and goes on after each full page ends, and has seen %i messages once', async (count) => {
+    const groupId = await app.createGroup()
+    await Promise.all(upTo(count).map(() => send(groupId)))
+    const seen: number[] = []
+    for (let ReqMsgSeq = 0, goesOn = true; goesOn; ) {
+      const page = sequences(await history(groupId, { ReqMsgSeq }))
+      seen.push(...page)
+      expect(seen.length).toBeLessThanOrEqual(count)
+      goesOn = page.length === 20
+      ReqMsgSeq = page.at(-1)! - 1
+    }
+    expect(seen).toEqual(upTo(count).reverse())
   })
 
   test('is empty for a new group, and refuses one that does not exist or more than 20', async () => {

@@ -21,8 +21,9 @@ export function historyHandlers() {
         withRecalled,
         hiddenUntil: hiddenUntil(now, limits.historyDays),
       })
-      if (through !== 0 && messages.at(-1)?.sequence === 1) ends.reached(reader)
-      const coveredFrom = messages.length === limit ? messages.at(-1)!.sequence! : 1
+      const isFull = messages.length === limit
+      if (messages.at(-1)?.sequence === 1 && (through !== 0 || isFull)) ends.reached(reader)
+      const coveredFrom = isFull ? messages.at(-1)!.sequence! : 1
       return { messages, coveredFrom, coveredTo }
     },
   } satisfies Partial<Handlers>
