@@ -1,4 +1,6 @@
+import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
+import { historyFigure } from './history.ts'
 import { joinsFigure } from './joins.ts'
 import { memoryFigure } from './memory.ts'
 import { messagesFigure } from './messages.ts'
@@ -11,6 +13,8 @@ const figures: Record<string, () => Promise<Figure>> = {
   preview: previewFigure,
   joins: joinsFigure,
   messages: messagesFigure,
+  history: historyFigure,
+  expiry: expiryFigure,
   memory: memoryFigure,
   console: firstLoadFigure,
 }

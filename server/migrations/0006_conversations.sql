@@ -123,14 +123,15 @@ end $$;
 -- 32 not in lists of conversations. days_are_known: message_days has them all.
 --
 -- Locks: apps by id, then conversations by id. Every statement sees what was committed before it, so what stands after a lock is decided
--- from what is true under it. The plan outlives the size of the tables: every look-up goes by its key.
+-- from what is true under it. Plans are made once, whatever the batch, and outlive the size of the tables: every look-up goes by its key.
 create function send_messages(
   app_ids bigint[], homes int[], keys text[], group_ids text[],
   turns int[], revisions bigint[], senders text[], receivers text[], client_sequences bigint[], randoms bigint[], moments float8[],
   days date[], priorities smallint[], bodies text[], custom_data text[], extras text[], flags int[],
   days_are_known boolean, duplicate_window interval
 ) returns table (outcome text, sequence bigint, at timestamptz)
-language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
+language plpgsql set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
 #variable_conflict use_column
 declare
   app_revisions bigint[] := array_fill(0::bigint, array[cardinality(app_ids)]);

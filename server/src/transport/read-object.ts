@@ -57,7 +57,9 @@ export function readStream(body: Readable, bytesMax: number): Promise<Uint8Array
     })
     body.on('end', () => (bytes > bytesMax ? refuse() : resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))))
     body.on('error', () => reject(new Refusal('body_not_json')))
-    body.on('close', () => reject(new Refusal('body_not_json')))
+    body.on('close', () => {
+      if (!body.readableEnded) reject(new Refusal('body_not_json'))
+    })
   })
 }
 
