@@ -61,7 +61,10 @@ export const member = membership.extend({
   userId: z.string(),
   /** null: not muted now. */
   mutedUntil: moment.nullable(),
-  /** Of the newest among the last 1,000 messages of the group; null: none of them is the member's, or nobody asked. */
+  /**
+   * Of the newest among the last 1,000 messages of the group, of 100 where 50 groups are asked for at once; null: none of them is the
+   * member's, or nobody asked.
+   */
   lastSpokeAt: moment.nullable(),
   custom: customValues,
 })

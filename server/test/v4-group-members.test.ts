@@ -277,6 +277,22 @@ describe('what is told of members', () => {
     expect(ben).not.toHaveProperty('LastSendMsgTime')
   })
 
+  test('LastSendMsgTime: in the last 1,000 messages of a group, or in the last 100 when 50 groups are asked for', async () => {
+    const GroupId = await trio()
+    await send(GroupId, 'ann')
+    const since = Math.floor(world.now().getTime() / 1000)
+    await send(GroupId, 'ben')
+    await Promise.all(Array.from({ length: 99 }, () => send(GroupId, 'cy')))
+    const others = await Promise.all(many(49).map(() => trio()))
+    const times = async (groups: number) => {
+      const { GroupInfo } = await call('get_group_info', { GroupIdList: [GroupId, ...others.slice(0, groups - 1)] })
+      return GroupInfo[0].MemberList.map(({ LastSendMsgTime }: { LastSendMsgTime: number }) => LastSendMsgTime)
+    }
+    expect(await times(1)).toEqual([since, since, since])
+    expect(await times(49)).toEqual([since, since, since])
+    expect(await times(50)).toEqual([0, since, since])
+  })
+
   test('MsgFlag: members of a Meeting are not pushed to while away, unless they choose it', async () => {
     const GroupId = await trio({ Type: 'Meeting' })
     expect(await memberOf(GroupId, 'ben')).toMatchObject({ MsgFlag: 'AcceptNotNotify' })
