@@ -1,10 +1,10 @@
-import { Refusal } from '@plenum/contract'
+import { type Message, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../context.ts'
-import { countRates } from '../../platform/rates.ts'
 import { isCommunityId, refuseForeignTopic } from '../communities/rules.ts'
 import { findGroups } from '../groups/store.ts'
 import { refuseReceipts } from '../receipts/rules.ts'
 import { accepted } from './accepted.ts'
+import { openGroupGate } from './group-gate.ts'
 import type { Lanes } from './lanes.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
 
@@ -30,7 +30,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
         refuseReceipts((await findGroups(sql, app.sdkAppId, [groupId])).get(groupId), limits)
       }
-      if (!isWithinRate(context, topicId ?? groupId)) return { sequence: null, at: now.toISOString(), dropped: true }
+      if (!isWithinRate(context, topicId ?? groupId, said.priority)) return { sequence: null, at: now.toISOString(), dropped: true }
 
       const written = await lanes.send(
         {
@@ -66,13 +66,13 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   } satisfies Partial<Handlers>
 }
 
-/** Above it the later ones are dropped, whatever their priority. A call that is run again because its app had changed counts once. */
+/** A call that is run again because its app had changed counts once. */
 function countMessages() {
-  const maySend = countRates()
+  const mayPass = openGroupGate()
   const counted = new WeakSet<Request>()
-  return ({ app, request }: AppContext, groupId: string): boolean => {
+  return ({ app, request }: AppContext, groupId: string, priority: Message['priority']): boolean => {
     if (counted.has(request)) return true
     counted.add(request)
-    return maySend(`${app.sdkAppId} ${groupId}`, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+    return mayPass(`${app.sdkAppId} ${groupId}`, priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
   }
 }

@@ -1,0 +1,51 @@
+import type { Message } from '@plenum/contract'
+
+type Priority = Message['priority']
+
+const windowMs = 1000
+const windowsMax = 10_000
+const ranks: Record<Priority, number> = { High: 0, Normal: 1, Low: 2, Lowest: 3 }
+
+interface Window {
+  startedAtMs: number
+  passed: number
+  /** How many came, by rank: also those that did not pass. */
+  came: number[]
+  /** The same, of the second before. */
+  cameBefore: number[]
+}
+
+/**
+ * Counts messages of groups in windows of one second of technical time. Nobody is kept waiting, so a message cannot be compared with those
+ * that come after it: instead places are held for as many of a higher priority as came in the second before.
+ */
+export function openGroupGate(nowMs: () => number = () => performance.now()) {
+  const windows = new Map<string, Window>()
+
+  /** False: it is dropped. */
+  return function mayPass(group: string, priority: Priority, perSecond: number): boolean {
+    const window = present(windows.get(group), nowMs())
+    // The group that was quiet the longest is forgotten first.
+    windows.delete(group)
+    windows.set(group, window)
+    if (windows.size > windowsMax) windows.delete(windows.keys().next().value!)
+    const rank = ranks[priority]
+    window.came[rank]!++
+    if (window.passed + held(window, rank) >= perSecond) return false
+    window.passed++
+    return true
+  }
+}
+
+function present(known: Window | undefined, at: number): Window {
+  const age = known ? at - known.startedAtMs : Number.POSITIVE_INFINITY
+  if (known && age < windowMs) return known
+  return { startedAtMs: at, passed: 0, came: [0, 0, 0, 0], cameBefore: known && age < 2 * windowMs ? known.came : [0, 0, 0, 0] }
+}
+
+/** Places for those of higher priorities who are still expected. */
+function held({ came, cameBefore }: Window, rank: number): number {
+  let places = 0
+  for (let higher = 0; higher < rank; higher++) places += Math.max(0, cameBefore[higher]! - came[higher]!)
+  return places
+}
