@@ -13,7 +13,7 @@ export const groupIntroduction = textOf(240)
 export const groupNotification = textOf(300)
 export const groupFaceUrl = textOf(100)
 /** What the plan allows is another question. */
-export const groupMemberMax = z.int32().min(1)
+export const groupMemberMax = z.number().int().min(1)
 export const applyJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableApply'])
 export const inviteJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableInvite'])
 export const memberRole = z.enum(['Owner', 'Admin', 'Member'])
@@ -136,7 +136,7 @@ export const groupCommands = {
     summary: 'Ids of the groups of the app, oldest first. `next` continues the list; null when it ends.',
     callers: ['app'],
     effect: 'read',
-    input: z.object({ type: groupType.optional(), after: z.number().int().min(0).default(0), limit: pageLimit(10_000, 10_000) }),
+    input: z.object({ types: z.array(groupType).optional(), after: z.number().int().min(0).default(0), limit: pageLimit(10_000, 10_000) }),
     output: z.object({ count: z.number().int(), groupIds: z.array(z.string()), next: z.number().int().nullable() }),
   }),
   'group.listJoined': command({
@@ -145,7 +145,7 @@ export const groupCommands = {
     effect: 'read',
     input: z.object({
       userId: z.string(),
-      type: groupType.optional(),
+      types: z.array(groupType).optional(),
       /** Communities whose messages stand in topics. */
       onlyWithTopics: z.boolean().default(false),
       /** Those the user owns, and those the user is in at the moment: audio-video groups store no members. */

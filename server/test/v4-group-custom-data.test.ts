@@ -55,6 +55,15 @@ describe('custom fields of groups', () => {
     expect(await infoOf(GroupId, { GroupBaseInfoFilter: ['Name'] })).not.toHaveProperty('AppDefinedData')
   })
 
+  test('are kept under any name that can be declared', async () => {
+    const values = { _: '1', __proto: '2', ['__proto__']: '3', constructor: '4', my_key: '5', sixteen_letters_: '6' }
+    for (const key of Object.keys(values)) await app.owner.call('customField.add', { sdkAppId: app.sdkAppId, level: 'group', key })
+    const GroupId = await app.createGroup({ AppDefinedData: data(values) })
+    expect(await groupData(GroupId)).toEqual(sorted(data(values)))
+    await call('modify_group_base_info', { GroupId, AppDefinedData: data({ ['__proto__']: '', my_key: '7' }) })
+    expect((await infoOf(GroupId, { AppDefinedDataFilter_Group: ['__proto__', 'my_key'] })).AppDefinedData).toEqual(data({ my_key: '7' }))
+  })
+
   test('are also of audio-video groups', async () => {
     const GroupId = await app.createGroup({ Type: 'AVChatRoom', AppDefinedData: data({ colour: 'red' }) })
     expect((await infoOf(GroupId)).AppDefinedData).toEqual(data({ colour: 'red' }))

@@ -169,6 +169,17 @@ describe('create_group', () => {
     await call('destroy_group', { GroupId: 'taken' })
     expect((await create('taken', 'ben')).ErrorCode).toBe(0)
   })
+
+  test.each([201, 2 ** 31, 2 ** 32 - 1])(
+    'refuses %i as a maximum of members, which is above the plan (10038), here and in a change',
+    async (max) => {
+      expect((await call('create_group', { Type: 'Public', Name: 'x', MaxMemberCount: max })).ErrorCode).toBe(10038)
+      const GroupId = await app.createGroup({ MaxMemberCount: 30 })
+      expect((await call('modify_group_base_info', { GroupId, Name: 'y', MaxMemberNum: max })).ErrorCode).toBe(10038)
+      expect(await infoOf(GroupId)).toMatchObject({ Name: 'Gardeners', MaxMemberNum: 30, InfoSeq: 0 })
+      expect((await call('create_group', { Type: 'AVChatRoom', Name: 'x', MaxMemberCount: max })).ErrorCode).toBe(0)
+    },
+  )
 })
 
 describe('get_group_info', () => {
@@ -231,6 +242,8 @@ describe('get_group_member_info', () => {
       MemberNum: 4,
       MemberList: [{ Member_Account: 'ben', Role: 'Admin', JoinTime: at }],
     })
+    const empty = { MemberInfoFilter: [], MemberRoleFilter: [], AppDefinedDataFilter_GroupMember: [] }
+    expect(await ask(empty)).toEqual(await ask({}))
     expect((await call('get_group_member_info', { GroupId: 'nope' })).ErrorCode).toBe(10010)
     const av = await app.createGroup({ Type: 'AVChatRoom' })
     expect((await call('get_group_member_info', { GroupId: av })).ErrorCode).toBe(10007)
@@ -299,7 +312,11 @@ describe('modify_group_base_info', () => {
       LastInfoTime: at + 2400,
     })
     await call('modify_group_base_info', { GroupId, MuteAllMember: 'Off', ApplyJoinOption: 'DisableApply', FaceUrl: 'f' })
-    expect(await infoOf(GroupId)).toMatchObject({ MuteAllMember: 'Off', ApplyJoinOption: 'DisableApply', FaceUrl: 'f', InfoSeq: 2 })
+    const changed = { MuteAllMember: 'Off', ApplyJoinOption: 'DisableApply', FaceUrl: 'f', InfoSeq: 2 }
+    expect(await infoOf(GroupId)).toMatchObject(changed)
+    const unset = { MuteAllMember: '', ApplyJoinOption: '', InviteJoinOption: '', AppDefinedData: [] }
+    expect(await call('modify_group_base_info', { GroupId, ...unset })).toEqual(ok)
+    expect(await infoOf(GroupId)).toMatchObject(changed)
   })
 
   test('refuses what cannot be', async () => {
@@ -318,59 +335,6 @@ describe('modify_group_base_info', () => {
     expect((await call('modify_group_base_info', { GroupId: av, MaxMemberNum: 10 })).ErrorCode).toBe(10007)
     expect((await call('modify_group_base_info', { GroupId: av, Name: 'Fine' })).ErrorCode).toBe(0)
     expect((await infoOf(GroupId)).InfoSeq).toBe(0)
-  })
-})
-
-describe('lists', () => {
-  test('get_appid_group_list pages through all groups, or those of a type by either name', async () => {
-    const lister = await world.app({ edition: 'pro', name: 'Lister' })
-    await world.unlimitedRates(lister.sdkAppId)
-    const [first, second, third] = [
-      await lister.createGroup(),
-      await lister.createGroup({ Type: 'Private' }),
-      await lister.createGroup({ Type: 'Work' }),
-    ]
-    const list = (body: object) => call('get_appid_group_list', body, lister)
-    const ids = (...groupIds: string[]) => groupIds.map((GroupId) => ({ GroupId }))
-    expect(await list({})).toEqual({ ...ok, TotalCount: 3, GroupIdList: ids(first, second, third), Next: 0 })
-    const page = await list({ Limit: 2, Next: 0 })
-    expect(page).toMatchObject({ TotalCount: 3, GroupIdList: ids(first, second), Next: expect.any(Number) })
-    expect(await list({ Limit: 2, Next: page.Next })).toMatchObject({ GroupIdList: ids(third), Next: 0 })
-    for (const GroupType of ['Private', 'Work'])
-      expect(await list({ GroupType })).toMatchObject({ TotalCount: 2, GroupIdList: ids(second, third) })
-    expect(await list({ Type: 'Private' })).toMatchObject({ TotalCount: 2 })
-    expect(await list({ GroupType: '' })).toMatchObject({ TotalCount: 3 })
-    expect(await list({ GroupType: 'Community' })).toMatchObject({ TotalCount: 0, GroupIdList: [], Next: 0 })
-    expect((await list({ GroupType: 'BChatRoom' })).ErrorCode).toBe(10007)
-    expect((await list({ Limit: 10_001 })).ErrorCode).toBe(10004)
-  })
-
-  test('get_joined_group_list knows the groups of a user, with audio-video and silent Work groups on request', async () => {
-    const joiner = await world.app({ name: 'Joiner' })
-    await joiner.importUsers(['ann', 'ben'])
-    const create = (Type: string, GroupId: string, Owner_Account = 'ann') => joiner.createGroup({ Type, GroupId, Owner_Account })
-    await create('Public', 'b public')
-    await create('Meeting', 'c meeting')
-    await create('Work', 'a work')
-    await create('AVChatRoom', 'd live')
-    await create('Public', 'e other', 'ben')
-    const list = (body: object = {}) => call('get_joined_group_list', { Member_Account: 'ann', ...body }, joiner)
-    const ids = (...groupIds: string[]) => groupIds.map((GroupId) => ({ GroupId }))
-    expect(await list()).toEqual({ ...ok, TotalCount: 2, GroupIdList: ids('b public', 'c meeting') })
-    expect(await list({ WithNoActiveGroups: 1, WithHugeGroups: 1 })).toMatchObject({
-      TotalCount: 4,
-      GroupIdList: ids('a work', 'b public', 'c meeting', 'd live'),
-    })
-    expect(await list({ WithNoActiveGroups: 1, Limit: 1, Offset: 1 })).toMatchObject({ TotalCount: 3, GroupIdList: ids('b public') })
-    for (const named of [{ GroupType: 'ChatRoom' }, { Type: 'Meeting' }])
-      expect(await list(named)).toMatchObject({ TotalCount: 1, GroupIdList: ids('c meeting') })
-    expect(
-      await list({ GroupType: 'Public', ResponseFilter: { GroupBaseInfoFilter: ['Type', 'Name'], SelfInfoFilter: ['Role', 'MsgFlag'] } }),
-    ).toMatchObject({
-      GroupIdList: [{ GroupId: 'b public', Type: 'Public', Name: 'Gardeners', SelfInfo: { Role: 'Owner', MsgFlag: 'AcceptAndNotify' } }],
-    })
-    expect((await list({ Member_Account: 'zed' })).ErrorCode).toBe(10019)
-    expect((await list({ Member_Account: 7 })).ErrorCode).toBe(60015)
   })
 })
 

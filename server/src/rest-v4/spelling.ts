@@ -39,6 +39,12 @@ export function presentType(name: z.infer<typeof typeName>): GroupType {
   return presentTypes[name]
 }
 
+/** Of a filter: nothing is of the retired type, and without a name everything is wanted. */
+export function presentTypesOf(name: z.infer<typeof typeName> | undefined): GroupType[] | undefined {
+  if (name === undefined) return undefined
+  return name === retiredType ? [] : [presentTypes[name]]
+}
+
 export function documentedType(type: GroupType): string {
   if (type === 'Work') return 'Private'
   return type === 'Meeting' ? 'ChatRoom' : type

@@ -26,18 +26,16 @@ export async function customChangesOfEach(sql: Sql, sdkAppId: number, level: Lev
 }
 
 function changesTo(level: Level, declared: ReadonlySet<string>, given: CustomValues): CustomChanges {
-  const changes: CustomChanges = { set: {}, clear: [] }
   const allowed = customValueBytesMax[level]
   for (const { key, value } of given) {
     if (!declared.has(key)) throw new Refusal('custom_field_unknown', { key })
     if (Buffer.byteLength(value) > allowed) throw new Refusal('custom_value_too_long', { key, allowed })
   }
-  for (const [key, value] of new Map(given.map(({ key, value }) => [key, value]))) {
-    if (value === '') changes.clear.push(key)
-    // Half a character pair cannot be kept; elsewhere the database puts the same sign for it.
-    else changes.set[key] = value.toWellFormed()
-  }
-  return changes
+  // The last of each key. Half a character pair cannot be kept; elsewhere the database puts the same sign for it.
+  const values = [...new Map(given.map(({ key, value }) => [key, value.toWellFormed()]))]
+  const [cleared, set] = [values.filter(([, value]) => value === ''), values.filter(([, value]) => value !== '')]
+  // A key may be named like a member of every object.
+  return { set: Object.fromEntries(set), clear: cleared.map(([key]) => key) }
 }
 
 export function changesAnything({ set, clear }: CustomChanges): boolean {

@@ -29,13 +29,13 @@ export async function findGroups(sql: Sql, sdkAppId: number, groupIds: string[])
 export async function listGroupIds(
   sql: Sql,
   sdkAppId: number,
-  { type, after, limit, withCommunities }: { type?: GroupType | undefined; after: number; limit: number; withCommunities: boolean },
+  { types, after, limit, withCommunities }: { types?: GroupType[] | undefined; after: number; limit: number; withCommunities: boolean },
 ) {
-  const ofType = sql`${type ? sql`and type = ${type}` : sql``} ${withCommunities ? sql`` : sql`and type <> 'Community'`}`
+  const ofType = sql`${types ? sql`and type = any(${types})` : sql``} ${withCommunities ? sql`` : sql`and type <> 'Community'`}`
   const [rows, [count]] = await Promise.all([
     sql<{ groupId: string; number: number }[]>`
       select id as group_id, number from groups where app_id = ${sdkAppId} and number > ${after} ${ofType} order by number limit ${limit + 1}`,
-    type
+    types
       ? sql<{ count: number }[]>`select count(*) as count from groups where app_id = ${sdkAppId} ${ofType}`
       : sql<
           { count: number }[]
@@ -46,7 +46,7 @@ export async function listGroupIds(
 }
 
 interface JoinedPage {
-  type?: GroupType | undefined
+  types?: GroupType[] | undefined
   onlyWithTopics: boolean
   withCommunities: boolean
   /** Audio-video groups store no members: those the user is in at the moment. Null: neither they nor those the user owns are wanted. */
@@ -70,7 +70,7 @@ export async function listJoinedGroups(
   sql: Sql,
   sdkAppId: number,
   userId: string,
-  { type, onlyWithTopics, withCommunities, avGroupIds, withNotActivated, offset, limit }: JoinedPage,
+  { types, onlyWithTopics, withCommunities, avGroupIds, withNotActivated, offset, limit }: JoinedPage,
 ) {
   const joined = sql`
     from groups left join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id and user_id = ${userId}
@@ -79,7 +79,7 @@ export async function listJoinedGroups(
       select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId}
       ${avGroupIds ? sql`union ${avGroupsOf(sql, sdkAppId, userId, avGroupIds)}` : sql``}
     )
-    ${type ? sql`and type = ${type}` : sql``}
+    ${types ? sql`and type = any(${types})` : sql``}
     ${onlyWithTopics ? sql`and supports_topics` : sql``}
     ${withCommunities ? sql`` : sql`and type <> 'Community'`}
     ${withNotActivated ? sql`` : sql`and (type <> 'Work' or listed_at is not null)`}`

@@ -2,7 +2,7 @@ import { groupId as GroupId, groupMemberMax, groupName, memberRole, refusals, re
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { asksForSpeaking, customFields, groupFields, memberFields, selfFields } from '../group-fields.ts'
-import { customData, filtered, flag, presentType, typeName, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
+import { customData, filtered, flag, presentTypesOf, typeName, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
 import { groupInput, newGroup, profile } from './group-body.ts'
 
 const filter = z.array(z.string()).optional()
@@ -93,7 +93,7 @@ export const groupEndpoints = [
         Name: groupName.optional(),
         ...profile,
         MaxMemberNum: groupMemberMax.optional(),
-        MuteAllMember: z.enum(['On', 'Off']).optional(),
+        MuteAllMember: unlessEmpty(z.enum(['On', 'Off'])),
       }),
     ),
     command: 'group.update',
@@ -136,7 +136,7 @@ export const groupEndpoints = [
     command: 'group.listJoined',
     toInput: (body) => ({
       userId: body.Member_Account,
-      type: body.GroupType && presentType(body.GroupType),
+      types: presentTypesOf(body.GroupType),
       onlyWithTopics: body.SupportTopic,
       withAvGroups: body.WithHugeGroups,
       withNotActivated: body.WithNoActiveGroups,
@@ -167,7 +167,7 @@ export const groupEndpoints = [
       z.object({ Limit: limit(10_000), Next: wholeNumber.optional(), GroupType: unlessEmpty(typeName) }),
     ),
     command: 'group.list',
-    toInput: ({ Limit, Next, GroupType }) => ({ type: GroupType && presentType(GroupType), after: Next, limit: Limit }),
+    toInput: ({ Limit, Next, GroupType }) => ({ types: presentTypesOf(GroupType), after: Next, limit: Limit }),
     toBody: ({ count, groupIds, next }) => ({
       TotalCount: count,
       GroupIdList: groupIds.map((GroupId) => ({ GroupId })),
