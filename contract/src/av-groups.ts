@@ -3,16 +3,15 @@ import { command } from './command.ts'
 import { topicId } from './communities.ts'
 import { groupId } from './groups.ts'
 import { messageBody } from './message-body.ts'
-import { moment, nothing, pageLimit } from './values.ts'
+import { moment, nothing, pageLimit, uint32 } from './values.ts'
 
 const senderId = z.string().min(1)
-const u32 = z.number().int().min(0).max(4_294_967_295)
 const banned = z.array(z.string()).min(1).max(20)
 
 /** A message to everybody in the audio-video groups of an app. */
 export const broadcast = z.object({
   senderId,
-  random: u32,
+  random: uint32,
   /** Consecutive in the app, from 1. */
   sequence: z.number().int(),
   at: moment,
@@ -23,7 +22,7 @@ export const broadcast = z.object({
 /** Of a message to all audio-video groups: its body as JSON together with CloudCustomData. */
 export const broadcastBytesMax = 12_000
 
-const marked = z.array(z.object({ userId: z.string(), marks: z.array(u32).max(100) }))
+const marked = z.array(z.object({ userId: z.string(), marks: z.array(uint32).max(100) }))
 
 /** What only audio-video groups have, whose members are those connected; and notices to a group. */
 export const avGroupCommands = {
@@ -42,7 +41,7 @@ export const avGroupCommands = {
     input: z.object({
       groupId,
       /** Only those with this mark. */
-      mark: u32.optional(),
+      mark: uint32.optional(),
       /** `next` of the page before. */
       after: z.number().int().min(1).optional(),
     }),
@@ -67,7 +66,7 @@ export const avGroupCommands = {
     input: z.object({
       /** Default: the administrator who calls. */
       senderId: senderId.optional(),
-      random: u32,
+      random: uint32,
       body: messageBody,
       cloudCustomData: z.string().default(''),
     }),
@@ -78,7 +77,7 @@ export const avGroupCommands = {
       'Take users out of an audio-video group and keep them out for a time. Refused: group_not_supported, group_unknown, group_user_unknown.',
     callers: ['app'],
     effect: 'write',
-    input: z.object({ groupId, userIds: banned, forSeconds: u32, description: z.string().default('') }),
+    input: z.object({ groupId, userIds: banned, forSeconds: uint32, description: z.string().default('') }),
     output: nothing,
   }),
   'avGroup.unban': command({

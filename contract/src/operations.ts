@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
+import { muteSeconds } from './group-members.ts'
 import { day, nothing } from './values.ts'
-
-/** Muted for so long: 0 lifts it, 4294967295 has no end. */
-const muteSeconds = z.number().int().min(0).max(4_294_967_295)
 
 export const mediaUrl = z
   .url({ protocol: /^https?$/, error: 'is not a web address' })

@@ -6,6 +6,8 @@ let world: World
 let app: AppDriver
 let random = 0
 const forEver = 4_294_967_295
+/** The last that an SDK with 32 bits for a time can read. */
+const lastUnixSecond = 2_147_483_647
 
 beforeAll(async () => {
   world = await startWorld()
@@ -56,17 +58,30 @@ describe('forbid_send_msg', () => {
   test('is lifted by 0, replaced by another time, and lasts for ever with 4294967295', async () => {
     const GroupId = await trio()
     await mute(GroupId, forEver, 'ben', 'cy')
-    expect(await muted(GroupId)).toEqual([
-      { Member_Account: 'ben', MutedUntil: forEver },
-      { Member_Account: 'cy', MutedUntil: forEver },
-    ])
-    expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: forEver })
+    expect(await muted(GroupId)).toHaveLength(2)
     await later(400 * 24 * 3600)
     expect(await say(GroupId, 'ben')).toBe(10017)
     expect((await mute(GroupId, 0, 'ben')).ErrorCode).toBe(0)
     expect((await mute(GroupId, 60, 'cy')).ErrorCode).toBe(0)
     expect(await say(GroupId, 'ben')).toBe(0)
     expect(await muted(GroupId)).toEqual([{ Member_Account: 'cy', MutedUntil: seconds() + 60 }])
+  })
+
+  test('for ever, or past 2038, is shown under every name as the last second that SDKs with 32 bits can read', async () => {
+    const GroupId = await trio()
+    await mute(GroupId, forEver, 'ben')
+    await mute(GroupId, forEver - 1, 'cy')
+    await mute(GroupId, lastUnixSecond - seconds() - 1, 'dan')
+    const shown = [
+      ['ben', lastUnixSecond],
+      ['cy', lastUnixSecond],
+      ['dan', lastUnixSecond - 1],
+    ]
+    expect(await muted(GroupId)).toEqual(shown.map(([userId, until]) => ({ Member_Account: userId, MutedUntil: until })))
+    expect((await call('get_group_shutted_uin', { GroupId })).ShuttedUinList).toEqual(
+      shown.map(([userId, until]) => ({ Member_Account: userId, ShuttedUntil: until })),
+    )
+    expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: lastUnixSecond, ShutUpUntil: lastUnixSecond })
   })
 
   test('holds for who leaves and comes back, and for who is no member yet', async () => {

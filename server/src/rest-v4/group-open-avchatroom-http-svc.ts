@@ -1,9 +1,8 @@
-import { groupId as GroupId } from '@plenum/contract'
+import { groupId as GroupId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { unixSecondsOf, unlessZero } from './spelling.ts'
 
-const u32 = z.number().int().min(0).max(4_294_967_295)
 const setting = 1
 const removing = 2
 
@@ -12,7 +11,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
   numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
   endpoints: [
     endpoint('group_open_avchatroom_http_svc/get_members', {
-      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessZero(u32) }),
+      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessZero(uint32) }),
       command: 'avGroup.listOnline',
       toInput: (body) => ({ groupId: body.GroupId, after: body.Timestamp, mark: body.Mark }),
       toBody: ({ members, next }) => ({
@@ -30,7 +29,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
       body: z.object({
         GroupId,
         CommandType: z.union([z.literal(setting), z.literal(removing)]),
-        MemberList: z.array(z.object({ Member_Account: z.string(), Marks: z.array(u32).max(100) })).max(500),
+        MemberList: z.array(z.object({ Member_Account: z.string(), Marks: z.array(uint32).max(100) })).max(500),
       }),
       command: 'avGroup.mark',
       toInput: (body) => ({

@@ -1,10 +1,8 @@
-import { Refusal } from '@plenum/contract'
+import { muteSeconds, Refusal } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { filtered } from './spelling.ts'
 import { statisticsFields } from './statistics-fields.ts'
-
-const muteSeconds = z.number().int().min(0).max(4_294_967_295).optional()
 
 export const openconfigsvr: Service = {
   name: 'openconfigsvr',
@@ -22,7 +20,11 @@ export const openconfigsvr: Service = {
       }),
     }),
     endpoint('openconfigsvr/setnospeaking', {
-      body: z.object({ Set_Account: z.string().min(1), C2CmsgNospeakingTime: muteSeconds, GroupmsgNospeakingTime: muteSeconds }),
+      body: z.object({
+        Set_Account: z.string().min(1),
+        C2CmsgNospeakingTime: muteSeconds.optional(),
+        GroupmsgNospeakingTime: muteSeconds.optional(),
+      }),
       command: 'globalMute.set',
       fieldNumbers: { Set_Account: 130004 },
       numbers: { user_unknown: 130005 },

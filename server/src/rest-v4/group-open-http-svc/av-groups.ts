@@ -1,11 +1,9 @@
-import { groupId as GroupId, messageBody, topicId } from '@plenum/contract'
+import { groupId as GroupId, messageBody, textOf, topicId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { unixSecondsOf, unlessEmpty, unlessZero } from '../spelling.ts'
+import { endSeconds, unlessEmpty, unlessZero } from '../spelling.ts'
 
 const wholeNumber = z.number().int().min(0)
-const u32 = wholeNumber.max(4_294_967_295)
-const descriptionBytesMax = 1000
 const Members_Account = z.array(z.string()).min(1, 'is empty').max(20)
 
 /** What only audio-video groups have, and notices to a group of any type. */
@@ -22,7 +20,7 @@ export const avGroupEndpoints = [
     numbers: { rate_limit: 10023 },
     body: z.object({
       From_Account: unlessEmpty(z.string()),
-      Random: u32,
+      Random: uint32,
       MsgBody: messageBody,
       CloudCustomData: z.string().optional(),
     }),
@@ -40,11 +38,8 @@ export const avGroupEndpoints = [
     body: z.object({
       GroupId,
       Members_Account,
-      Duration: u32,
-      Description: z
-        .string()
-        .refine((text) => Buffer.byteLength(text) <= descriptionBytesMax, { error: `has more than ${descriptionBytesMax} bytes` })
-        .optional(),
+      Duration: uint32,
+      Description: textOf(1000).optional(),
     }),
     command: 'avGroup.ban',
     toInput: (body) => ({
@@ -66,7 +61,7 @@ export const avGroupEndpoints = [
     command: 'avGroup.listBanned',
     toInput: (body) => ({ groupId: body.GroupId, limit: body.Limit, offset: body.Offset }),
     toBody: ({ banned, next }) => ({
-      BannedAccountList: banned.map(({ userId, bannedUntil }) => ({ Member_Account: userId, BannedUntil: unixSecondsOf(bannedUntil) })),
+      BannedAccountList: banned.map(({ userId, bannedUntil }) => ({ Member_Account: userId, BannedUntil: endSeconds(bannedUntil) })),
       /** 0: the list ends. */
       NextOffset: next ?? 0,
     }),
