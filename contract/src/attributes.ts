@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { groupId } from './groups.ts'
-import { nothing } from './values.ts'
+import { nothing, text, textOf } from './values.ts'
 
 /** Lengths are judged by the handler, because each has a refusal of its own. */
-const attribute = z.object({ key: z.string().min(1), value: z.string() })
+const attribute = z.object({ key: text.min(1), value: text })
 const attributes = z.array(attribute)
 export type Attribute = z.infer<typeof attribute>
 
-const counterKey = z.string().refine((key) => new TextEncoder().encode(key).length <= 128, { error: 'has more than 128 bytes' })
 /** A whole number of 64 bits as text: numbers of JSON are exact only up to 2^53. */
 const exactInteger = z.string().regex(/^-?\d{1,20}$/)
-const counter = z.object({ key: counterKey.min(1, 'is empty'), value: exactInteger })
+const counter = z.object({ key: textOf(128).min(1, 'is empty'), value: exactInteger })
 export type Counter = z.infer<typeof counter>
 
 /** Attributes and counters of a group: small values by key that every member sees change. */

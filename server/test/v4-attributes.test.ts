@@ -59,6 +59,18 @@ test('key and value are understood in any letter case; of a key that is given tw
   expect(await call('delete_group_attr', { GroupId, GroupAttr: [{ Key: 'a' }] })).toEqual(ok)
 })
 
+test('keys that are no Unicode are kept with the sign for it, as one key when they look the same', async () => {
+  const GroupId = await app.createGroup()
+  const GroupAttr = [
+    { key: '\ufffd', value: '1' },
+    { key: '\ud800', value: '2' },
+    { key: '\udc00', value: '3\ud800' },
+  ]
+  expect(await call('modify_group_attr', { GroupId, GroupAttr: GroupAttr.slice(0, 1) })).toEqual(ok)
+  expect(await call('modify_group_attr', { GroupId, GroupAttr: GroupAttr.slice(1) })).toEqual(ok)
+  expect(await attributesOf(GroupId)).toEqual(pairs({ '\ufffd': '3\ufffd' }))
+})
+
 test('delete_group_attr removes the keys that are named; when one is missing (10050) it removes none', async () => {
   const GroupId = await app.createGroup()
   await write('modify', GroupId, { a: '1', b: '2', c: '3' })

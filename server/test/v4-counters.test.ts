@@ -44,6 +44,12 @@ test('a counter that is given twice is raised twice, and names are understood in
   })
 })
 
+test('keys that are no Unicode are kept with the sign for it, as one key when they look the same', async () => {
+  const GroupId = await app.createGroup()
+  expect(await update(GroupId, 'Increase', { '\ud800': 2, '\udc00': 3 })).toMatchObject({ GroupCounter: counters({ '\ufffd': 5 }) })
+  expect(await update(GroupId, 'Increase', { '\ud801': 1 })).toMatchObject({ GroupCounter: counters({ '\ufffd': 6 }) })
+})
+
 test('delete_group_counter removes those that are named, or all', async () => {
   const GroupId = await app.createGroup()
   await update(GroupId, 'Set', { a: 1, b: 2, c: 3 })
