@@ -130,10 +130,10 @@ describe('kick', () => {
     expect(await kick({ UserID: 7 })).toMatchObject({ ErrorCode: 60015 })
   })
 
-  test('a UserSig holds for signing in when it was made in the second of the kick or later', () => {
-    const from = new Date('2022-11-10T07:00:00.700Z')
+  test.each(['07:00:00.000', '07:00:00.700'])('at %s makes a UserSig of that second or before worthless, and none made later', (time) => {
+    const from = new Date(`2022-11-10T${time}Z`)
     const second = Date.parse('2022-11-10T07:00:00Z') / 1000
-    expect([-1, 0, 1].map((after) => isRevoked({ issuedAt: second + after }, from))).toEqual([true, false, false])
+    expect([-1, 0, 1].map((after) => isRevoked({ issuedAt: second + after }, from))).toEqual([true, true, false])
     expect(isRevoked({ issuedAt: 0 }, null)).toBe(false)
   })
 })

@@ -14,9 +14,9 @@ export function faultyProfileField({
 }
 
 /**
- * Of a user who was forced offline, UserSigs made before sign nobody in. They say when they were made to the second: one of the very second
- * counts as made afterwards, so that a new one works at once.
+ * Of a user who was forced offline, UserSigs made until then sign nobody in. They say when they were made to the second: one of the very
+ * second counts as made before, or the one that was to become worthless might still work.
  */
 export function isRevoked({ issuedAt }: { issuedAt: number }, signaturesFrom: Date | null): boolean {
-  return signaturesFrom !== null && issuedAt < Math.floor(signaturesFrom.getTime() / 1000)
+  return signaturesFrom !== null && issuedAt * 1000 <= signaturesFrom.getTime()
 }
