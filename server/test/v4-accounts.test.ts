@@ -74,6 +74,9 @@ describe('multiaccount_import', () => {
     expect((await call('multiaccount_import', { Accounts: names('m', 100) }, paid)).ErrorCode).toBe(0)
     expect((await call('multiaccount_import', { Accounts: names('m', 101) }, paid)).ErrorCode).toBe(70206)
     expect((await call('multiaccount_import', {}, paid)).ErrorCode).toBe(70402)
+    const both = { Accounts: names('n', 60), AccountList: names('o', 41).map((UserID) => ({ UserID })) }
+    expect(await call('multiaccount_import', both, paid)).toMatchObject({ ErrorCode: 70206 })
+    expect(await userRow('n0', paid)).toBeUndefined()
   })
 })
 

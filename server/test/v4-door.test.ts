@@ -39,6 +39,14 @@ describe('a request is admitted in the documented order', () => {
     })
   })
 
+  test('and answered to pages of any site as well, as the documentation shows it: only the UserSig admits', async () => {
+    for (const path of [check, 'nothing/at_all']) {
+      const { headers } = await fetch(`${world.url}/v4/${path}`, { method: 'POST', body: '{}' })
+      const named = (name: string) => headers.get(`access-control-allow-${name}`)
+      expect([named('origin'), named('headers'), named('methods')]).toEqual(['*', 'X-Requested-With', 'POST'])
+    }
+  })
+
   test('an address that cannot be read or a method other than POST: 60002', async () => {
     expect(await raw('im_open_login_svc/%E0%A4%A')).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 60002 })
     expect(await raw(`${check}?sdkappid=${app.sdkAppId}`, { method: 'GET' })).toMatchObject({ ErrorCode: 60002 })
@@ -52,6 +60,7 @@ describe('a request is admitted in the documented order', () => {
       'im_open_login_svc/Account_Check',
       'im_open_login_svc',
       'a/b/c',
+      `a/v4/${check}`,
     ]) {
       expect(await raw(path)).toMatchObject({ ErrorCode: 60009 })
     }

@@ -39,7 +39,9 @@ export const imOpenLoginSvc: Service = {
       command: 'user.importMany',
       toInput: ({ Accounts, AccountList }) => {
         if (!Accounts && !AccountList) throw new Refusal('bad_input', { field: 'Accounts', reason: 'Accounts is missing.' })
-        return { users: [...(Accounts ?? []).map((userId) => ({ userId })), ...(AccountList ?? []).map(asUser)] }
+        const users = [...(Accounts ?? []).map((userId) => ({ userId })), ...(AccountList ?? []).map(asUser)]
+        if (users.length > itemsMax) throw new Refusal('too_many_items', { field: 'AccountList', allowed: itemsMax })
+        return { users }
       },
       toBody: ({ refused }) => ({ FailAccounts: refused.map(({ userId }) => userId) }),
     }),

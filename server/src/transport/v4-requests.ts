@@ -4,6 +4,15 @@ import type { createV4Door } from '../rest-v4/door.ts'
 import { addressReader } from './address.ts'
 import { originOf } from './origin.ts'
 
+/** Pages of any site may read answers: no cookie admits a call, only the UserSig in its address. */
+const headers = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'X-Requested-With',
+  'access-control-allow-methods': 'POST',
+}
+
 /**
  * Requests of the public dialect are answered on Node's own request and response: they come by the thousand, and the objects of the Fetch
  * standard would cost more than all the rest of the way to a command. False: it is none of them.
@@ -19,11 +28,7 @@ export function answerV4Requests(config: Config, answer: ReturnType<typeof creat
     if (!address.startsWith('/v4/')) return false
     const asked = () => answer({ method: incoming.method!, address, body: incoming }, originOf(incoming, readAddress))
     void (isOpen ? asked() : opened.then(asked)).then((text) => {
-      outgoing.writeHead(200, {
-        'content-type': 'application/json',
-        'cache-control': 'no-store',
-        'content-length': Buffer.byteLength(text),
-      })
+      outgoing.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(text) })
       outgoing.end(text)
     })
     return true
