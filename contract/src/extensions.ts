@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { groupId } from './groups.ts'
+import { textOf } from './values.ts'
 
-const textOf = (bytesMax: number) =>
-  z.string().refine((text) => new TextEncoder().encode(text).length <= bytesMax, { error: `has more than ${bytesMax} bytes` })
 export const extensionKey = textOf(100).min(1, 'is empty')
 export const extensionValue = textOf(1000)
 
 /** Every change of the extensions of a message has a number, from 1. */
 const change = z.number().int()
 const inGroup = z.object({ groupId, topicId: z.string().min(1).optional(), sequence: z.number().int().min(0) })
-const direct = z.object({ senderId: z.string(), receiverId: z.string(), messageKey: z.string().min(1) })
+const direct = z.object({
+  /** Default: the administrator who calls. */
+  senderId: z.string().optional(),
+  receiverId: z.string(),
+  messageKey: z.string().min(1),
+})
 
 const changes = z.object({
   operation: z.discriminatedUnion('kind', [

@@ -151,6 +151,14 @@ describe.each([
           { Key: 'a', Value: '2' },
         ],
       },
+      // Halves of characters are kept as the same sign.
+      {
+        OperateType: 1,
+        ExtensionList: [
+          { Key: '\ud800', Value: '1' },
+          { Key: '\ud801', Value: '2' },
+        ],
+      },
     ]) {
       expect((await call('set', message, body)).ErrorCode, JSON.stringify(body).slice(0, 80)).toBe(10004)
     }
@@ -200,6 +208,14 @@ test('a message that is not there has none (23004), nor one that was recalled, n
   expect((await get({ ...words, From_Account: 'ben', To_Account: 'ann' })).ErrorCode).toBe(23004)
   expect((await get({ ...words, MsgKey: '1_2_3' })).ErrorCode).toBe(23004)
   expect((await get({ ...words, MsgKey: 'x' })).ErrorCode).toBe(10004)
+})
+
+test('a message without From_Account is the administrator’s, as it is when it is sent', async () => {
+  const { From_Account: _, ...address } = await direct({ From_Account: undefined })
+  for (const From_Account of [undefined, '', null]) expect((await set({ ...address, From_Account }, { a: 'b' })).ErrorCode).toBe(0)
+  expect(pairs(await get(address))).toEqual({ a: 'b' })
+  expect(pairs(await get({ ...address, From_Account: 'administrator' }))).toEqual({ a: 'b' })
+  expect((await get({ ...address, From_Account: 'ann' })).ErrorCode).toBe(23004)
 })
 
 test('messages of topics have extensions of their own', async () => {

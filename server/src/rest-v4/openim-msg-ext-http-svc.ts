@@ -1,11 +1,10 @@
-import { extensionKey, extensionValue, type Input, type Output, Refusal, refusals } from '@plenum/contract'
+import { extensionKey, extensionValue, groupId as GroupId, type Input, type Output, Refusal, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { unlessEmpty } from './spelling.ts'
 
-const u32 = z.number().int().min(0).max(4_294_967_295)
-const direct = z.object({ From_Account: z.string(), To_Account: z.string(), MsgKey: z.string().min(1) })
-const inGroup = z.object({ GroupId: z.string().min(1).max(96), MsgSeq: u32, TopicId: unlessEmpty(z.string()) })
+const direct = z.object({ From_Account: unlessEmpty(z.string()), To_Account: z.string(), MsgKey: z.string().min(1) })
+const inGroup = z.object({ GroupId, MsgSeq: uint32, TopicId: unlessEmpty(z.string()) })
 const change = z.object({
   OperateType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   ExtensionList: z
@@ -14,13 +13,13 @@ const change = z.object({
         Key: extensionKey,
         Value: extensionValue.optional(),
         /** Said by clients; an administrator's is not looked at. */
-        Seq: u32.optional(),
+        Seq: uint32.optional(),
       }),
     )
     .max(20)
     .optional(),
 })
-const asked = z.object({ StartSeq: u32.optional() })
+const asked = z.object({ StartSeq: uint32.optional() })
 
 const directInput = ({ From_Account, To_Account, MsgKey }: z.output<typeof direct>) => ({
   senderId: From_Account,

@@ -4,6 +4,7 @@ import { countRates } from '../../platform/rates.ts'
 import { refuseForeignTopic } from '../communities/rules.ts'
 import { parseKey } from '../direct/rules.ts'
 import { findMessage, lockMessage } from '../direct/store.ts'
+import { operatorOf } from '../groups/telling.ts'
 import { lockApp } from '../limits/locks.ts'
 import { findMessageFacts, lockMessageFacts, type MessageFacts } from '../messages/message-facts.ts'
 import type { ImParts } from '../messages/parts.ts'
@@ -47,11 +48,12 @@ export function extensionHandlers({ hub }: Pick<ImParts, 'hub'>) {
       return change(operation, { groupId, topicId }, carrier, context)
     },
 
-    async 'extension.changeDirect'({ senderId, receiverId, messageKey, operation }, context) {
+    async 'extension.changeDirect'({ operation, ...message }, context) {
       refuseWithoutExtensions(context)
       await lockApp(context.sql, context.app, 'revision')
-      const carrier = await carrierBetween({ senderId, receiverId, messageKey }, context, lockMessage)
-      return change(operation, { userIds: [senderId, receiverId] }, carrier, context)
+      const between = { ...message, senderId: message.senderId ?? operatorOf(context) }
+      const carrier = await carrierBetween(between, context, lockMessage)
+      return change(operation, { userIds: [between.senderId, between.receiverId] }, carrier, context)
     },
 
     async 'extension.listInGroup'({ from, ...message }, context) {
@@ -61,7 +63,8 @@ export function extensionHandlers({ hub }: Pick<ImParts, 'hub'>) {
 
     async 'extension.listDirect'({ from, ...message }, context) {
       refuseWithoutExtensions(context)
-      return list(await carrierBetween(message, context, findMessage), from, context)
+      const between = { ...message, senderId: message.senderId ?? operatorOf(context) }
+      return list(await carrierBetween(between, context, findMessage), from, context)
     },
   } satisfies Partial<Handlers>
 }
@@ -80,7 +83,7 @@ async function list(carrier: Carrier, from: number, { sql }: AppContext) {
 }
 
 type InGroup = Omit<ParsedInput<'extension.listInGroup'>, 'from'>
-type Between = Omit<ParsedInput<'extension.listDirect'>, 'from'>
+type Between = Omit<ParsedInput<'extension.listDirect'>, 'from' | 'senderId'> & { senderId: string }
 
 async function carrierInGroup(
   { groupId, topicId, sequence }: InGroup,
