@@ -98,12 +98,12 @@ describe('get_group_msg_receipt', () => {
     expect((await receiptsOf(groupId, sequence)).GroupMsgReceiptList).toMatchObject([{ ReadNum: 1, UnreadNum: 1 }])
   })
 
-  test('refuses wrong fields (10004), too many messages (10005) and unknown groups (10010)', async () => {
+  test('refuses wrong fields (10004), too many messages and unknown groups (10010)', async () => {
     const groupId = await newGroup()
     expect((await call('get_group_msg_receipt', { GroupId: groupId })).ErrorCode).toBe(10004)
     expect((await call('get_group_msg_receipt', { GroupId: groupId, MsgSeqList: [] })).ErrorCode).toBe(10004)
     expect((await call('get_group_msg_receipt', { GroupId: groupId, MsgSeqList: [1] })).ErrorCode).toBe(10004)
-    expect((await receiptsOf(groupId, ...Array.from({ length: 101 }, (_, index) => index))).ErrorCode).toBe(10005)
+    expect((await receiptsOf(groupId, ...Array.from({ length: 101 }, (_, index) => index))).ErrorCode).toBe(10004)
     expect((await receiptsOf('nobody', 1)).ErrorCode).toBe(10010)
   })
 })
@@ -120,10 +120,11 @@ describe('get_group_msg_receipt_detail', () => {
       MsgSeq: 1,
       Cursor: '',
       IsFinish: 1,
+      IsFinished: 1,
       ReadList: [{ Read_Account: 'ben' }, { Read_Account: 'dan' }],
     })
     const first = await detail(groupId, { Count: 1 })
-    expect(first).toMatchObject({ IsFinish: 0, ReadList: [{ Read_Account: 'ben' }] })
+    expect(first).toMatchObject({ IsFinish: 0, IsFinished: 0, ReadList: [{ Read_Account: 'ben' }] })
     expect(first.Cursor).not.toBe('')
     const second = await detail(groupId, { Count: 1, Cursor: first.Cursor })
     expect(second).toMatchObject({ IsFinish: 1, Cursor: '', ReadList: [{ Read_Account: 'dan' }] })

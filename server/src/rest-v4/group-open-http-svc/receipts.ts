@@ -9,6 +9,7 @@ export const receiptEndpoints = [
   endpoint('group_open_http_svc/get_group_msg_receipt', {
     body: z.object({ GroupId, MsgSeqList: z.array(z.object({ MsgSeq })).min(1).max(100) }),
     command: 'receipt.count',
+    numbers: { too_many_items: 10004 },
     toInput: ({ GroupId, MsgSeqList }) => ({ groupId: GroupId, sequences: MsgSeqList.map(({ MsgSeq }) => MsgSeq) }),
     toBody: ({ receipts }, { MsgSeqList }) => ({
       GroupMsgReceiptList: receipts.map((receipt, index) => {
@@ -40,6 +41,8 @@ export const receiptEndpoints = [
       MsgSeq,
       Cursor: next ?? '',
       IsFinish: next === null ? 1 : 0,
+      // The Java SDK's name.
+      IsFinished: next === null ? 1 : 0,
       ...(Filter === unread
         ? { UnreadList: userIds.map((Unread_Account) => ({ Unread_Account })) }
         : { ReadList: userIds.map((Read_Account) => ({ Read_Account })) }),
