@@ -14,6 +14,7 @@ import {
 } from './context.ts'
 import { lastChange, loadAppInMemory } from './features/apps/store.ts'
 import { refuseHiddenCommunity } from './features/communities/rules.ts'
+import { refuseForeignId } from './features/groups/rules.ts'
 import { mayDo, maySee } from './features/people/rights.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database, Sql } from './platform/database.ts'
@@ -50,7 +51,10 @@ export function createRoad({ sql, clock, installation, handlers, states, log, on
   async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
     const spec: Command = commands[name]
     const handler: AnyHandler = async (input, context) => {
-      if ('limits' in context) refuseHiddenCommunity(input, context.limits)
+      if ('limits' in context) {
+        refuseForeignId(input)
+        refuseHiddenCommunity(input, context.limits)
+      }
       return (handlers[name] as AnyHandler)(input, context)
     }
     const { caller } = call

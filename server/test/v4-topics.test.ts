@@ -57,6 +57,8 @@ describe('create_topic', () => {
           LastMsgTime: 0,
           NextMsgSeq: 1,
           MuteAllMember: 'Off',
+          ShutUpAllMember: 'Off',
+          ShutUpAllFlag: 0,
         },
         SelfInfo: { ShutUpTime: 0, MsgSeq: 0, MsgFlag: 'AcceptAndNotify' },
       },
@@ -157,7 +159,13 @@ describe('modify_topic', () => {
   test('changes what is given and nothing else', async () => {
     const TopicId = await create({ Introduction: 'i' })
     expect(await topics('modify_topic', { GroupId: community, TopicId, TopicName: 'Tulips', MuteAllMember: 'On' })).toEqual(ok)
-    expect(await infoOf(TopicId)).toMatchObject({ TopicName: 'Tulips', Introduction: 'i', MuteAllMember: 'On' })
+    expect(await infoOf(TopicId)).toMatchObject({
+      TopicName: 'Tulips',
+      Introduction: 'i',
+      MuteAllMember: 'On',
+      ShutUpAllMember: 'On',
+      ShutUpAllFlag: 1,
+    })
     expect(await topics('modify_topic', { GroupId: community, TopicId, Introduction: '', ShutUpAllMember: 'Off' })).toEqual(ok)
     expect(await infoOf(TopicId)).toMatchObject({ TopicName: 'Tulips', Introduction: '', MuteAllMember: 'Off' })
     expect(await topics('modify_topic', { GroupId: community, TopicId })).toEqual(ok)
@@ -192,7 +200,9 @@ describe('destroy_topic', () => {
     })
     expect(await list({ TopicIdList: [TopicId] })).toMatchObject([{ ErrorCode: 10010, TopicInfo: { TopicId } }])
     expect(await list({ GroupId: other })).toMatchObject([{ TopicInfo: { TopicId: foreign } }])
-    expect((await topics('destroy_topic', { GroupId: community, TopicIdList: [] })).ErrorCode).toBe(10004)
+    for (const TopicIdList of [[], Array(201).fill(TopicId)]) {
+      expect((await topics('destroy_topic', { GroupId: community, TopicIdList })).ErrorCode).toBe(10004)
+    }
   })
 
   test('an id may be used again, and begins anew', async () => {
@@ -244,7 +254,7 @@ describe('get_topic', () => {
   })
 })
 
-test('what becomes of topics is told after the commit; of refused calls and imports nothing', async () => {
+test('what becomes of topics is told after the commit; of refused calls, of imports and of changes of nothing it is not', async () => {
   const heard: unknown[] = []
   const stop = world.hub.listen(({ name, content }) => heard.push({ name, content }))
   const TopicId = await create()
@@ -252,6 +262,7 @@ test('what becomes of topics is told after the commit; of refused calls and impo
   await groups('import_topic', { GroupId: community, TopicName: 'x' })
   await topics('modify_topic', { GroupId: community, TopicId, TopicName: 'Tulips' })
   await topics('modify_topic', { GroupId: community, TopicId: `${TopicId}x`, TopicName: 'x' })
+  await topics('modify_topic', { GroupId: community, TopicId })
   await topics('destroy_topic', { GroupId: community, TopicIdList: [TopicId] })
   await topics('destroy_topic', { GroupId: community, TopicIdList: [TopicId] })
   stop()
@@ -353,6 +364,39 @@ describe('messages of topics', () => {
     })
     expect((await groups('group_msg_get_simple', { GroupId, TopicId: `${roses}x`, ReqMsgNumber: 1 })).ErrorCode).toBe(10010)
   })
+})
+
+test('the id of a topic is no GroupId (10015): nobody speaks in a topic past the mutes of its community', async () => {
+  const TopicId = await create()
+  const place = { GroupId: TopicId }
+  for (const [path, body] of [
+    ['group_open_http_svc/send_group_msg', said()],
+    ['group_open_http_svc/group_msg_get_simple', { ReqMsgNumber: 1 }],
+    ['group_open_http_svc/group_msg_recall', { MsgSeqList: [{ MsgSeq: 1 }] }],
+    ['group_open_http_svc/delete_group_msg_by_sender', { Sender_Account: 'ann' }],
+    ['group_open_http_svc/import_group_msg', { MsgList: [{ From_Account: 'ann', SendTime: at, ...said() }] }],
+    ['openim/modify_group_msg', { MsgSeq: 1, CloudCustomData: 'x' }],
+    ['openim_msg_ext_http_svc/group_get_key_values', { MsgSeq: 1 }],
+    ['million_group_open_http_svc/create_topic', { TopicName: 'x' }],
+  ] as const) {
+    expect((await app.v4(path, { ...place, ...body })).ErrorCode, path).toBe(10015)
+  }
+  expect((await infoOf(TopicId)).NextMsgSeq).toBe(1)
+})
+
+test('what two users say is not reached through groups, whatever stands as GroupId or TopicId', async () => {
+  await app.importUsers(['@TGS#_d@TOPIC#_d'])
+  const of = { From_Account: '@TGS#_d@TOPIC#_d', To_Account: 'ben', MsgRandom: 1, MsgBody: said().MsgBody }
+  await app.ok('openim/sendmsg', of)
+  await newCommunity('@TGS#_d')
+  const key = '@TGS#_d@TOPIC#_d\nben'
+  for (const [place, code] of [
+    [{ GroupId: key }, 10015],
+    [{ GroupId: '@TGS#_d', TopicId: key }, 10010],
+  ] as const) {
+    expect((await groups('group_msg_get_simple', { ...place, ReqMsgNumber: 1 })).ErrorCode).toBe(code)
+    expect((await groups('send_group_msg', { ...place, ...said() })).ErrorCode).toBe(code)
+  }
 })
 
 describe('mutes of topics', () => {

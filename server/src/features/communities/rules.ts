@@ -6,6 +6,8 @@ import { randomText } from '../../platform/ids.ts'
 export const communityPrefix = '@TGS#_'
 /** Stands between the id of a community and the name of a topic in it. */
 export const topicMark = '@TOPIC#_'
+/** What ids of groups and topics are made of. A line end stands in the names of conversations between users. */
+export const printable = /^[\x20-\x7e]+$/
 const topicBytesMax = 96
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
@@ -30,15 +32,15 @@ export function newTopicId(groupId: string): string {
 }
 
 export function isTopicOf(groupId: string, topicId: string): boolean {
-  return topicId.startsWith(`${groupId}${topicMark}`) && topicId.length > groupId.length + topicMark.length
+  return topicId.startsWith(`${groupId}${topicMark}`) && topicId.length > groupId.length + topicMark.length && printable.test(topicId)
 }
 
 /** The id the app chose for its topic. */
 export function checkedTopicId(groupId: string, topicId: string): string {
   const refuse = (reason: string) => new Refusal('topic_id_invalid', { reason })
+  if (!printable.test(topicId)) throw refuse('it is printable ASCII')
   if (!isTopicOf(groupId, topicId)) throw refuse(`it begins with the GroupId and ${topicMark}, and a name follows`)
   const name = topicId.slice(groupId.length + topicMark.length)
-  if (!/^[\x20-\x7e]+$/.test(name)) throw refuse('it is printable ASCII')
   if (topicId.length > topicBytesMax) throw refuse(`it has at most ${topicBytesMax} bytes`)
   if (name.startsWith('@TOPIC#') || name.includes('@TOPIC#_@TOPIC#')) throw refuse('@TOPIC#_@TOPIC# begins the names that Plenum assigns')
   if (name.includes(communityPrefix)) throw refuse(`its name does not contain ${communityPrefix}`)

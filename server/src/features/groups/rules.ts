@@ -1,6 +1,6 @@
 import { type Group, type GroupType, Refusal } from '@plenum/contract'
 import { randomText } from '../../platform/ids.ts'
-import { communityPrefix, isCommunityId, topicMark } from '../communities/rules.ts'
+import { communityPrefix, isCommunityId, printable, topicMark } from '../communities/rules.ts'
 
 const assigned = '@TGS#'
 const idLetters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -14,17 +14,28 @@ export function newGroupId(type: GroupType): string {
   return `${assigned}${firstLetters[type]}${randomText(8, idLetters)}`
 }
 
+/** An id that no group has must not be looked up: under it may stand a conversation of a topic, or of two users. */
+export function refuseForeignId(input: unknown): void {
+  const { groupId } = input as { groupId?: unknown }
+  if (typeof groupId === 'string') refuseNoGroup(groupId)
+}
+
+function refuseNoGroup(groupId: string): void {
+  if (!printable.test(groupId)) throw invalid('it is printable ASCII')
+  if (groupId.includes(topicMark)) throw invalid(`${topicMark} stands in ids of topics`)
+}
+
+const invalid = (reason: string) => new Refusal('group_id_invalid', { reason })
+
 /** The id the app chose for its group. */
 export function checkedGroupId(groupId: string, type: GroupType): string {
-  const refuse = (reason: string) => new Refusal('group_id_invalid', { reason })
-  if (!/^[\x20-\x7e]+$/.test(groupId)) throw refuse('it is printable ASCII')
-  if (groupId.length > customBytesMax) throw refuse(`it has at most ${customBytesMax} bytes`)
-  if (groupId.includes(topicMark)) throw refuse(`${topicMark} stands in ids of topics`)
+  refuseNoGroup(groupId)
+  if (groupId.length > customBytesMax) throw invalid(`it has at most ${customBytesMax} bytes`)
   if (type === 'Community') {
-    if (!isCommunityId(groupId) || groupId === communityPrefix) throw refuse(`that of a community begins with ${communityPrefix}`)
+    if (!isCommunityId(groupId) || groupId === communityPrefix) throw invalid(`that of a community begins with ${communityPrefix}`)
     return groupId
   }
-  if (groupId.startsWith(assigned)) throw refuse(`${assigned} begins the ids that Plenum assigns`)
+  if (groupId.startsWith(assigned)) throw invalid(`${assigned} begins the ids that Plenum assigns`)
   return groupId
 }
 
