@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { groupFaceUrl, groupId, groupIntroduction, groupName, groupNotification } from './groups.ts'
-import { moment, nothing } from './values.ts'
+import { moment, nothing, textOf } from './values.ts'
 
 export const topicId = z.string().min(1)
 /** Up to 30 bytes, as that of a group. */
 export const topicName = groupName
-export const topicCustomString = z
-  .string()
-  .refine((text) => new TextEncoder().encode(text).length <= 3000, { error: 'has more than 3000 bytes' })
+export const topicCustomString = textOf(3000)
 
 const newTopic = z.object({
   groupId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { moment, nothing, pageLimit } from './values.ts'
+import { moment, nothing, pageLimit, textOf } from './values.ts'
 
 const userId = z.string().min(1)
 /** A conversation as one user sees it: with another user, or a group. */
@@ -15,7 +15,7 @@ const standardMark = z
   .number()
   .int()
   .refine((bit) => (bit >= 1 && bit <= 4) || (bit >= 32 && bit <= 63), { error: 'is not one of 1 to 4 and 32 to 63' })
-const customMark = z.string().refine((text) => new TextEncoder().encode(text).length <= 256, { error: 'has more than 256 bytes' })
+const customMark = textOf(256)
 
 /** Its length is judged by the handler. */
 const contactGroupName = z.string().min(1)

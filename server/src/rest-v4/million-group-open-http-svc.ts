@@ -8,7 +8,7 @@ const topicsMax = 200
 
 export const millionGroupOpenHttpSvc: Service = {
   name: 'million_group_open_http_svc',
-  numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
+  numbers: { bad_input: 10004, too_many_items: 10004, internal: 10002, busy: 10002, database_away: 10002 },
   answerBytesMax: 1_000_000,
   endpoints: [
     endpoint('million_group_open_http_svc/create_topic', {

@@ -41,6 +41,7 @@ export function newTopicInput(body: z.output<typeof newTopic>) {
 
 /** `GroupID` is the documented spelling here; everywhere else it is `GroupId`. */
 export function topicFields(topic: Topic): Record<string, unknown> {
+  const muteAll = topic.muteAll ? 'On' : 'Off'
   return {
     TopicName: topic.name,
     GroupID: topic.groupId,
@@ -51,7 +52,10 @@ export function topicFields(topic: Topic): Record<string, unknown> {
     CreateTime: unixSecondsOf(topic.createdAt),
     LastMsgTime: topic.lastMessageAt === null ? 0 : unixSecondsOf(topic.lastMessageAt),
     NextMsgSeq: topic.nextSequence,
-    MuteAllMember: topic.muteAll ? 'On' : 'Off',
+    MuteAllMember: muteAll,
+    ShutUpAllMember: muteAll,
+    // The Java SDK's name.
+    ShutUpAllFlag: Number(topic.muteAll),
     CustomString: topic.customString,
   }
 }

@@ -28,6 +28,7 @@ export function communityHandlers({ hub }: Pick<ImParts, 'hub'>) {
       const { sql, app, afterCommit } = context
       await lockCommunity(sql, app, groupId)
       if (!(await updateTopic(sql, app.sdkAppId, groupId, topicId, changes))) throw new Refusal('topic_unknown')
+      if (Object.values(changes).every((value) => value === undefined)) return {}
       const content = { groupId, topicId, operatorId: operatorOf(context), changes }
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.changed', content }))
       return {}

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { unlessZero } from '../spelling.ts'
+import { unlessEmpty, unlessZero } from '../spelling.ts'
 import { newTopic, newTopicInput } from '../topic-fields.ts'
 
 export const topicEndpoints = [
   endpoint('group_open_http_svc/import_topic', {
     body: newTopic.extend({
       CreateTime: unlessZero(z.number().int().min(1).max(4_294_967_295)),
-      Type: z.literal('Community').optional(),
+      Type: unlessEmpty(z.literal('Community')),
     }),
     command: 'topic.import',
     toInput: (body) => ({
