@@ -24,7 +24,7 @@ export function answerV4Requests(config: Config, answer: ReturnType<typeof creat
   })
   const readAddress = addressReader(config.trustedProxies)
   return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
-    const address = incoming.url!
+    const address = withoutHost(incoming.url!)
     if (!address.startsWith('/v4/')) return false
     const asked = () => answer({ method: incoming.method!, address, body: incoming }, originOf(incoming, readAddress))
     void (isOpen ? asked() : opened.then(asked)).then((text) => {
@@ -33,4 +33,9 @@ export function answerV4Requests(config: Config, answer: ReturnType<typeof creat
     })
     return true
   }
+}
+
+/** Proxies may write the whole of it: `http://im.example/v4/…`. */
+function withoutHost(address: string): string {
+  return address.startsWith('/') ? address : address.replace(/^https?:\/\/[^/?]*/i, '')
 }
