@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { customValue, profile } from './profiles.ts'
+import { profile } from './profiles.ts'
 import { moment, nothing, text, textOf } from './values.ts'
 
 const userId = z.string()
@@ -40,7 +40,9 @@ const newFriend = z.object({
   wording: text.default(''),
 })
 
-const custom = z.record(z.string(), customValue)
+/** Its length is judged for each friend as well. */
+export const friendValue = z.union([text, z.int()])
+const custom = z.record(z.string(), friendValue)
 
 /** What a list of friends says of one. */
 const standard = z.object({
@@ -211,7 +213,7 @@ export const friendCommands = {
     summary: 'Lists of friends in the order of making, all or those named, with who is in them. Refused: user_unknown.',
     callers: ['app'],
     effect: 'read',
-    input: z.object({ userId, names: z.array(z.string()).max(friendListsMax).optional() }),
+    input: z.object({ userId, names: z.array(text).max(friendListsMax).optional() }),
     output: z.object({
       lists: z.array(z.object({ name: z.string(), userIds: z.array(userId) })),
       sequence: z.number().int(),

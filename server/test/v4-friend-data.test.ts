@@ -56,19 +56,21 @@ describe('friend_import', () => {
     expect(await friends.friendsOf('ben')).toEqual([])
   })
 
-  test('twice changes nothing; fields that are not declared and too many lists fail one friend only', async () => {
+  test('twice changes nothing; fields that are not declared, values above 500 bytes (30001) and too many lists (30011) fail one friend only', async () => {
     expect(codes(await friends.importFriends('ann', ['ben']))).toEqual([0])
     const before = await friends.get('ann')
     expect(codes(await friends.importFriends('ann', [item('ben', { Remark: 'again' })]))).toEqual([0])
     expect(await friends.get('ann')).toEqual(before)
     const undeclared = item('cy', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Absent', Value: 'x' }] })
+    await friends.declare('friend', 'Trust')
+    const custom = (Value: string) => item('dan', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Trust', Value }] })
     const lists = item('dan', { GroupName: names('list', 33) })
-    expect(codes(await friends.importFriends('ann', [undeclared, lists, item('cy', { GroupName: names('list', 32) })]))).toEqual([
-      30001, 30001, 0,
+    const wanted = [undeclared, custom('字'.repeat(167)), lists, item('cy', { GroupName: names('list', 32) })]
+    expect(codes(await friends.importFriends('ann', wanted))).toEqual([30001, 30001, 30011, 0])
+    expect(await friends.friendsOf('ann')).toEqual(['ben', 'cy'])
+    expect(codes(await friends.importFriends('ann', [item('dan', { GroupName: ['one more'] }), custom('x'.repeat(500))]))).toEqual([
+      30011, 0,
     ])
-    expect(
-      codes(await friends.importFriends('ann', [item('dan', { GroupName: ['one more'] }), item('dan', { GroupName: ['list3'] })])),
-    ).toEqual([30011, 0])
   })
 
   test('replaces characters that are none, wherever they stand', async () => {
@@ -140,7 +142,8 @@ describe('friend_update', () => {
     expect(await valuesOf('ann')).not.toHaveProperty('Tag_SNS_IM_Remark')
   })
 
-  test('fails for who is no friend, too long a remark, undeclared fields (30001) and too many lists (30011), and refuses other tags', async () => {
+  test('fails for who is no friend, too long a remark or value, undeclared fields (30001) and too many lists (30011), and refuses other tags', async () => {
+    await friends.declare('friend', 'Trust')
     await friends.add('ann', ['ben'])
     const before = await friends.get('ann')
     for (const values of [
@@ -148,6 +151,7 @@ describe('friend_update', () => {
       { Tag_SNS_IM_Group: ['x'.repeat(31)] },
       { Tag_SNS_IM_Group: [''] },
       { Tag_SNS_Custom_Absent: 'x' },
+      { Tag_SNS_Custom_Trust: 'x'.repeat(501) },
     ]) {
       expect(await update('ann', 'ben', values)).toMatchObject({ ErrorCode: 0, ResultItem: [{ ResultCode: 30001 }], Fail_Account: ['ben'] })
     }
@@ -158,6 +162,7 @@ describe('friend_update', () => {
     expect((await update('ann', 'ben', { Tag_SNS_IM_Remark: 7 })).ErrorCode).toBe(30001)
     expect((await update('zed', 'ben', { Tag_SNS_IM_Remark: 'x' })).ErrorCode).toBe(30003)
     expect(await friends.get('ann')).toEqual(before)
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: names('list', 33) }))).toEqual([30011])
     expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: names('list', 32) }))).toEqual([0])
     expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: ['list0', 'one more'] }))).toEqual([30011])
   })

@@ -37,11 +37,10 @@ export function blocklistHandlers({ hub }: ImParts) {
     },
 
     async 'block.list'({ userId, ...page }, { sql, app }) {
-      const [sequence, { blocked, next }] = await Promise.all([
-        findBlockSequence(sql, app.sdkAppId, userId),
-        listBlocks(sql, app.sdkAppId, userId, page),
-      ])
+      // The sequence first: of what changes between the two looks it is too old, so that it is asked for again.
+      const sequence = await findBlockSequence(sql, app.sdkAppId, userId)
       if (sequence === null) throw new Refusal('user_unknown', { userId })
+      const { blocked, next } = await listBlocks(sql, app.sdkAppId, userId, page)
       return { blocked, sequence, next }
     },
 

@@ -36,12 +36,10 @@ export const friendListHandlers = {
 
   async 'friendList.get'({ userId, names }, { sql, app }) {
     const { sdkAppId } = app
-    const [sequences, present, members] = await Promise.all([
-      findFriendSequences(sql, sdkAppId, userId),
-      listListNames(sql, sdkAppId, userId),
-      listMembersOfLists(sql, sdkAppId, userId),
-    ])
+    // The sequence first: of what changes between the looks it is too old, so that it is asked for again.
+    const sequences = await findFriendSequences(sql, sdkAppId, userId)
     if (!sequences) throw new Refusal('user_unknown', { userId })
+    const [present, members] = await Promise.all([listListNames(sql, sdkAppId, userId), listMembersOfLists(sql, sdkAppId, userId)])
     const shown = names ? present.filter((name) => names.includes(name)) : present
     return { lists: shown.map((name) => ({ name, userIds: members.get(name) ?? [] })), sequence: sequences.sequence }
   },

@@ -80,13 +80,12 @@ export function friendHandlers({ hub }: ImParts) {
     },
 
     async 'friend.list'({ userId, after, ...known }, { sql, app }) {
-      const [sequences, { page, next }] = await Promise.all([
-        findFriendSequences(sql, app.sdkAppId, userId),
-        listFriends(sql, app.sdkAppId, userId, { after, limit: pageSize }),
-      ])
+      // The sequences first: of what changes between the two looks they are too old, so that it is asked for again.
+      const sequences = await findFriendSequences(sql, app.sdkAppId, userId)
       if (!sequences) throw new Refusal('user_unknown', { userId })
       const shows = changedSince(known, sequences, after)
       if (!shows.standard && !shows.custom) return { friends: [], ...sequences, next: null }
+      const { page, next } = await listFriends(sql, app.sdkAppId, userId, { after, limit: pageSize })
       return {
         ...sequences,
         next,

@@ -1,4 +1,4 @@
-import { type FriendAdded, friendListsMax, listName, type Profile, type Relation } from '@plenum/contract'
+import { customValue, type FriendAdded, friendListsMax, listName, type Profile, type Relation } from '@plenum/contract'
 
 export const friendRequestsMax = 100
 
@@ -124,8 +124,8 @@ export function faultyField(friend: FriendWords, declared: ReadonlySet<string>):
   if (bytes(remark) > 96) return 'remark'
   if (source !== undefined && !/^[A-Za-z]{1,8}$/.test(source)) return 'source'
   if (bytes(wording) > 256) return 'wording'
-  if (new Set(lists).size > friendListsMax || lists.some((name) => !listName.safeParse(name).success)) return 'lists'
-  return Object.keys(custom).every((key) => declared.has(key)) ? null : 'custom'
+  if (lists.some((name) => !listName.safeParse(name).success)) return 'lists'
+  return Object.entries(custom).every(([key, value]) => declared.has(key) && customValue.safeParse(value).success) ? null : 'custom'
 }
 
 /** Who has whom, of two. Asked one way, only what the one who asks has is told. */

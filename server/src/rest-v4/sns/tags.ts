@@ -1,4 +1,4 @@
-import { customValue, type Friend, type Profile, Refusal, text } from '@plenum/contract'
+import { type Friend, friendValue, type Profile, Refusal, text } from '@plenum/contract'
 import { z } from 'zod'
 import type { TagValue } from '../profile-tags.ts'
 import { unixSecondsOf } from '../spelling.ts'
@@ -44,7 +44,7 @@ export function customOf(items: TagItem[]): Profile['custom'] {
     items.map(({ Tag, Value }) => {
       const key = customTag.exec(Tag)?.[1]
       if (key === undefined) throw wrongTag(Tag)
-      return [key, parsedValue(customValue, Tag, Value)]
+      return [key, parsedValue(friendValue, Tag, Value)]
     }),
   )
 }
