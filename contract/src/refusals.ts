@@ -233,7 +233,7 @@ export const refusals = {
   push_tags_repeated: { number: 90022, status: 400, text: 'A condition names a tag twice.' },
   push_life_invalid: { number: 90026, status: 400, text: 'MsgLifeTime is 0 to {allowed} seconds.' },
   push_attribute_length: { number: 90030, status: 400, text: 'A name or a value of an attribute has 1 to {allowed} bytes.' },
-  push_tags_too_many: { number: 90032, status: 409, text: 'At most 10 tags in a call or a condition, and 100 of one user.' },
+  push_tags_too_many: { number: 90032, status: 409, text: 'At most 10 tags in a call or a list of a condition, and 100 of one user.' },
   push_attribute_invalid: { number: 90033, status: 400, text: 'There is no attribute of this number or name, or two have one name.' },
   push_tag_too_long: { number: 90034, status: 400, text: 'A tag has at most {allowed} bytes.' },
   push_condition_mixed: { number: 90039, status: 400, text: 'A condition names either attributes or tags.' },

@@ -159,7 +159,7 @@ describe('im_push', () => {
       [{ MsgRandom: '7' }, 90005],
       [{ MsgRandom: 1.5 }, 90005],
       [{ MsgBody: undefined }, 90002],
-      [{ MsgBody: 'hi' }, 90002],
+      [{ MsgBody: 'hi' }, 90007],
       [{ MsgBody: [] }, 90002],
       [{ MsgBody: [{ MsgType: 'TIMOtherElem', MsgContent: {} }] }, 90010],
       [{ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x'.repeat(12_288) } }] }, 93000],
@@ -191,7 +191,8 @@ describe('im_push', () => {
     expect(await pushesToday(app)).toBe(before)
 
     expect((await push({ Condition: { TagsOr: Array.from({ length: 10 }, (_, index) => `t${index}`.padEnd(50, '_')) } })).ErrorCode).toBe(0)
-    expect((await push({ Condition: { TagsOr: ['a'], TagsAnd: ['b'] } })).ErrorCode).toBe(0)
+    const [some, others] = ['a', 'b'].map((letter) => Array.from({ length: 10 }, (_, index) => `${letter}${index}`))
+    expect((await push({ Condition: { TagsOr: some, TagsAnd: others } })).ErrorCode).toBe(0)
     expect((await push({ Condition: { AttrsOr: { city: 'x'.repeat(50) }, AttrsAnd: { sex: 'f' } } })).ErrorCode).toBe(0)
   })
 

@@ -1,5 +1,6 @@
-import { messageBody, offlinePushInfo } from '@plenum/contract'
+import { offlinePushInfo } from '@plenum/contract'
 import { z } from 'zod'
+import { MsgBody } from './direct-sending.ts'
 import { endpoint, type Service } from './endpoint.ts'
 import { unlessEmpty } from './spelling.ts'
 
@@ -37,7 +38,7 @@ export const allMemberPush: Service = {
           .min(0)
           .refine(Number.isInteger, { error: 'is not an integer' })
           .transform((random) => random % 2 ** 32),
-        MsgBody: messageBody,
+        MsgBody,
         MsgLifeTime: z.number().int().optional(),
         Condition: z.object({ AttrsOr: attributes, AttrsAnd: attributes, TagsOr: tags, TagsAnd: tags }).optional(),
         OfflinePushInfo: offlinePushInfo.optional(),

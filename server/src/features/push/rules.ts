@@ -20,8 +20,8 @@ export function decideCondition(condition: PushCondition | undefined, slots: Slo
 
   // An empty list is a choice that went wrong, and must not reach everybody.
   if (tags.some((list) => list.length === 0)) throw new Refusal('push_tag_empty')
+  for (const list of tags) refuseTags(list)
   const allTags = tags.flat()
-  refuseTags(allTags)
   if (new Set(allTags).size < allTags.length) throw new Refusal('push_tags_repeated')
 
   if (attributes.some((values) => Object.keys(values).length === 0)) throw new Refusal('push_attribute_invalid')

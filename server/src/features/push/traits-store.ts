@@ -32,11 +32,16 @@ export async function setAttributes(sql: Sql, sdkAppId: number, attributes: Attr
     on conflict (app_id, user_id, slot) do update set value = excluded.value`
 }
 
+/** Under the locks of the users. One look-up by key for each, whatever the planner makes of the size of the table: `limit 1`. */
 export async function removeAttributes(sql: Sql, sdkAppId: number, attributes: Omit<Attribute, 'value'>[]): Promise<void> {
   await sql`
-    delete from push_attributes
-    using unnest(${attributes.map(({ userId }) => userId)}::text[], ${attributes.map(({ slot }) => slot)}::smallint[]) as given (user_id, slot)
-    where app_id = ${sdkAppId} and push_attributes.user_id = given.user_id and push_attributes.slot = given.slot`
+    delete from push_attributes where ctid = any(array(
+      select found.ctid
+      from unnest(${attributes.map(({ userId }) => userId)}::text[], ${attributes.map(({ slot }) => slot)}::smallint[]) as given (user_id, slot)
+      cross join lateral (
+        select ctid from push_attributes where app_id = ${sdkAppId} and user_id = given.user_id and slot = given.slot limit 1
+      ) as found
+    ))`
 }
 
 export function listAttributes(sql: Sql, sdkAppId: number, userIds: string[]): Promise<(Omit<Attribute, 'slot'> & { name: string })[]> {
@@ -62,11 +67,15 @@ export async function addTags(sql: Sql, sdkAppId: number, tags: Tag[]): Promise<
     on conflict do nothing`
 }
 
+/** Under the locks of the users, and by key as above. */
 export async function removeTags(sql: Sql, sdkAppId: number, tags: Tag[]): Promise<void> {
   await sql`
-    delete from push_tags
-    using unnest(${tags.map(({ userId }) => userId)}::text[], ${tags.map(({ tag }) => tag)}::text[]) as given (user_id, tag)
-    where app_id = ${sdkAppId} and push_tags.user_id = given.user_id and push_tags.tag = given.tag`
+    delete from push_tags where ctid = any(array(
+      select found.ctid from unnest(${tags.map(({ userId }) => userId)}::text[], ${tags.map(({ tag }) => tag)}::text[]) as given (user_id, tag)
+      cross join lateral (
+        select ctid from push_tags where app_id = ${sdkAppId} and user_id = given.user_id and tag = given.tag limit 1
+      ) as found
+    ))`
 }
 
 export async function clearTags(sql: Sql, sdkAppId: number, userIds: string[]): Promise<void> {
