@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { moment, nothing, pageLimit, textOf } from './values.ts'
+import { moment, nothing, pageLimit, text, textOf } from './values.ts'
 
 const userId = z.string().min(1)
 /** A conversation as one user sees it: with another user, or a group. */
@@ -18,7 +18,7 @@ const standardMark = z
 const customMark = textOf(256)
 
 /** Its length is judged by the handler. */
-const contactGroupName = z.string().min(1)
+export const contactGroupName = text.min(1)
 const contactGroup = z.object({ contactGroupId: z.number().int(), name: z.string() })
 const markedContact = z.object({
   contact,

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { command } from './command.ts'
 import { messageBody } from './message-body.ts'
 import { offlinePushInfo } from './offline-push.ts'
-import { nothing } from './values.ts'
+import { nothing, text } from './values.ts'
 
 const userIds = z.array(z.string()).min(1).max(100)
 /** By the names that the app has given. */
-const attributes = z.record(z.string(), z.string())
-const tags = z.array(z.string())
+const attributes = z.record(text, text)
+const tags = z.array(text)
 
 /** Whom a push reaches. Attributes and tags exclude each other; where both `any` and `all` are given, both must hold. */
 const condition = z.object({
@@ -58,7 +58,7 @@ export const pushCommands = {
       'Name attributes of users, by numbers 0 to 9. Those not mentioned keep their names; values stay with the number. Refused: push_not_enabled, push_attribute_invalid, push_attribute_length.',
     callers: ['app'],
     effect: 'write',
-    input: z.object({ names: z.record(z.string(), z.string()) }),
+    input: z.object({ names: z.record(z.string(), text) }),
     output: nothing,
   }),
   'push.getAttributeNames': command({
@@ -95,7 +95,7 @@ export const pushCommands = {
     effect: 'write',
     input: z.object({
       users: z
-        .array(z.object({ userId: z.string(), names: z.array(z.string()) }))
+        .array(z.object({ userId: z.string(), names: z.array(text) }))
         .min(1)
         .max(100),
     }),

@@ -80,12 +80,13 @@ describe('groups of conversations', () => {
     await create(ann, 'Work', [cy])
     expect(await change(ann, 'Work', 1, ben)).toEqual({
       ...ok,
+      UpdateType: 1,
       UpdateGroupResult: {
         UpdateGroupType: 2,
         GroupName: 'Work',
         OldGroupName: 'Work',
         GroupId: 2,
-        ContactResultItem: [{ ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
+        ContactResultItem: [{ ContactOptType: 1, ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
       },
     })
     expect((await find(ann, [ben])).ContactResultItem[0].ContactGroupId).toEqual([1, 2])
@@ -97,7 +98,10 @@ describe('groups of conversations', () => {
     const outAndIn = [2, 1].map((ContactOptType) => ({ ContactOptType, ContactItem: withUser('zed') }))
     const UpdateGroup = { UpdateGroupType: 2, OldGroupName: 'Work', ContactUpdateItem: outAndIn }
     const { UpdateGroupResult } = await call('update_contact_group', { From_Account: ann, UpdateGroup })
-    expect(UpdateGroupResult.ContactResultItem).toMatchObject([{ ResultCode: 0 }, { ResultCode: 50001 }])
+    expect(UpdateGroupResult.ContactResultItem).toMatchObject([
+      { ContactOptType: 2, ResultCode: 0 },
+      { ContactOptType: 1, ResultCode: 50001 },
+    ])
     expect((await all(ann)).ContactItem).toHaveLength(1)
   })
 
@@ -107,6 +111,7 @@ describe('groups of conversations', () => {
     await create(ann, 'Work')
     expect(await rename(ann, 'Garden', 'Roses')).toEqual({
       ...ok,
+      UpdateType: 1,
       UpdateGroupResult: { UpdateGroupType: 1, GroupName: 'Roses', OldGroupName: 'Garden', GroupId: 1, ContactResultItem: [] },
     })
     expect((await rename(ann, 'Roses', 'Roses')).ErrorCode).toBe(0)
@@ -148,6 +153,16 @@ describe('groups of conversations', () => {
     expect((await create(dan, 'x'.repeat(33))).ErrorCode).toBe(51011)
     expect((await create(dan, 'x'.repeat(32))).ErrorCode).toBe(0)
     expect((await create(dan, '')).ErrorCode).toBe(50002)
+  })
+
+  test('with characters that are none in their name have those replaced, also when they are named', async () => {
+    const ann = await newUser()
+    expect((await create(ann, 'a\ud800')).GroupResultItem[0].GroupItem.GroupName).toBe('a\ufffd')
+    expect((await create(ann, 'a\udc00')).ErrorCode).toBe(50002)
+    expect((await rename(ann, 'a\ud800', 'b\ud800')).UpdateGroupResult).toMatchObject({ OldGroupName: 'a\ufffd', GroupName: 'b\ufffd' })
+    expect((await mark(ann, { OptType: 2, ContactItem: ben, CustomMark: '\ud800' })).ErrorCode).toBe(0)
+    expect((await find(ann, [ben])).ContactResultItem[0].CustomMark).toBe('\ufffd')
+    expect((await call('del_contact_group', { From_Account: ann, GroupName: ['b\ud800'] })).ErrorCode).toBe(0)
   })
 
   test('a group takes 1,000 conversations', async () => {

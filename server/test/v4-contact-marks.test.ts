@@ -39,7 +39,7 @@ describe('marks', () => {
     const ann = await newUser()
     expect(await mark(ann, { OptType: 3, ContactItem: ben, SetMark: [1, 2, 3], CustomMark: 'abcd' })).toEqual({
       ...ok,
-      ResultItem: [{ ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
+      ResultItem: [{ OptType: 3, ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
     })
     const shown = async () => (await find(ann, [ben])).ContactResultItem[0]
     expect(await shown()).toEqual({ ...ben, StandardMark: '1110', CustomMark: 'abcd', ContactGroupId: [], Timestamp: unix() })

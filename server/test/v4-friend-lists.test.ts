@@ -96,6 +96,8 @@ describe('group_get', () => {
     })
     expect(await lists({ GroupName: ['Work', 'Absent'] })).toEqual([list('Work', 'cy')])
     expect(await lists({ GroupName: [] })).toHaveLength(2)
+    await call('group_add', { GroupName: ['a\ud800'] })
+    expect(await lists({ GroupName: ['a\ud800'] })).toEqual([list('a\ufffd')])
     expect((await call('group_get', { NeedFriend: 'Yes' })).ErrorCode).toBe(30001)
     expect((await call('group_get', { From_Account: 'zed' })).ErrorCode).toBe(30003)
     expect(await lists({ From_Account: 'ben' })).toEqual([])

@@ -69,6 +69,19 @@ describe('names of attributes', () => {
     expect(await names()).toEqual(all)
   })
 
+  test('and what users have under them hold no characters that are none: those are replaced', async () => {
+    const before = await names()
+    expect(await code('im_set_attr_name', { AttrNames: { 8: 'a\ud800', 9: 'a\ufffd' } })).toBe(90033)
+    expect(await code('im_set_attr_name', { AttrNames: { 9: 'a\ud800' } })).toBe(0)
+    expect(await setAttributes('ann', { 'a\udc00': 'b\ud800' })).toBe(0)
+    expect(await addTags('ann', ['c\ud800'])).toBe(0)
+    expect((await attributesOf('ann'))[0].Attrs).toMatchObject({ 'a\ufffd': 'b\ufffd' })
+    expect((await tagsOf('ann'))[0].Tags).toEqual(['c\ufffd'])
+    expect(await code('im_remove_tag', { UserTags: [{ To_Account: 'ann', Tags: ['c\udc00'] }] })).toBe(0)
+    expect((await tagsOf('ann'))[0].Tags).toEqual([])
+    expect(await names()).toEqual({ ...before, 9: 'a\ufffd' })
+  })
+
   test('set at once by many never break', async () => {
     const answers = await Promise.all(numbered(12).map((name) => code('im_set_attr_name', { AttrNames: { 0: name, 1: `${name}!` } })))
     expect(answers).toEqual(Array(12).fill(0))

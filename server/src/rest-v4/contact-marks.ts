@@ -1,4 +1,13 @@
-import { type ContactResult, contactMarksMax, type MarkedContact, Refusal, type RefusalCode, refusals, refusalText } from '@plenum/contract'
+import {
+  type ContactResult,
+  contactGroupName,
+  contactMarksMax,
+  type MarkedContact,
+  Refusal,
+  type RefusalCode,
+  refusals,
+  refusalText,
+} from '@plenum/contract'
 import { z } from 'zod'
 import { contactItem, contactOf, itemOf } from './contact-item.ts'
 import { endpoint } from './endpoint.ts'
@@ -16,7 +25,6 @@ export const contactNumbers = {
 } satisfies Partial<Record<RefusalCode, number>>
 
 const user = z.string().min(1)
-const groupName = z.string().min(1)
 const contactItems = z.array(contactItem).default([])
 const bits = z.array(z.number().int()).default([])
 const documentedOperation = { 1: 'add', 2: 'remove' } as const
@@ -25,7 +33,7 @@ export const contactMarkEndpoints = [
   endpoint('recentcontact/create_contact_group', {
     body: z.object({
       From_Account: user,
-      GroupContactItem: z.array(z.object({ GroupName: groupName, ContactItem: contactItems })).length(1),
+      GroupContactItem: z.array(z.object({ GroupName: contactGroupName, ContactItem: contactItems })).length(1),
     }),
     command: 'contactGroup.create',
     toInput: ({ From_Account, GroupContactItem: [item] }) => ({
@@ -41,10 +49,10 @@ export const contactMarkEndpoints = [
       From_Account: user,
       UpdateType: z.literal(1).default(1),
       UpdateGroup: z.discriminatedUnion('UpdateGroupType', [
-        z.object({ UpdateGroupType: z.literal(1), OldGroupName: groupName, NewGroupName: groupName }),
+        z.object({ UpdateGroupType: z.literal(1), OldGroupName: contactGroupName, NewGroupName: contactGroupName }),
         z.object({
           UpdateGroupType: z.literal(2),
-          OldGroupName: groupName,
+          OldGroupName: contactGroupName,
           ContactUpdateItem: z
             .array(z.object({ ContactOptType: z.union([z.literal(1), z.literal(2)]), ContactItem: contactItem }))
             .default([]),
@@ -65,13 +73,19 @@ export const contactMarkEndpoints = [
               })),
             },
     }),
-    toBody: ({ group, results }, { UpdateGroup: { UpdateGroupType, OldGroupName } }) => ({
-      UpdateGroupResult: { UpdateGroupType, OldGroupName, ...groupItemOf(group), ContactResultItem: results.map(resultItemOf) },
-    }),
+    toBody({ group, results }, { UpdateType, UpdateGroup: update }) {
+      const asked = update.UpdateGroupType === 1 ? [] : update.ContactUpdateItem
+      const ContactResultItem = results.map((result, index) => ({
+        ContactOptType: asked[index]!.ContactOptType,
+        ...resultItemOf(result),
+      }))
+      const { UpdateGroupType, OldGroupName } = update
+      return { UpdateType, UpdateGroupResult: { UpdateGroupType, OldGroupName, ...groupItemOf(group), ContactResultItem } }
+    },
   }),
 
   endpoint('recentcontact/del_contact_group', {
-    body: z.object({ From_Account: user, GroupName: z.array(groupName).length(1) }),
+    body: z.object({ From_Account: user, GroupName: z.array(contactGroupName).length(1) }),
     command: 'contactGroup.delete',
     toInput: ({ From_Account, GroupName }) => ({ userId: From_Account, name: GroupName[0]! }),
     toBody: ({ group }) => ({ GroupItem: [groupItemOf(group)] }),
@@ -106,7 +120,9 @@ export const contactMarkEndpoints = [
         }
       }),
     }),
-    toBody: ({ results }) => ({ ResultItem: results.map(resultItemOf) }),
+    toBody: ({ results }, { MarkItem }) => ({
+      ResultItem: results.map((result, index) => ({ OptType: MarkItem[index]!.OptType, ...resultItemOf(result) })),
+    }),
   }),
 
   endpoint('recentcontact/search_contact_group', {
