@@ -164,7 +164,7 @@ describe('portrait_get refuses', () => {
     }
   })
 
-  test('single accounts that do not exist, and names them; another app sees nothing', async () => {
+  test('single accounts that do not exist, and names each once; another app sees nothing', async () => {
     expect(await get({ To_Account: ['zed', 'ben'], TagList })).toEqual({
       ...ok,
       UserProfileItem: [
@@ -173,6 +173,7 @@ describe('portrait_get refuses', () => {
       ],
       Fail_Account: ['zed'],
     })
+    expect((await get({ To_Account: ['zed', 'zed'], TagList })).Fail_Account).toEqual(['zed'])
     const other = await world.app({ name: 'Other' })
     expect((await get({ To_Account: ['ben'], TagList }, other)).Fail_Account).toEqual(['ben'])
     expect((await get({ To_Account: ['ben'], TagList: ['Tag_Profile_Custom_Colour'] }, other)).ErrorCode).toBe(40009)

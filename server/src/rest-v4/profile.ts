@@ -2,6 +2,7 @@ import { refusals, refusalText } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
 import { changesOf, customKeysOf, tagValues } from './profile-tags.ts'
+import { failAccounts } from './spelling.ts'
 
 const usersMax = 100
 const tagsMax = 100
@@ -40,18 +41,15 @@ export const profile: Service = {
       fieldNumbers: { To_Account: 40002, 'To_Account.*': refusals.user_id_not_text.number },
       command: 'profile.get',
       toInput: ({ To_Account, TagList }) => ({ userIds: To_Account, customFields: customKeysOf(TagList) }),
-      toBody({ users }, { TagList }) {
-        const failed = users.flatMap(({ userId, profile }) => (profile ? [] : [userId]))
-        return {
-          UserProfileItem: users.map(({ userId, profile }) => ({
-            To_Account: userId,
-            ProfileItem: profile ? tagValues(profile, TagList) : [],
-            ResultCode: profile ? 0 : numbers.user_unknown,
-            ResultInfo: profile ? '' : refusalText('user_unknown', { userId }),
-          })),
-          ...(failed.length > 0 && { Fail_Account: failed }),
-        }
-      },
+      toBody: ({ users }, { TagList }) => ({
+        UserProfileItem: users.map(({ userId, profile }) => ({
+          To_Account: userId,
+          ProfileItem: profile ? tagValues(profile, TagList) : [],
+          ResultCode: profile ? 0 : numbers.user_unknown,
+          ResultInfo: profile ? '' : refusalText('user_unknown', { userId }),
+        })),
+        ...failAccounts(users.flatMap(({ userId, profile }) => (profile ? [] : [userId]))),
+      }),
     }),
   ],
 }

@@ -102,3 +102,8 @@ export function filtered(fields: Record<string, unknown>, filter: string[] | und
 export function exactInteger(digits: string): unknown {
   return (JSON as typeof JSON & { rawJSON(text: string): unknown }).rawJSON(digits)
 }
+
+/** Only when some have failed, each named once. */
+export function failAccounts(userIds: string[]) {
+  return userIds.length > 0 ? { Fail_Account: [...new Set(userIds)] } : {}
+}

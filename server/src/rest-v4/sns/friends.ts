@@ -2,8 +2,8 @@ import { text } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { isProfileTag, tagValues } from '../profile-tags.ts'
-import { flag, unlessEmpty, unlessZero } from '../spelling.ts'
-import { failAccounts, relationItems, resultsBody } from './results.ts'
+import { failAccounts, flag, unlessEmpty, unlessZero } from '../spelling.ts'
+import { relationItems, resultsBody } from './results.ts'
 import { customOf, friendChangesOf, isSnsTag, snsTagValues, sourceWord, tagItem, wrongTag } from './tags.ts'
 
 const itemsMax = 1000

@@ -1,5 +1,6 @@
 import { type RefusalCode, type Relation, refusals, refusalText } from '@plenum/contract'
 import type { Service } from '../endpoint.ts'
+import { failAccounts } from '../spelling.ts'
 
 export const snsNumbers = {
   bad_input: 30001,
@@ -46,11 +47,6 @@ export function relationItems(prefix: string, none: string, relations: { userId:
     ResultInfo: relation ? '' : refusalText('user_unknown', { userId }),
   }))
   return { items, failed: failAccounts(relations.flatMap(({ userId, relation }) => (relation ? [] : [userId]))) }
-}
-
-/** Only when some have failed, each named once. */
-export function failAccounts(userIds: string[]) {
-  return userIds.length > 0 ? { Fail_Account: [...new Set(userIds)] } : {}
 }
 
 function numberOf(code: RefusalCode, numbers: Service['numbers']): number {
