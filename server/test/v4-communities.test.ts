@@ -188,6 +188,25 @@ describe('plans', () => {
     expect(shown.TopicAndSelfInfo).toMatchObject([{ TopicInfo: { TopicId, TopicName: 'Roses' } }])
   })
 
+  test('members of a community of 50,001 are too many for an answer on Ultimate; hidden on Pro they keep no other group from being answered', async () => {
+    const of = await world.app({ edition: 'ultimate' })
+    await of.importUsers(['ann'])
+    const GroupId = await of.createGroup(community({ GroupId: '@TGS#_large' }))
+    const other = await of.createGroup({ Owner_Account: 'ann' })
+    await world.sql`update groups set member_count = 50001 where app_id = ${of.sdkAppId} and id = ${GroupId}`
+    const ask = (body: object = {}) => call('get_group_info', { GroupIdList: [GroupId, other], ...body }, of)
+    expect((await ask()).ErrorCode).toBe(10018)
+    expect((await ask({ ResponseFilter: { GroupBaseInfoFilter: ['MemberNum'] } })).GroupInfo).toMatchObject([
+      { GroupId, MemberNum: 50001 },
+      { GroupId: other, MemberNum: 1 },
+    ])
+    await of.modify({ edition: 'pro' })
+    expect((await ask()).GroupInfo).toMatchObject([
+      { GroupId, ErrorCode: 11000 },
+      { GroupId: other, ErrorCode: 0, MemberList: [{ Member_Account: 'ann' }] },
+    ])
+  })
+
   test('the preview of a fall to Pro names the communities that it hides, page by page', async () => {
     const of = await world.app({ edition: 'ultimate' })
     await world.unlimitedRates(of.sdkAppId)

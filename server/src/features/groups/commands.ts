@@ -63,10 +63,13 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
     },
 
     async 'group.get'({ groupIds, members: withMembers, lastSpoke }, { sql, app, limits, now }) {
-      const [groups, found] = await Promise.all([
-        findGroups(sql, app.sdkAppId, groupIds),
-        withMembers ? listMembersOfGroups(sql, app.sdkAppId, groupIds, membersInAnswerMax, { now }) : [],
-      ])
+      const groups = await findGroups(
+        sql,
+        app.sdkAppId,
+        groupIds.filter((groupId) => !isHiddenCommunity(groupId, limits)),
+      )
+      if (withMembers) refuseTooManyMembers(groupIds.map((groupId) => groups.get(groupId)?.memberCount ?? 0))
+      const found = withMembers ? await listMembersOfGroups(sql, app.sdkAppId, [...groups.keys()], membersInAnswerMax, { now }) : []
       if (found === null) throw new Refusal('group_answer_too_large')
       const members = await withLastSpoken(sql, found, lastSpoke, { sdkAppId: app.sdkAppId, now, limits })
       const byGroup = Map.groupBy(members, (member) => member.groupId)
@@ -129,6 +132,11 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
 
     'group.raiseMaximum': raiseMaximumsHandler,
   } satisfies Partial<Handlers>
+}
+
+/** Before they are read. */
+function refuseTooManyMembers(counts: number[]): void {
+  if (counts.reduce((sum, count) => sum + count, 0) > membersInAnswerMax) throw new Refusal('group_answer_too_large')
 }
 
 /** As it is kept: with an id, and with what is usual for the type where nothing is said. */
