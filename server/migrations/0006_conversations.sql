@@ -119,7 +119,7 @@ end $$;
 --
 -- app_ids: each app once. homes, keys, group_ids: each conversation once; its app as a place in app_ids; of a topic its community, null
 -- between users. turns and all after it: the messages; the conversation as a place in keys. An empty array: nothing but nulls.
--- moments: seconds since 1970. flags: 1 to be kept, 2 for members, 4 by an administrator, 8 imported, 16 told by the service,
+-- moments: seconds since 1970, between first_moment and last_moment. flags: 1 to be kept, 2 for members, 4 by an administrator, 8 imported, 16 told by the service,
 -- 32 not in lists of conversations. days_are_known: message_days has them all.
 --
 -- Locks: apps by id, then conversations by id. Every statement sees what was committed before it, so what stands after a lock is decided
@@ -128,7 +128,7 @@ create function send_messages(
   app_ids bigint[], homes int[], keys text[], group_ids text[],
   turns int[], revisions bigint[], senders text[], receivers text[], client_sequences bigint[], randoms bigint[], moments float8[],
   days date[], priorities smallint[], bodies text[], custom_data text[], extras text[], flags int[],
-  days_are_known boolean, duplicate_window interval
+  first_moment float8, last_moment float8, days_are_known boolean, duplicate_window interval
 ) returns table (outcome text, sequence bigint, at timestamptz)
 language plpgsql set plan_cache_mode = force_generic_plan
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off set enable_material = off as $$
@@ -154,8 +154,9 @@ declare
   -- Of messages to users: those that are the same ones.
   same_sequences bigint[];
   same_moments timestamptz[];
-  from_at timestamptz := to_timestamp((select min(moment) from unnest(moments) as moment)) - duplicate_window;
-  to_at timestamptz := to_timestamp((select max(moment) from unnest(moments) as moment)) + duplicate_window;
+  -- Nothing that was said before or after these is the same message: only these parts of the table are looked at.
+  from_at timestamptz := to_timestamp(first_moment) - duplicate_window;
+  to_at timestamptz := to_timestamp(last_moment) + duplicate_window;
   locked record;
   said record;
 begin

@@ -48,16 +48,17 @@ export function conversationKey({ to, message }: Pick<Outgoing, 'to'> & { messag
 /** One statement that commits by itself; answers in the order given. No two of a batch may be the same message. */
 export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: { daysAreKnown: boolean }): Promise<Written[]> {
   const { sdkAppIds, conversations, turns } = placesOf(batch)
+  const moments = batch.map(({ at }) => at.getTime() / 1000)
   const rows = await sql<{ outcome: Written['outcome']; sequence: number | null; at: Date | null }[]>`
     select outcome, sequence, at from send_messages(
       ${sdkAppIds}::bigint[], ${conversations.map(({ home }) => home)}::int[], ${conversations.map(({ key }) => key)}::text[], ${conversations.map(({ groupId }) => groupId)}::text[],
       ${turns}::int[], ${batch.map(({ revision }) => revision)}::bigint[], ${batch.map(({ message }) => message.senderId)}::text[],
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
-      ${batch.map(({ message }) => message.random)}::bigint[], ${batch.map(({ at }) => at.getTime() / 1000)}::float8[], ${batch.map(({ day }) => day)}::date[],
+      ${batch.map(({ message }) => message.random)}::bigint[], ${moments}::float8[], ${batch.map(({ day }) => day)}::date[],
       ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(({ message }) => JSON.stringify(message.body))}::text[],
       ${sparse(batch, ({ message }) => message.cloudCustomData || null)}::text[], ${sparse(batch, extraOf)}::text[],
-      ${batch.map(flagsOf)}::int[], ${daysAreKnown}::boolean, 
+      ${batch.map(flagsOf)}::int[], ${Math.min(...moments)}::float8, ${Math.max(...moments)}::float8, ${daysAreKnown}::boolean, 
       ${duplicateWindowMs} * interval '1 millisecond'
     )`
   if (rows.length !== batch.length) throw new Error(`${rows.length} answers for ${batch.length} messages`)
