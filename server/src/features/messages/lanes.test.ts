@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createLanes } from './lanes.ts'
 import type { Outgoing, Written } from './write-batch.ts'
@@ -69,8 +70,7 @@ test('what comes while a batch is written goes into the next one, in order, and 
   const lane = play()
   lane.hold()
   const first = lane.send('a')
-  await Promise.resolve()
-  await Promise.resolve()
+  await nextTurn()
   const others = ['b', 'c', 'd'].map((said) => lane.send(said))
   lane.letGo()
   await Promise.all([first, ...others])
@@ -115,8 +115,7 @@ test('a full lane refuses, and takes messages again when it has written', async 
   const lane = play({ queueMax: 2 })
   lane.hold()
   const first = lane.send('a')
-  await Promise.resolve()
-  await Promise.resolve()
+  await nextTurn()
   const waiting = [lane.send('b'), lane.send('c')]
   expect(() => lane.send('d')).toThrow('Too much is happening')
   lane.letGo()

@@ -5,6 +5,8 @@ import { conversationKey, type Outgoing, type Written } from './write-batch.ts'
 const lanesDefault = 2
 const batchMax = 1_000
 const batchBytesMax = 4_000_000
+/** From here on writing beside the others is worth another statement. */
+const lengthWorthAStatement = 100
 const queueMaxDefault = 10_000
 const attemptsMax = 3
 
@@ -29,16 +31,48 @@ interface Parts {
   queueMax?: number
 }
 
+interface Lane {
+  queue: Waiting[]
+  isWriting: boolean
+}
+
 /**
- * Group commit. A message joins the lane of its conversation; a lane writes everything that gathered while its last write was under way
- * in one statement. No timer: who comes alone is written at once.
+ * Group commit. A message joins the lane of its conversation; what gathered while the last statement was under way is written with one
+ * statement. No timer: who comes alone is written at once. A statement costs the same however little it writes, so short lanes are written
+ * together; one in which many wait gets a statement of its own beside the others.
  */
 export function createLanes({ write, onCommitted, makeParts, isAway, lanes: count = lanesDefault, queueMax = queueMaxDefault }: Parts) {
-  const lanes = Array.from({ length: count }, () => ({ queue: [] as Waiting[], writing: Promise.resolve(), isWriting: false }))
+  const lanes: Lane[] = Array.from({ length: count }, () => ({ queue: [], isWriting: false }))
+  const statements = new Set<Promise<void>>()
+  let isScheduled = false
 
-  async function drain(lane: (typeof lanes)[number]): Promise<void> {
-    while (lane.queue.length > 0) await settle(lane.queue.splice(0, portionOf(lane.queue)))
-    lane.isWriting = false
+  /** What comes in the same turn of the loop goes along. */
+  function schedule() {
+    if (isScheduled) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      start()
+    })
+  }
+
+  function start() {
+    const waiting = lanes.filter(({ queue, isWriting }) => queue.length > 0 && !isWriting)
+    const long = waiting.filter(({ queue }) => queue.length >= lengthWorthAStatement)
+    for (const lane of long) startStatement([lane])
+    const short = waiting.filter((lane) => !long.includes(lane))
+    if (statements.size === 0 && short.length > 0) startStatement(short)
+  }
+
+  function startStatement(together: Lane[]) {
+    const batch = together.flatMap(({ queue }) => queue.splice(0, portionOf(queue)))
+    for (const lane of together) lane.isWriting = true
+    const statement = settle(batch).then(() => {
+      for (const lane of together) lane.isWriting = false
+      statements.delete(statement)
+      start()
+    })
+    statements.add(statement)
   }
 
   /** Every one of the batch is answered, whatever happens. What may be the same message as one before it comes after that one. */
@@ -92,16 +126,14 @@ export function createLanes({ write, onCommitted, makeParts, isAway, lanes: coun
       if (lane.queue.length >= queueMax) throw new Refusal('busy')
       return new Promise((resolve, reject) => {
         lane.queue.push({ outgoing, bytes, resolve, reject })
-        if (lane.isWriting) return
-        lane.isWriting = true
-        // What comes in the same turn of the loop goes along.
-        lane.writing = Promise.resolve().then(() => drain(lane))
+        schedule()
       })
     },
 
     /** When everything handed over so far is written. */
     async flush(): Promise<void> {
-      await Promise.all(lanes.map(({ writing }) => writing))
+      start()
+      while (statements.size > 0) await Promise.all(statements)
     },
   }
 }
