@@ -112,6 +112,22 @@ test('a message of a month without a part makes it', async () => {
   expect(await months()).toContain('2022-11-01')
 })
 
+test('a part into which something is written after it was found empty is not dropped', async () => {
+  await world.moveTo('2022-12-10T00:00:00Z')
+  await setDays(90)
+  const MsgList = [{ From_Account: 'ann', SendTime: Date.parse('2022-11-20T00:00:00Z') / 1000, MsgBody: text('moved') }]
+  await app.importUsers(['ann'])
+  const dropped = await world.sql.begin(async (sql) => {
+    // What the sweep has seen: an empty part.
+    expect(await sql`select 1 from messages`).toEqual([])
+    await app.ok('group_open_http_svc/import_group_msg', { GroupId: groupId, MsgList })
+    const [row] = await sql`select drop_message_month('2022-11-01') as dropped`
+    return row!.dropped
+  })
+  expect(dropped).toBe(false)
+  expect(await history()).toEqual({ IsFinished: 1, sequences: [1] })
+})
+
 test('a retry is recognised for five minutes, and is a message of its own afterwards', async () => {
   const again = () =>
     app.ok('group_open_http_svc/send_group_msg', {
