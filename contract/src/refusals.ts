@@ -156,7 +156,7 @@ export const refusals = {
   message_time_invalid: {
     number: 10004,
     status: 400,
-    text: 'The time lies before the newest message, before the group, or in the future.',
+    text: 'The time lies before the newest message, before the group, past the storage period, or in the future.',
   },
   sender_muted: { number: 10017, status: 409, text: '{userId} is muted, or the whole group is.' },
   too_many_mentions: { number: 10053, status: 400, text: 'A message mentions at most {allowed} members.' },

@@ -100,6 +100,12 @@ describe('import_group_msg', () => {
     expect(await history(groupId)).toHaveLength(7)
   })
 
+  test('takes a Random of 0 for none, as SDKs send it: two messages under it are two', async () => {
+    const groupId = nextGroup()
+    const messages = [said(present, { Random: 0, MsgBody: text('one') }), said(present, { Random: 0, MsgBody: text('two') })]
+    expect(await bring(groupId, messages)).toMatchObject({ ImportMsgResult: numbered([1, present], [2, present]) })
+  })
+
   test('afterwards nobody has anything unread', async () => {
     const groupId = nextGroup()
     await say(groupId, 1)

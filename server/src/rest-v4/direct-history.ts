@@ -73,8 +73,9 @@ export const directHistoryEndpoints = [
           uint32,
           z
             .string()
-            .regex(/^\d{1,9}$|^[1-3]\d{9}$/)
-            .transform(Number),
+            .regex(/^\d{1,10}$/)
+            .transform(Number)
+            .pipe(uint32),
         ]),
       ),
     }),

@@ -1,7 +1,7 @@
 import { messageBody, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { flag, momentOf, unixSecondsOf, unlessEmpty } from '../spelling.ts'
+import { flag, momentOf, unixSecondsOf, unlessEmpty, unlessZero } from '../spelling.ts'
 
 export const messageImportEndpoints = [
   endpoint('group_open_http_svc/import_group_msg', {
@@ -13,7 +13,7 @@ export const messageImportEndpoints = [
           z.object({
             From_Account: z.string().min(1),
             SendTime: uint32,
-            Random: uint32.optional(),
+            Random: unlessZero(uint32),
             MsgBody: messageBody,
             CloudCustomData: z.string().optional(),
           }),
