@@ -46,6 +46,18 @@ test('Ultimate to Pro names what stands above the new limits and what is lost, a
   expect(await join(['user_204'])).toMatchObject({ ErrorCode: 10038 })
 })
 
+test('Ultimate to Pro names the communities that it hides, also where nothing stands above a limit', async () => {
+  const { app, page } = await paidApp('Ivo Novak', 'ultimate')
+  for (const Name of ['Gardeners', 'Bakers']) await app.createGroup({ Type: 'Community', GroupId: `@TGS#_${Name}`, Name })
+  await openApp(page, app)
+  const modify = await openDialog(page, modifyName)
+  await modify.getByText('Pro', { exact: true }).click()
+  await reads(modify, 'Hidden by the change', '2communities hidden', 'Gardeners', 'Bakers', 'Their topics are kept too.')
+  await look(page, 'modify-hides-communities')
+  const [download] = await Promise.all([page.waitForEvent('download'), press(modify, /Download CSV/)])
+  expect(await readFile((await download.path())!, 'utf8')).toContain('community,@TGS#_Gardeners,Gardeners,0,0')
+})
+
 test('Free is never offered in Modify feature configuration', async () => {
   const { app, page } = await paidApp('Bela Fodor', 'pro')
   await openApp(page, app)

@@ -32,7 +32,9 @@ export function Impact({ app, preview, wanted }: ImpactProps) {
             <header className={styles.head}>
               <div>
                 <h3>{isAbove ? 'Above the new limits' : 'Hidden by the change'}</h3>
-                <p>{isAbove ? 'All of it stays and works. Only new joins and new groups are refused.' : 'Nothing is deleted.'}</p>
+                <p>
+                  {isAbove ? 'All of it stays and works. Only new joins and new groups are refused.' : 'Kept, and there again on Ultimate.'}
+                </p>
               </div>
               {wanted ? <DownloadAbove impact={preview.impact} wanted={wanted} /> : null}
             </header>
@@ -67,7 +69,7 @@ export function Impact({ app, preview, wanted }: ImpactProps) {
             wanted={wanted}
             title={`${communities.count === 1 ? 'community' : 'communities'} hidden`}
           >
-            Nobody can open or write in them. They are kept, with their topics, for a return to Ultimate.
+            Nobody can open or write in them until then. Their topics are kept too.
           </AboveRow>
           {lostFeatures.length > 0 ? (
             <ImpactRow
