@@ -282,11 +282,22 @@ describe('delete', () => {
     ])
   })
 
+  test('takes a group away that is named in To_Account, as the SDK does that writes type', async () => {
+    await app.importUsers(['lea'])
+    const groups = [await app.createGroup({ Owner_Account: 'lea' }), await app.createGroup({ Owner_Account: 'lea' })]
+    for (const GroupId of groups) await sayToGroup(GroupId)
+    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0] })).toEqual(ok)
+    expect(await names('lea')).toEqual([groups[1]])
+    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0], ToGroupid: groups[1] })).toEqual(ok)
+    expect(await names('lea')).toEqual([])
+  })
+
   test('of a conversation that is not there is no error; wrong fields are 50002, an unknown account is 50001', async () => {
     expect(await call('delete', { From_Account: 'ann', Type: 1, To_Account: 'zed' })).toEqual(ok)
     expect(await call('delete', { From_Account: 'ann', Type: 2, ToGroupid: 'nope' })).toEqual(ok)
     for (const body of [
       { Type: 1 },
+      { type: 2 },
       { Type: 1, ToGroupid: 'g' },
       { Type: 2, To_Account: 'ben' },
       { Type: 3, To_Account: 'ben' },

@@ -42,11 +42,20 @@ export const recentcontact: Service = {
       }),
     }),
     endpoint('recentcontact/delete', {
-      body: withOlderNames(olderContactNames, z.intersection(z.object({ From_Account: user, ClearRamble: flag }), contactOfType)),
+      body: z.preprocess(
+        withGroupOfGoSdk,
+        withOlderNames(olderContactNames, z.intersection(z.object({ From_Account: user, ClearRamble: flag }), contactOfType)),
+      ),
       command: 'contact.remove',
       toInput: (body) => ({ userId: body.From_Account, contact: contactOf(body), clearHistory: body.ClearRamble }),
       toBody: () => ({}),
     }),
     ...contactMarkEndpoints,
   ],
+}
+
+/** Where `type` is written small, To_Account names the group as well: that SDK has no other field for it. */
+function withGroupOfGoSdk(body: unknown): unknown {
+  const { type, To_Account } = body as { type?: unknown; To_Account?: unknown }
+  return type === 2 ? { ToGroupid: To_Account, ...(body as object) } : body
 }
