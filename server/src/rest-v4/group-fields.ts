@@ -1,5 +1,5 @@
 import type { CustomValues, Group, Member } from '@plenum/contract'
-import { documentedType, endSeconds, filtered, unixSecondsOf } from './spelling.ts'
+import { documentedType, filtered, mutedUntilSeconds, unixSecondsOf } from './spelling.ts'
 
 type Fields = Record<string, unknown>
 
@@ -39,7 +39,7 @@ interface MemberFilter {
 /** The fields wanted, all without a filter; custom fields have one of their own. */
 export function memberFields(member: Member, wanted: MemberFilter = {}): Fields {
   const { MemberInfoFilter: names, AppDefinedDataFilter_GroupMember: keys } = wanted
-  const mutedUntil = endSeconds(member.mutedUntil)
+  const mutedUntil = mutedUntilSeconds(member.mutedUntil)
   const fields = {
     ...selfFields(member),
     LastSendMsgTime: member.lastSpokeAt === null ? 0 : unixSecondsOf(member.lastSpokeAt),

@@ -79,12 +79,12 @@ export function unixSecondsOf(moment: string): number {
   return Math.floor(Date.parse(moment) / 1000)
 }
 
-/** SDKs in Java hold times in 32 bits with a sign: one that is later, and the whole answer is lost to them. */
+/** SDKs in Java hold times of members in 32 bits with a sign: one that is later, and the whole answer is lost to them. */
 const lastUnixSecond = 2_147_483_647
 
-/** Until when a mute or a ban lasts: 0 for none, the last second there is for one without end. */
-export function endSeconds(until: string | null): number {
-  return until === null ? 0 : Math.min(unixSecondsOf(until), lastUnixSecond)
+/** Until when a mute lasts: 0 for none, the last second there is for one without end. */
+export function mutedUntilSeconds(mutedUntil: string | null): number {
+  return mutedUntil === null ? 0 : Math.min(unixSecondsOf(mutedUntil), lastUnixSecond)
 }
 
 /** Of a time that is given in seconds. */

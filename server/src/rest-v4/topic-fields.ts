@@ -9,7 +9,7 @@ import {
   topicName,
 } from '@plenum/contract'
 import { z } from 'zod'
-import { endSeconds, unixSecondsOf, unlessEmpty } from './spelling.ts'
+import { mutedUntilSeconds, unixSecondsOf, unlessEmpty } from './spelling.ts'
 
 export const topicProfile = {
   CustomString: topicCustomString.optional(),
@@ -61,5 +61,5 @@ export function topicFields(topic: Topic): Record<string, unknown> {
 }
 
 export function topicSelfFields({ mutedUntil, readSequence, msgFlag }: NonNullable<Topic['self']>): Record<string, unknown> {
-  return { ShutUpTime: endSeconds(mutedUntil), MsgSeq: readSequence, MsgFlag: msgFlag }
+  return { ShutUpTime: mutedUntilSeconds(mutedUntil), MsgSeq: readSequence, MsgFlag: msgFlag }
 }

@@ -1,7 +1,7 @@
 import { groupId as GroupId, messageBody, textOf, topicId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { endSeconds, unlessEmpty, unlessZero } from '../spelling.ts'
+import { unixSecondsOf, unlessEmpty, unlessZero } from '../spelling.ts'
 
 const wholeNumber = z.number().int().min(0)
 const Members_Account = z.array(z.string()).min(1, 'is empty').max(20)
@@ -61,7 +61,7 @@ export const avGroupEndpoints = [
     command: 'avGroup.listBanned',
     toInput: (body) => ({ groupId: body.GroupId, limit: body.Limit, offset: body.Offset }),
     toBody: ({ banned, next }) => ({
-      BannedAccountList: banned.map(({ userId, bannedUntil }) => ({ Member_Account: userId, BannedUntil: endSeconds(bannedUntil) })),
+      BannedAccountList: banned.map(({ userId, bannedUntil }) => ({ Member_Account: userId, BannedUntil: unixSecondsOf(bannedUntil) })),
       /** 0: the list ends. */
       NextOffset: next ?? 0,
     }),

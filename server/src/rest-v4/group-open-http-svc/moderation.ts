@@ -1,7 +1,7 @@
 import { groupId as GroupId, muteSeconds } from '@plenum/contract'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
-import { endSeconds, unlessEmpty, withOlderNames } from '../spelling.ts'
+import { mutedUntilSeconds, unlessEmpty, withOlderNames } from '../spelling.ts'
 
 const TopicId = unlessEmpty(z.string())
 const which = z.object({ GroupId, TopicId })
@@ -24,7 +24,7 @@ export const moderationEndpoints: Endpoint[] = [
     toInput,
     toBody: ({ muted }, { GroupId }) => ({
       GroupId,
-      MutedAccountList: muted.map(({ userId, mutedUntil }) => ({ Member_Account: userId, MutedUntil: endSeconds(mutedUntil) })),
+      MutedAccountList: muted.map(({ userId, mutedUntil }) => ({ Member_Account: userId, MutedUntil: mutedUntilSeconds(mutedUntil) })),
     }),
   }),
 
@@ -34,7 +34,7 @@ export const moderationEndpoints: Endpoint[] = [
     toInput,
     toBody: ({ muted }, { GroupId }) => ({
       GroupId,
-      ShuttedUinList: muted.map(({ userId, mutedUntil }) => ({ Member_Account: userId, ShuttedUntil: endSeconds(mutedUntil) })),
+      ShuttedUinList: muted.map(({ userId, mutedUntil }) => ({ Member_Account: userId, ShuttedUntil: mutedUntilSeconds(mutedUntil) })),
     }),
   }),
 ]
