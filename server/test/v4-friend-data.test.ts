@@ -213,6 +213,26 @@ describe('friend_get', () => {
     expect(await sequence('ann')).toBe(before)
   })
 
+  test('never has a sequence that is newer than what it shows: what is missed is asked for again', async () => {
+    const others = names('u', 60)
+    await app.upgrade()
+    await app.importUsers(others)
+    const seen: { shown: number; sequence: number }[] = []
+    let writing = true
+    const read = async () => {
+      while (writing) {
+        const { UserDataItem, StandardSequence } = await friends.get('ann')
+        seen.push({ shown: UserDataItem.length, sequence: StandardSequence })
+      }
+    }
+    const reading = [read(), read(), read()]
+    for (const other of others) await friends.add('ann', [other], single)
+    writing = false
+    await Promise.all(reading)
+    // Every addition raises it by one.
+    expect(seen.filter(({ shown, sequence }) => shown < sequence)).toEqual([])
+  })
+
   test('in pages of 100 shows each friend exactly once, however many came and went before and while it is read', async () => {
     const users = names('u', 260)
     await openApp({ edition: 'pro' }, ['ann', ...users])
