@@ -90,6 +90,34 @@ test('what a shorter storage period hid comes back with a longer one within 24 h
   expect(await stored()).toEqual([1])
 })
 
+test('what a change of edition hid comes back, unread and recallable, when the former edition returns within 24 hours', async () => {
+  app = await world.app({ edition: 'ultimate' })
+  await app.importUsers(['ann', 'ben'])
+  groupId = await app.createGroup()
+  await send()
+  const { MsgKey } = await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: 1, MsgBody: text('hi') })
+  const between = { From_Account: 'ann', To_Account: 'ben' }
+  const range = { MaxCnt: 10, MinTime: 0, MaxTime: 4_000_000_000 }
+  const shown = async () => [
+    (await history()).sequences.length,
+    (await app.ok('openim/admin_getroammsg', { Operator_Account: 'ben', Peer_Account: 'ann', ...range })).MsgCnt,
+    (await app.ok('openim/get_c2c_unread_msg_num', { To_Account: 'ben' })).AllC2CUnreadMsgNum,
+  ]
+  await world.moveTo('2022-11-30T10:00:00Z')
+  expect(await shown()).toEqual([1, 1, 1])
+  await app.modify({ edition: 'pro' })
+  expect(await shown()).toEqual([0, 0, 0])
+  expect(await app.v4('openim/admin_msgwithdraw', { ...between, MsgKey })).toMatchObject({ ErrorCode: 20022 })
+  expect(await app.v4('openim/modify_c2c_msg', { ...between, MsgKey, CloudCustomData: 'x' })).toMatchObject({ ErrorCode: 20001 })
+  await world.moveTo('2022-12-01T09:59:59Z')
+  await app.modify({ edition: 'ultimate' })
+  expect(await shown()).toEqual([1, 1, 1])
+  await world.moveTo('2022-12-02T10:00:00Z')
+  expect(await shown()).toEqual([1, 1, 1])
+  await app.ok('openim/admin_msgwithdraw', { ...between, MsgKey })
+  expect(await shown()).toEqual([1, 1, 0])
+})
+
 test('a part is there for each month before it begins, and goes when nobody keeps anything of it', async () => {
   expect(await months()).toEqual(['2022-11-01', '2022-12-01'])
   await send()
