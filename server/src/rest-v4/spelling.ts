@@ -60,7 +60,7 @@ export function unlessZero<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (value === 0 ? undefined : value), schema.optional()).optional()
 }
 
-/** And some send an empty list for what they do not choose from. */
+/** And some send an empty list for what they do not choose from, in PHP in the place of an object too. */
 export function unlessNone<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 0 ? undefined : value), schema.optional()).optional()
 }

@@ -11,6 +11,12 @@ export const php: Call[] = [
   ],
   ['group_open_http_svc/get_group_info', () => ({ GroupIdList: [groupId] })],
   [
+    'group_open_http_svc/get_group_info',
+    () => ({ GroupIdList: [groupId], ResponseFilter: [] }),
+    { GroupInfo: [{ Type: 'Public', MemberList: [{}, {}, {}, {}] }] },
+  ],
+  ['group_open_http_svc/get_joined_group_list', () => ({ Member_Account: 'ben', GroupType: '', ResponseFilter: [] }), { TotalCount: 1 }],
+  [
     'group_open_http_svc/create_group',
     () => ({
       Owner_Account: 'ann',

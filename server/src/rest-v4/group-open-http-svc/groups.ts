@@ -2,7 +2,7 @@ import { groupId as GroupId, groupMemberMax, groupName, memberRole, refusals, re
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { asksForSpeaking, customFields, groupFields, memberFields, selfFields } from '../group-fields.ts'
-import { customData, filtered, flag, presentTypesOf, typeName, unlessEmpty, unlessZero, withOlderNames } from '../spelling.ts'
+import { customData, filtered, flag, presentTypesOf, typeName, unlessEmpty, unlessNone, unlessZero, withOlderNames } from '../spelling.ts'
 import { groupInput, newGroup, profile } from './group-body.ts'
 
 const filter = z.array(z.string()).optional()
@@ -49,14 +49,14 @@ export const groupEndpoints = [
   endpoint('group_open_http_svc/get_group_info', {
     body: z.object({
       GroupIdList: z.array(z.string()).max(50),
-      ResponseFilter: z
-        .object({
+      ResponseFilter: unlessNone(
+        z.object({
           GroupBaseInfoFilter: filter,
           MemberInfoFilter: filter,
           AppDefinedDataFilter_Group: filter,
           AppDefinedDataFilter_GroupMember: filter,
-        })
-        .optional(),
+        }),
+      ),
     }),
     command: 'group.get',
     toInput: ({ GroupIdList, ResponseFilter }) => ({
@@ -130,7 +130,7 @@ export const groupEndpoints = [
         Offset: wholeNumber.optional(),
         GroupType: unlessEmpty(typeName),
         SupportTopic: flag,
-        ResponseFilter: z.object({ GroupBaseInfoFilter: filter, SelfInfoFilter: filter }).optional(),
+        ResponseFilter: unlessNone(z.object({ GroupBaseInfoFilter: filter, SelfInfoFilter: filter })),
       }),
     ),
     command: 'group.listJoined',
