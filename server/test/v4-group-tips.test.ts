@@ -85,6 +85,7 @@ describe('a group is told', () => {
       await call('forbid_send_msg', { GroupId, Members_Account: ['ben', 'cy'], MuteTime: 60 })
       await call('modify_group_member_info', { GroupId, Member_Account: 'ben', Role: 'Admin', MuteTime: 0 })
       await call('modify_group_member_info', { GroupId, Member_Account: 'ben', Role: 'Admin', NameCard: 'B', MsgFlag: 'Discard' })
+      await call('forbid_send_msg', { GroupId, Members_Account: ['cy', 'dan', 'ben', 'cy'], MuteTime: 0 })
       const mutedUntil = new Date(world.now().getTime() + 60_000).toISOString()
       const tips = await tipsOf(GroupId)
       if (Type === 'Meeting') expect(tips).toEqual([])
@@ -92,6 +93,7 @@ describe('a group is told', () => {
         expect(tips).toEqual([
           [1, { tip: 'membersChanged', operatorId, userIds: ['ben', 'cy'], changes: { mutedUntil } }],
           [2, { tip: 'membersChanged', operatorId, userIds: ['ben'], changes: { role: 'Admin', mutedUntil: null } }],
+          [3, { tip: 'membersChanged', operatorId, userIds: ['cy'], changes: { mutedUntil: null } }],
         ])
     }
   })
@@ -115,6 +117,8 @@ describe('a group is told nothing', () => {
     await call('modify_group_base_info', { GroupId, Name: 'Gardeners', Introduction: '' })
     await call('modify_group_base_info', { GroupId, MuteAllMember: 'On', ApplyJoinOption: 'FreeAccess', MaxMemberNum: 100 })
     await call('change_group_owner', { GroupId, NewOwner_Account: 'ann' })
+    await call('forbid_send_msg', { GroupId, Members_Account: ['ben', 'cy'], MuteTime: 0 })
+    await call('modify_group_member_info', { GroupId, Member_Account: 'ben', Role: 'Member', NameCard: 'B', MuteTime: 0 })
     expect(await tipsOf(GroupId)).toEqual([])
     expect(await nextOf(GroupId)).toBe(1)
   })

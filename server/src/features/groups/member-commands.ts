@@ -122,8 +122,8 @@ export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
       const changes: Record<string, unknown> = role === undefined || role === present ? {} : { role }
       if (muteForSeconds !== undefined && mutesMembers(group.type)) {
         const mutedUntil = muteEnd(now, muteForSeconds)
-        await setMute(context, groupId, [userId], mutedUntil)
-        changes.mutedUntil = mutedUntil
+        const changed = await setMute(context, groupId, [userId], mutedUntil)
+        if (changed.length > 0) changes.mutedUntil = mutedUntil
       }
       if (Object.keys(changes).length > 0) {
         tellAfterCommit(context, group, { tip: 'membersChanged', operatorId: operatorOf(context), userIds: [userId], changes })

@@ -26,15 +26,13 @@ export function groupMuteHandlers({ tell }: ImParts) {
       const unknown = userIds.find((userId) => !known.has(userId))
       if (unknown !== undefined) throw new Refusal('group_user_unknown', { userId: unknown })
       const mutedUntil = muteEnd(now, forSeconds)
-      await setMute(context, key, [...known], mutedUntil)
-      context.afterCommit(() =>
-        tell(telling(context, group), {
-          tip: 'membersChanged',
-          operatorId: operatorOf(context),
-          userIds: [...known],
-          changes: { mutedUntil, ...(topicId !== undefined && { topicId }) },
-        }),
-      )
+      const changed = await setMute(context, key, [...new Set(userIds)], mutedUntil)
+      if (changed.length > 0) {
+        const changes = { mutedUntil, ...(topicId !== undefined && { topicId }) }
+        context.afterCommit(() =>
+          tell(telling(context, group), { tip: 'membersChanged', operatorId: operatorOf(context), userIds: changed, changes }),
+        )
+      }
       return { mutedUntil: mutedUntil?.toISOString() ?? null }
     },
 
@@ -48,10 +46,12 @@ export function groupMuteHandlers({ tell }: ImParts) {
   } satisfies Partial<Handlers>
 }
 
-/** Under the group's lock. */
-export async function setMute({ sql, app, now }: AppContext, key: string, userIds: string[], mutedUntil: Date | null): Promise<void> {
-  await liftMutes(sql, app.sdkAppId, key, userIds, now)
-  if (mutedUntil !== null) await setMutedUntil(sql, app.sdkAppId, key, userIds, mutedUntil)
+/** Under the group's lock. Returns for whom something is different now. */
+export async function setMute({ sql, app, now }: AppContext, key: string, userIds: string[], mutedUntil: Date | null): Promise<string[]> {
+  const muted = await liftMutes(sql, app.sdkAppId, key, userIds, now)
+  if (mutedUntil === null) return userIds.filter((userId) => muted.has(userId))
+  await setMutedUntil(sql, app.sdkAppId, key, userIds, mutedUntil)
+  return userIds
 }
 
 async function mutableConversation({ sql, app }: AppContext, { groupId, topicId }: { groupId: string; topicId?: string | undefined }) {

@@ -8,11 +8,13 @@ export async function setMutedUntil(sql: Sql, sdkAppId: number, key: string, use
     on conflict (app_id, group_id, user_id) do update set muted_until = excluded.muted_until`
 }
 
-/** And those that are over, of whomever. */
-export async function liftMutes(sql: Sql, sdkAppId: number, key: string, userIds: string[], now: Date): Promise<void> {
-  await sql`
+/** And those that are over, of whomever. Returns who was muted until now. */
+export async function liftMutes(sql: Sql, sdkAppId: number, key: string, userIds: string[], now: Date): Promise<Set<string>> {
+  const rows = await sql<{ userId: string; mutedUntil: Date }[]>`
     delete from group_mutes
-    where app_id = ${sdkAppId} and group_id = ${key} and (user_id = any(${userIds}) or muted_until <= ${now})`
+    where app_id = ${sdkAppId} and group_id = ${key} and (user_id = any(${userIds}) or muted_until <= ${now})
+    returning user_id, muted_until`
+  return new Set(rows.flatMap(({ userId, mutedUntil }) => (mutedUntil > now ? [userId] : [])))
 }
 
 /** Those that still run, by user; null when there are more than `countMax`. */
