@@ -2,12 +2,14 @@ import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
 import { parseObject, readStream } from '../transport/read-object.ts'
+import type { Endpoint } from './endpoint.ts'
 
 export const bodyBytesMax = 1_000_000
 
-/** A member that is null counts as absent. */
-export async function readBody(body: Readable, { bigIntegers }: { bigIntegers?: true } = {}): Promise<object> {
+/** A member that is null counts as absent. SDKs in PHP write an object without members as a list: where none is needed, it is one. */
+export async function readBody(body: Readable, { bigIntegers, body: schema }: Pick<Endpoint, 'bigIntegers' | 'body'>): Promise<object> {
   return parseObject(await readStream(body, bodyBytesMax), (text) => {
+    if (text === '[]' && schema.safeParse({}).success) return {}
     if (bigIntegers) return JSON.parse(text, keepDigits)
     return JSON.parse(text, text.includes('null') ? dropNull : undefined)
   })

@@ -59,6 +59,10 @@ export const php: Call[] = [
       To_Account: [],
     }),
   ],
+  ['group_open_http_svc/send_group_msg', () => ({ GroupId: groupId, MsgRandom: nextRandom(), MsgBody: text })],
+  ['ConfigSvc/GetIPList', () => [], { IPList: expect.any(Array) }],
+  ['all_member_push/im_get_attr_name', () => [], { AttrNames: {} }],
+  ['group_open_http_svc/get_appid_group_list', () => [], { GroupIdList: expect.any(Array) }],
   [
     'openim/sendmsg',
     () => ({ SyncOtherMachine: 1, From_Account: 'ann', To_Account: 'ben', MsgLifeTime: 604800, MsgRandom: now, MsgBody: text }),

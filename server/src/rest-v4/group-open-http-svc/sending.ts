@@ -9,7 +9,7 @@ const TopicId = unlessEmpty(z.string())
 export const sendingEndpoints = [
   endpoint('group_open_http_svc/send_group_msg', {
     body: withOlderNames(
-      { MsgOnlineOnlyFlag: 'OnlineOnlyFlag', NeedReadReceipt: 'IsNeedReadReceipt' },
+      { MsgOnlineOnlyFlag: 'OnlineOnlyFlag', NeedReadReceipt: 'IsNeedReadReceipt', MsgRandom: 'Random' },
       z.object({
         GroupId,
         Random: uint32,
