@@ -10,11 +10,14 @@ export async function setMutedUntil(sql: Sql, sdkAppId: number, key: string, use
 
 /** And those that are over, of whomever. Returns who was muted until now. */
 export async function liftMutes(sql: Sql, sdkAppId: number, key: string, userIds: string[], now: Date): Promise<Set<string>> {
-  const rows = await sql<{ userId: string; mutedUntil: Date }[]>`
-    delete from group_mutes
-    where app_id = ${sdkAppId} and group_id = ${key} and (user_id = any(${userIds}) or muted_until <= ${now})
-    returning user_id, muted_until`
-  return new Set(rows.flatMap(({ userId, mutedUntil }) => (mutedUntil > now ? [userId] : [])))
+  const rows = await sql<{ userId: string }[]>`
+    with lifted as (
+      delete from group_mutes
+      where app_id = ${sdkAppId} and group_id = ${key} and (user_id = any(${userIds}) or muted_until <= ${now})
+      returning user_id, muted_until
+    )
+    select user_id from lifted where muted_until > ${now}`
+  return new Set(rows.map(({ userId }) => userId))
 }
 
 /** Those that still run, by user; null when there are more than `countMax`. */
