@@ -12,7 +12,7 @@ const states = {
 /** Messages carry addresses of media that lie elsewhere: there is nothing to sign, and the address is the answer. */
 export const imCosMsg: Service = {
   name: 'im_cos_msg',
-  numbers: {},
+  numbers: { too_many_items: 60002 },
   endpoints: [
     endpoint('im_cos_msg/get_cos_sig', {
       body: z.object({
