@@ -92,6 +92,14 @@ describe('im_push', () => {
     expect(await idsFor('ben')).toEqual([toBen])
   })
 
+  test('is kept word by word for who comes later, half a character included', async () => {
+    const body = [{ MsgType: 'TIMCustomElem', MsgContent: { Data: 'x\ud800' } }]
+    const { TaskId } = await push({ MsgBody: body, MsgLifeTime: 60, OfflinePushInfo: { Title: 'x\ud800', Desc: 'hi' } })
+    const kept = (await keptFor('ann')).find(({ taskId }) => taskId === TaskId)
+    expect(kept?.body).toEqual(body)
+    expect(kept?.offlinePushInfo).toEqual({ Title: 'x\ud800', Desc: 'hi' })
+  })
+
   test('with the same MsgRandom of the same sender within five minutes is one push', async () => {
     await later(3600)
     const before = await pushesToday(app)

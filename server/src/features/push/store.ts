@@ -20,8 +20,8 @@ export async function addPush(sql: Sql, sdkAppId: number, push: Push): Promise<v
   await sql`
     insert into pushes (app_id, task_id, sender_id, random, body, condition, offline_push_info, at, expires_at, forgotten_at)
     values (
-      ${sdkAppId}, ${taskId}, ${senderId}, ${random}, ${sql.json(body as never)}, ${condition && sql.json(condition)},
-      ${offlinePushInfo && sql.json(offlinePushInfo as never)}, ${at}, ${expiresAt},
+      ${sdkAppId}, ${taskId}, ${senderId}, ${random}, ${JSON.stringify(body)}::text::json,
+      ${condition && JSON.stringify(condition)}::text::json, ${offlinePushInfo && JSON.stringify(offlinePushInfo)}::text::json, ${at}, ${expiresAt},
       greatest(${expiresAt}::timestamptz, ${at}::timestamptz + ${duplicateWindow}::interval)
     )`
 }
