@@ -265,6 +265,26 @@ describe('send_group_msg', () => {
     expect(await send(second, {}, slow)).toMatchObject({ MsgSeq: 1, MsgDropReason: '' })
     expect(await wholeHistory(first, slow)).toHaveLength(40 - dropped.length)
   })
+
+  test('above the rate a message said before is answered as it was, and what names nobody or comes from a disabled app is refused', async () => {
+    const slow = await world.app({ edition: 'pro' })
+    const groupId = await slow.createGroup()
+    await world.operator.call('app.setRates', { sdkAppId: slow.sdkAppId, rates: { default: 1_000_000, messagesPerGroup: 1 } })
+    const said = { Random: 77 }
+    const first = await send(groupId, said, slow)
+    const again = await Promise.all(upTo(20).map(() => send(groupId, said, slow)))
+    expect(
+      again.every(({ MsgSeq, MsgTime, MsgDropReason }) => MsgSeq === first.MsgSeq && MsgTime === first.MsgTime && MsgDropReason === ''),
+    ).toBe(true)
+    const unknown = await Promise.all(upTo(20).map(() => send('nowhere', {}, slow)))
+    expect(unknown.every(({ ErrorCode }) => ErrorCode === 10010)).toBe(true)
+    const strangers = await Promise.all(upTo(20).map(() => send(groupId, { From_Account: 'stranger' }, slow)))
+    expect(strangers.every(({ ErrorCode }) => ErrorCode === 10004)).toBe(true)
+    // As another process does it: this one still remembers the app enabled.
+    await world.sql`update apps set disabled_at = ${world.now()}, revision = revision + 1 where id = ${slow.sdkAppId}`
+    const late = await Promise.all(upTo(20).map(() => send(groupId, {}, slow)))
+    expect(late.every(({ ErrorCode }) => ErrorCode === 60016)).toBe(true)
+  })
 })
 
 describe('group_msg_get_simple', () => {

@@ -56,3 +56,21 @@ test('after a quiet second no place is held', () => {
   gate.moveTo(2000)
   expect(gate.come(50, 'Low')).toBe(40)
 })
+
+test('after a second in which all could pass no place is held', () => {
+  const gate = open()
+  expect(gate.come(40, 'High')).toBe(40)
+  gate.moveTo(1000)
+  expect(gate.come(50)).toBe(40)
+})
+
+test('places held for those who do not come are given free in the course of the second', () => {
+  const gate = open()
+  gate.come(60, 'High')
+  gate.moveTo(1000)
+  expect(gate.come(5)).toBe(0)
+  gate.moveTo(1500)
+  expect(gate.come(50)).toBe(10)
+  gate.moveTo(1999)
+  expect(gate.come(50)).toBe(29)
+})

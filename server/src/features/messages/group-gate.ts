@@ -17,7 +17,8 @@ interface Window {
 
 /**
  * Counts messages of groups in windows of one second of technical time. Nobody is kept waiting, so a message cannot be compared with those
- * that come after it: instead places are held for as many of a higher priority as came in the second before.
+ * that come after it: instead, after a second with more messages than pass, places are held for as many of a higher priority as came in it.
+ * They are given free in the course of the second, so that none stays empty for those who do not come.
  */
 export function openGroupGate(nowMs: () => number = () => performance.now()) {
   const windows = new Map<string, Window>()
@@ -31,7 +32,7 @@ export function openGroupGate(nowMs: () => number = () => performance.now()) {
     if (windows.size > windowsMax) windows.delete(windows.keys().next().value!)
     const rank = ranks[priority]
     window.came[rank]!++
-    if (window.passed + held(window, rank) >= perSecond) return false
+    if (window.passed + held(window, rank, perSecond, nowMs()) >= perSecond) return false
     window.passed++
     return true
   }
@@ -44,8 +45,9 @@ function present(known: Window | undefined, at: number): Window {
 }
 
 /** Places for those of higher priorities who are still expected. */
-function held({ came, cameBefore }: Window, rank: number): number {
+function held({ startedAtMs, came, cameBefore }: Window, rank: number, perSecond: number, at: number): number {
+  if (cameBefore.reduce((sum, count) => sum + count) <= perSecond) return 0
   let places = 0
   for (let higher = 0; higher < rank; higher++) places += Math.max(0, cameBefore[higher]! - came[higher]!)
-  return places
+  return Math.ceil(places * (1 - (at - startedAtMs) / windowMs))
 }

@@ -4,6 +4,7 @@ import { isCommunityId, refuseForeignTopic } from '../communities/rules.ts'
 import { findGroups } from '../groups/store.ts'
 import { refuseReceipts } from '../receipts/rules.ts'
 import { accepted } from './accepted.ts'
+import { judgeDropped } from './dropped.ts'
 import { openGroupGate } from './group-gate.ts'
 import type { Lanes } from './lanes.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
@@ -30,7 +31,13 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
         refuseReceipts((await findGroups(sql, app.sdkAppId, [groupId])).get(groupId), limits)
       }
-      if (!isWithinRate(context, topicId ?? groupId, said.priority)) return { sequence: null, at: now.toISOString(), dropped: true }
+      const key = topicId ?? groupId
+      if (!isWithinRate(context, key, said.priority)) {
+        const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now })
+        return before
+          ? { ...before, at: before.at.toISOString(), dropped: false }
+          : { sequence: null, at: now.toISOString(), dropped: true }
+      }
 
       const written = await lanes.send(
         {
@@ -66,13 +73,14 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   } satisfies Partial<Handlers>
 }
 
-/** A call that is run again because its app had changed counts once. */
+/** A call that is run again because its app had changed counts once, unless it was dropped: the rate may be another one now. */
 function countMessages() {
   const mayPass = openGroupGate()
-  const counted = new WeakSet<Request>()
+  const passed = new WeakSet<Request>()
   return ({ app, request }: AppContext, groupId: string, priority: Message['priority']): boolean => {
-    if (counted.has(request)) return true
-    counted.add(request)
-    return mayPass(`${app.sdkAppId} ${groupId}`, priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+    if (passed.has(request)) return true
+    const passes = mayPass(`${app.sdkAppId} ${groupId}`, priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+    if (passes) passed.add(request)
+    return passes
   }
 }
