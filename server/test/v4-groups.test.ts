@@ -203,8 +203,8 @@ describe('get_group_info', () => {
     expect((await filtered({}))[1]).toEqual(own)
   })
 
-  test('takes up to 50 groups (10005) and shows none of another app', async () => {
-    expect((await call('get_group_info', { GroupIdList: Array.from({ length: 51 }, (_, index) => `g${index}`) })).ErrorCode).toBe(10005)
+  test('takes up to 50 groups (10004) and shows none of another app', async () => {
+    expect((await call('get_group_info', { GroupIdList: Array.from({ length: 51 }, (_, index) => `g${index}`) })).ErrorCode).toBe(10004)
     const other = await world.app({ name: 'Another' })
     const GroupId = await other.createGroup()
     expect(await infoOf(GroupId)).toMatchObject({ ErrorCode: 10010 })

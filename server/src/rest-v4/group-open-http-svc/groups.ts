@@ -59,6 +59,7 @@ export const groupEndpoints = [
       ),
     }),
     command: 'group.get',
+    numbers: { too_many_items: 10004 },
     toInput: ({ GroupIdList, ResponseFilter }) => ({
       groupIds: GroupIdList,
       members: asksForMembers(ResponseFilter),
