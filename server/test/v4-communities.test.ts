@@ -324,25 +324,3 @@ test('another app has its own community and topics under the same ids', async ()
   const shown = await topics('get_topic', { GroupId, From_Account: 'administrator' }, other)
   expect(shown.TopicAndSelfInfo).toMatchObject([{ TopicInfo: { TopicId, TopicName: String(other.sdkAppId) } }])
 })
-
-describe('get_joined_group_list', () => {
-  test('finds communities with topics and says how far their topics are', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await of.importUsers(['ann'])
-    const plain = await of.createGroup(community({ GroupId: '@TGS#_a', Owner_Account: 'ann' }))
-    const withTopics = await of.createGroup(community({ GroupId: '@TGS#_b', Owner_Account: 'ann', SupportTopic: 1 }))
-    const joined = (body: object = {}) => call('get_joined_group_list', { Member_Account: 'ann', GroupType: 'Community', ...body }, of)
-    const shown = {
-      GroupId: withTopics,
-      Type: 'Community',
-      SupportTopic: 1,
-      GrossTopicNextMsgSeq: 1,
-      SelfInfo: { GrossTopicReadSeq: 0 },
-    }
-    expect(await joined()).toMatchObject({ TotalCount: 2, GroupIdList: [{ GroupId: plain }, shown] })
-    expect((await joined()).GroupIdList[0]).toEqual({ GroupId: plain })
-    expect(await joined({ SupportTopic: 1 })).toMatchObject({ TotalCount: 1, GroupIdList: [shown] })
-    const filtered = await joined({ SupportTopic: 1, ResponseFilter: { GroupBaseInfoFilter: ['Name'], SelfInfoFilter: ['Role'] } })
-    expect(filtered.GroupIdList).toEqual([{ ...shown, Name: 'Gardens', SelfInfo: { Role: 'Owner', GrossTopicReadSeq: 0 } }])
-  })
-})

@@ -16,7 +16,9 @@ const groupColumns = (sql: Sql) => sql`
   member_count, member_max, apply_join_option, invite_join_option, mute_all, supports_topics, last_sequence, last_at, groups.custom`
 
 const withConversation = (sql: Sql) => sql`
-  left join conversations on conversations.app_id = groups.app_id and conversations.key = groups.id`
+  left join lateral (
+    select * from conversations where app_id = groups.app_id and key = groups.id limit 1
+  ) as conversations on true`
 
 export async function findGroups(sql: Sql, sdkAppId: number, groupIds: string[]): Promise<Map<string, Group>> {
   const rows = await sql<GroupRow[]>`
@@ -65,7 +67,10 @@ interface JoinedRow {
   readSequence: number | null
 }
 
-/** Groups the user is in, and the audio-video groups the user owns when they are wanted. */
+/**
+ * Groups the user is in, and the audio-video groups the user owns when they are wanted. Every row is looked up by its key, however a plan
+ * made early counts the rows.
+ */
 export async function listJoinedGroups(
   sql: Sql,
   sdkAppId: number,
@@ -73,12 +78,16 @@ export async function listJoinedGroups(
   { types, onlyWithTopics, withCommunities, avGroupIds, withNotActivated, offset, limit }: JoinedPage,
 ) {
   const joined = sql`
-    from groups left join group_members on group_members.app_id = groups.app_id and group_members.group_id = groups.id and user_id = ${userId}
-    ${withConversation(sql)}
-    where groups.app_id = ${sdkAppId} and groups.id in (
+    from (
       select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId}
       ${avGroupIds ? sql`union ${avGroupsOf(sql, sdkAppId, userId, avGroupIds)}` : sql``}
-    )
+    ) as mine
+    cross join lateral (select * from groups where app_id = ${sdkAppId} and id = mine.group_id limit 1) as groups
+    left join lateral (
+      select * from group_members where app_id = ${sdkAppId} and group_id = mine.group_id and user_id = ${userId} limit 1
+    ) as group_members on true
+    ${withConversation(sql)}
+    where true
     ${types ? sql`and type = any(${types})` : sql``}
     ${onlyWithTopics ? sql`and supports_topics` : sql``}
     ${withCommunities ? sql`` : sql`and type <> 'Community'`}
