@@ -13,14 +13,14 @@ const call = (command: string, body: unknown, of: AppDriver) => of.v4(`group_ope
 const community = (body: Record<string, unknown> = {}) => ({ Type: 'Community', Name: 'Gardens', ...body })
 
 describe('get_joined_group_list', () => {
-  test('answers a user in 800 communities of 200 topics each, before the database has counted its rows', async () => {
+  test('answers a user in 1,000 communities of 200 topics each, before the database has counted its rows', async () => {
     const of = await world.app({ edition: 'ultimate' })
     await of.importUsers(['ann'])
     const { sdkAppId } = of
     await world.sql`
       insert into groups (app_id, id, type, name, created_at, created_day, info_changed_at, apply_join_option, invite_join_option, member_count, supports_topics)
       select ${sdkAppId}, '@TGS#_' || n, 'Community', 'x', ${world.now()}, '2022-11-10', ${world.now()}, 'FreeAccess', 'FreeAccess', 1, true
-      from generate_series(1, 800) as n`
+      from generate_series(1, 1000) as n`
     await world.sql`
       insert into group_members (app_id, group_id, user_id, joined_at)
       select ${sdkAppId}, id, 'ann', ${world.now()} from groups where app_id = ${sdkAppId}`
@@ -33,7 +33,7 @@ describe('get_joined_group_list', () => {
       select app_id, id, 'group', true, 0 from groups where app_id = ${sdkAppId}
       union all select app_id, id, 'topic', true, 1 from topics where app_id = ${sdkAppId}`
     const answer = await call('get_joined_group_list', { Member_Account: 'ann', GroupType: 'Community', SupportTopic: 1 }, of)
-    expect(answer).toMatchObject({ ErrorCode: 0, TotalCount: 800 })
+    expect(answer).toMatchObject({ ErrorCode: 0, TotalCount: 1000 })
     expect(answer.GroupIdList.every((group: V4Answer) => group.GrossTopicNextMsgSeq === 201)).toBe(true)
   })
 
