@@ -12,6 +12,8 @@ import type { Way } from './way.ts'
 const program = '/usr/sbin/ejabberdctl'
 const schema = '/usr/share/ejabberd/sql/pg.sql'
 const readyWithinMs = 60_000
+/** An archive that has not grown for so long is complete. */
+export const quietMs = 1_500
 
 export const howToInstall =
   'ejabberd is not installed, so there is nothing to compare with: apt-get install -y --no-install-recommends ejabberd erlang-p1-pgsql'
@@ -55,8 +57,35 @@ export async function startEjabberd(folder: string, postgresUrl: string) {
         }
       },
     }),
+    /** Of the machine's processors it uses only the first. */
+    pin: () =>
+      pinAll(
+        execFileSync('pgrep', ['-g', String(child.pid)], { encoding: 'utf8' })
+          .trim()
+          .split('\n')
+          .map(Number),
+        0,
+      ),
+    /** Waits until everything answered so far stands in the archive, and `quietMs` more. Returns how many messages that is. */
+    async archived(): Promise<number> {
+      const archive = openDatabase(databaseIn(postgresUrl), { pool: 1 })
+      const count = async () => (await archive<{ count: number }[]>`select count(distinct txt) as count from archive`)[0]!.count
+      let known = await count()
+      for (;;) {
+        await pause(quietMs)
+        const now = await count()
+        if (now === known) break
+        known = now
+      }
+      await archive.end()
+      return known
+    },
     stop: () => stop(child),
   }
+}
+
+export function pinAll(pids: number[], processor: number): void {
+  for (const pid of pids) execFileSync('taskset', ['-acp', String(processor), String(pid)], { stdio: 'ignore' })
 }
 
 const nameOf = (room: number) => `room_${room}@conference.localhost`

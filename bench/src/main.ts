@@ -4,6 +4,7 @@ import { historyFigure } from './history.ts'
 import { joinsFigure } from './joins.ts'
 import { memoryFigure } from './memory.ts'
 import { messagesFigure } from './messages.ts'
+import { peerFigure } from './peer.ts'
 import { previewFigure } from './preview.ts'
 import { startFigure } from './start.ts'
 import { type Figure, printFigure } from './table.ts'
@@ -13,6 +14,7 @@ const figures: Record<string, () => Promise<Figure>> = {
   preview: previewFigure,
   joins: joinsFigure,
   messages: messagesFigure,
+  peer: peerFigure,
   history: historyFigure,
   expiry: expiryFigure,
   memory: memoryFigure,

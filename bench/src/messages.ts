@@ -4,7 +4,6 @@ import { openWritePath } from '../../server/src/features/messages/write-path.ts'
 import { type Database, openDatabase } from '../../server/src/platform/database.ts'
 import type { AppDriver } from '../../server/test/app-driver.ts'
 import { bareInsertion } from './bare-insertion.ts'
-import { howToInstall, isInstalled, startEjabberd } from './ejabberd.ts'
 import { createMessageApp, groups, said, throughDoor, users } from './message-app.ts'
 import { startNoOp } from './no-op.ts'
 import { withPlenum } from './plenum.ts'
@@ -18,18 +17,16 @@ const stretchMs = 800
 const warmUpMs = 1_000
 const noOpAim = 0.5
 const insertionAim = 0.7
-const ejabberdAim = 3
 
-/** Messages of groups: through the REST door against the same door before nothing and against ejabberd, and the bare write path against a bare insertion. */
+/** Messages of groups: through the REST door against the same door before nothing, and the bare write path against a bare insertion. */
 export function messagesFigure(): Promise<Figure> {
-  return withPlenum(async (plenum, folder) => {
+  return withPlenum(async (plenum) => {
     const app = await createMessageApp(plenum)
     const databaseUrl = await plenum.databaseUrl()
     const sql = openDatabase(databaseUrl)
     // PostgreSQL does it by itself within a minute.
     await sql`analyze`
     const noOpServer = await startNoOp(databaseUrl)
-    const ejabberd = isInstalled() ? await startEjabberd(`${folder}/ejabberd`, databaseUrl) : null
     try {
       const { port } = plenum
       const door = throughDoor(app, { what: `${groups} groups, through the door`, port })
@@ -38,16 +35,14 @@ export function messagesFigure(): Promise<Figure> {
       const refused = throughDoor(app, { what: 'refused at once: a command nobody knows', port, command: 'nothing', expected: '60009' })
       const path = writePath(sql, app, 'write path without the door')
       const insertion = await bareInsertion(sql, app, 'bare insertion')
-      const rooms = ejabberd?.posting(`ejabberd, ${groups} rooms`, (number) => number % groups)
-      const room = ejabberd?.posting('ejabberd, one room', () => 0)
-      const ways = [noOp, door, oneGroup, ...(rooms && room ? [rooms, room] : []), path, insertion, refused]
+      const ways = [noOp, door, oneGroup, path, insertion, refused]
 
       const measured = await measureInTurn(ways)
       const { times: commits } = await measure(insertion, 2, stretchMs)
       await expectNoGap(sql)
       return {
         title: 'Group messages per second',
-        how: `send_group_msg, HTTP and UserSig included, stored and numbered before the answer, fsync on; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s. Bare insertion: the same rows into the same columns and indexes, two connections, half of those in flight a statement. ${ejabberd ? 'ejabberd: send_message of its HTTP API, archive in the same PostgreSQL, answered before it is stored' : howToInstall}`,
+        how: `send_group_msg, HTTP and UserSig included, stored and numbered before the answer, fsync on; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s. Bare insertion: the same rows into the same columns and indexes, two connections, half of those in flight a statement.`,
         rows: [
           {
             what: 'one row and its commit: nobody who waits for it is faster',
@@ -68,13 +63,11 @@ export function messagesFigure(): Promise<Figure> {
               ...ways.map((way) => ({ what: `${inFlight} in flight, ${way.what}`, value: described(resultOf(way)) })),
               aimed(door, noOp, noOpAim),
               aimed(path, insertion, insertionAim),
-              ...(rooms && room && inFlight === 64 ? [aimed(door, rooms, ejabberdAim), aimed(oneGroup, room, ejabberdAim)] : []),
             ]
           }),
         ],
       }
     } finally {
-      await ejabberd?.stop()
       await noOpServer.stop()
       await sql.end()
     }
