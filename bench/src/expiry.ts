@@ -40,7 +40,7 @@ export function expiryFigure(): Promise<Figure> {
     await sql.end()
     return {
       title: `A day of messages of ${apps.toLocaleString('en')} apps expires while others are written`,
-      how: `send_group_msg through HTTP with UserSig, ${inFlight} in flight; the sweep in the same server takes ${(apps * messagesOfApp).toLocaleString('en')} messages in portions of one app and day`,
+      how: `send_group_msg through HTTP with UserSig, ${inFlight} in flight; the sweep in the same server takes ${(apps * messagesOfApp).toLocaleString('en')} messages in portions of 5,000`,
       rows: [
         { what: 'writes without the sweep', value: told(without.times) },
         { what: 'writes during the sweep', value: told(during) },

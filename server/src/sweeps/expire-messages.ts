@@ -3,6 +3,8 @@ import type { Sql } from '../platform/database.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 5_000
+/** Days are found for so many apps at once: most of them are small. */
+const appsMax = 100
 
 /**
  * Messages past the storage period, by app and billing day. They are hidden by the clock, at once; a day goes when all of it is past the
@@ -12,22 +14,25 @@ export const expireMessages: Sweep = {
   name: 'expire-messages',
 
   async nextDue(sql) {
-    const [next] = await listExpiring(sql)
+    const [next] = await listExpiring(sql, 1)
     return next?.due ?? null
   },
 
   async run(sql, at) {
-    const [next] = await listExpiring(sql)
-    if (!next || next.due > at) return 0
-    const gone = await removeMessagesOfDay(sql, next.appId, next.day, portion)
-    if (gone > 0) return gone
-    await sql`delete from message_days where app_id = ${next.appId} and day = ${next.day}`
-    return 1
+    let done = 0
+    for (const { appId, day, due } of await listExpiring(sql, appsMax)) {
+      if (due > at) break
+      for (let gone = 1; gone > 0 && done < portion; done += gone) gone = await removeMessagesOfDay(sql, appId, day, portion - done)
+      if (done >= portion) break
+      await sql`delete from message_days where app_id = ${appId} and day = ${day}`
+      done++
+    }
+    return done
   },
 }
 
-/** The app and day that expire first. A day is due when it is past every storage period that was in force in the last 24 hours. */
-function listExpiring(sql: Sql) {
+/** The oldest days of the apps of which something expires first. A day is due when it is past every storage period that was in force in the last 24 hours. */
+function listExpiring(sql: Sql, limit: number) {
   return sql<{ appId: number; day: string; due: Date }[]>`
     select apps.id as app_id, oldest.day, due
     from apps
@@ -40,5 +45,5 @@ function listExpiring(sql: Sql) {
       from (select history_days, lead(at) over (order by sequence) as until from ledger_entries where app_id = apps.id) as periods
     ) as expiry
     where apps.emptied_at is null
-    order by due limit 1`
+    order by due limit ${limit}`
 }
