@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
 import type { AppDriver } from './app-driver.ts'
-import { driveDirect, sized, text, textsOf } from './direct-driver.ts'
+import { driveDirect, sentDuring, sized, text, textsOf } from './direct-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
@@ -21,19 +20,11 @@ afterAll(async () => {
 const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, send, importOne, historyOf, unreadOf } = driveDirect(() => app)
 
-async function heardDuring(work: () => Promise<unknown>) {
-  const heard: Emission<'message.sent'>['content'][] = []
-  const stop = world.hub.listen((emission) => emission.name === 'message.sent' && heard.push(emission.content))
-  await work()
-  stop()
-  return heard
-}
-
 describe('importmsg', () => {
   test('takes over what was said before under its time: history is read, real-time messages are unread and delivered', async () => {
     const [ann, ben] = await pair()
     await send(ann, ben, { MsgBody: text('new') })
-    const heard = await heardDuring(async () => {
+    const heard = await sentDuring(world, async () => {
       expect(await importOne(ann, ben, at - 100, { MsgBody: text('old'), MsgSeq: 5, MsgRandom: 6 })).toEqual(ok)
       expect(await importOne(ben, ann, at - 50, { MsgBody: text('answer'), CloudCustomData: 'c' })).toEqual(ok)
       for (const SyncFromOldSystem of [5, 1]) await importOne(ann, ben, at, { SyncFromOldSystem, MsgBody: text('live') })

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
 import type { AppDriver } from './app-driver.ts'
-import { driveDirect, sized, text, textsOf, upTo } from './direct-driver.ts'
+import { driveDirect, sentDuring, sized, text, textsOf, upTo } from './direct-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
@@ -20,14 +19,6 @@ afterAll(async () => {
 
 const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, send, sendMany, historyOf, unreadOf } = driveDirect(() => app)
-
-async function heardDuring(work: () => Promise<unknown>) {
-  const heard: Emission<'message.sent'>['content'][] = []
-  const stop = world.hub.listen((emission) => emission.name === 'message.sent' && heard.push(emission.content))
-  await work()
-  stop()
-  return heard
-}
 
 describe('sendmsg', () => {
   test('answers the time and the key of the message, and both find it in their history as it was sent', async () => {
@@ -80,7 +71,7 @@ describe('sendmsg', () => {
     const [ann, ben] = await pair()
     const [cy] = await pair()
     const same = { MsgSeq: 9, MsgRandom: 4 }
-    const heard = await heardDuring(async () => {
+    const heard = await sentDuring(world, async () => {
       const answers = await Promise.all(upTo(50).map(() => send(ann, ben, same)))
       expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
         new Set([JSON.stringify({ ...answers[0], MsgKey: `9_4_${at}` })]),
@@ -101,7 +92,7 @@ describe('sendmsg', () => {
 
   test('200 messages sent at once between two users, in both directions, are all there under consecutive numbers', async () => {
     const [ann, ben] = await pair()
-    const heard = await heardDuring(() =>
+    const heard = await sentDuring(world, () =>
       Promise.all(upTo(200).map((number) => send(number % 2 ? ann : ben, number % 2 ? ben : ann, { MsgBody: text(`${number}`) }))),
     )
     expect(heard.map(({ sequence }) => sequence)).toEqual(upTo(200))
@@ -119,7 +110,7 @@ describe('sendmsg', () => {
 
   test('with MsgLifeTime 0 is delivered and not kept', async () => {
     const [ann, ben] = await pair()
-    const heard = await heardDuring(async () => {
+    const heard = await sentDuring(world, async () => {
       expect(await send(ann, ben, { MsgLifeTime: 0, MsgSeq: 3, MsgRandom: 4 })).toEqual({ ...ok, MsgTime: at, MsgKey: `3_4_${at}` })
     })
     expect(heard).toMatchObject([{ senderId: ann, receiverId: ben, clientSequence: 3, sequence: null }])
@@ -137,7 +128,7 @@ describe('sendmsg', () => {
       AndroidInfo: { Sound: 'a.mp3', VIVOClassification: 1, ExtAsHuaweiIntentParam: '1', HuaWeiImportance: 'NORMAL' },
       ApnsInfo: { BadgeMode: 1, MutableContent: 1, Newer: 1 },
     }
-    const heard = await heardDuring(() =>
+    const heard = await sentDuring(world, () =>
       send(ann, ben, {
         OfflinePushInfo,
         SyncOtherMachine: 1,
@@ -207,7 +198,7 @@ describe('batchsendmsg', () => {
     const [ann] = await pair()
     const receivers = upTo(500).map((number) => `many${number}`)
     await app.importUsers(receivers)
-    const heard = await heardDuring(async () => {
+    const heard = await sentDuring(world, async () => {
       expect(await sendMany(ann, receivers, { MsgSeq: 1, MsgRandom: 2 })).toEqual({
         ...ok,
         MsgTime: at,

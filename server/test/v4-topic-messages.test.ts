@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from './app-driver.ts'
+import { codes, driveTopics } from './topics-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
 let app: AppDriver
 let community: string
-let random = 0
 const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
@@ -20,22 +20,10 @@ afterAll(async () => {
   await world.close()
 })
 
-const topics = (command: string, body: unknown, of = app) => of.v4(`million_group_open_http_svc/${command}`, body)
-const groups = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const newCommunity = (GroupId?: string, of = app) =>
-  of.createGroup({ Type: 'Community', SupportTopic: 1, Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }], GroupId })
-const create = async (body: Record<string, unknown> = {}, of = app) =>
-  (await of.ok('million_group_open_http_svc/create_topic', { GroupId: community, TopicName: 'Roses', ...body })).TopicId as string
-const list = async (body: Record<string, unknown> = {}, of = app) =>
-  (await topics('get_topic', { GroupId: community, From_Account: 'ben', ...body }, of)).TopicAndSelfInfo as V4Answer[]
-const infoOf = async (TopicId: string) => (await list({ TopicIdList: [TopicId] }))[0]!.TopicInfo
-const said = (body: Record<string, unknown> = {}) => ({
-  Random: ++random,
-  MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-  ...body,
-})
-const send = (body: Record<string, unknown>, of = app) => groups('send_group_msg', { GroupId: community, ...said(body) }, of)
-const codes = (answers: V4Answer[]) => answers.map(({ ErrorCode }) => ErrorCode).sort((a, b) => a - b)
+const { topics, groups, said, list, newCommunity, create, infoOf, send } = driveTopics(
+  () => app,
+  () => community,
+)
 
 describe('messages of topics', () => {
   test('are numbered for each topic, and move LastMsgTime and NextMsgSeq of it alone', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from './app-driver.ts'
+import type { AppDriver } from './app-driver.ts'
+import { codes, driveTopics } from './topics-driver.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World
 let app: AppDriver
 let community: string
-let random = 0
 const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
@@ -21,22 +21,10 @@ afterAll(async () => {
 })
 
 const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const topics = (command: string, body: unknown, of = app) => of.v4(`million_group_open_http_svc/${command}`, body)
-const groups = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const newCommunity = (GroupId?: string, of = app) =>
-  of.createGroup({ Type: 'Community', SupportTopic: 1, Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }], GroupId })
-const create = async (body: Record<string, unknown> = {}, of = app) =>
-  (await of.ok('million_group_open_http_svc/create_topic', { GroupId: community, TopicName: 'Roses', ...body })).TopicId as string
-const list = async (body: Record<string, unknown> = {}, of = app) =>
-  (await topics('get_topic', { GroupId: community, From_Account: 'ben', ...body }, of)).TopicAndSelfInfo as V4Answer[]
-const infoOf = async (TopicId: string) => (await list({ TopicIdList: [TopicId] }))[0]!.TopicInfo
-const said = (body: Record<string, unknown> = {}) => ({
-  Random: ++random,
-  MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-  ...body,
-})
-const send = (body: Record<string, unknown>, of = app) => groups('send_group_msg', { GroupId: community, ...said(body) }, of)
-const codes = (answers: V4Answer[]) => answers.map(({ ErrorCode }) => ErrorCode).sort((a, b) => a - b)
+const { topics, groups, list, newCommunity, create, infoOf, send } = driveTopics(
+  () => app,
+  () => community,
+)
 
 describe('create_topic', () => {
   test('answers an id that begins with that of the community, and get_topic shows everything that was said', async () => {

@@ -1,6 +1,7 @@
 import { groupId as GroupId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
+import { groupNumbers } from './numbers.ts'
 import { unixSecondsOf, unlessZero } from './spelling.ts'
 
 const setting = 1
@@ -8,7 +9,7 @@ const removing = 2
 
 export const groupOpenAvchatroomHttpSvc: Service = {
   name: 'group_open_avchatroom_http_svc',
-  numbers: { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 },
+  numbers: groupNumbers,
   endpoints: [
     endpoint('group_open_avchatroom_http_svc/get_members', {
       body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessZero(uint32) }),

@@ -1,6 +1,7 @@
 import { groupId as GroupId, type RefusalCode, refusals, refusalText, topicId, topicName } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
+import { groupNumbers } from './numbers.ts'
 import { filtered, withOlderNames } from './spelling.ts'
 import { newTopic, newTopicInput, topicFields, topicProfile, topicSelfFields } from './topic-fields.ts'
 
@@ -8,7 +9,7 @@ const topicsMax = 200
 
 export const millionGroupOpenHttpSvc: Service = {
   name: 'million_group_open_http_svc',
-  numbers: { bad_input: 10004, too_many_items: 10004, internal: 10002, busy: 10002, database_away: 10002 },
+  numbers: { ...groupNumbers, too_many_items: 10004 },
   answerBytesMax: 1_000_000,
   endpoints: [
     endpoint('million_group_open_http_svc/create_topic', {

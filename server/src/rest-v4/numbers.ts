@@ -4,6 +4,9 @@ import type { Endpoint, FieldNumbers, Service } from './endpoint.ts'
 /** What the gateway answers before it knows the service, or where the service has no number of its own. */
 const gatewayNumbers: Service['numbers'] = { bad_input: 60002, internal: 60008, busy: 60008, database_away: 60008 }
 
+/** What all services of groups share. */
+export const groupNumbers: Service['numbers'] = { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 }
+
 interface Asked {
   service: Service
   endpoint: Endpoint

@@ -1,6 +1,7 @@
 import { extensionKey, extensionValue, groupId as GroupId, type Input, type Output, Refusal, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from './endpoint.ts'
+import { groupNumbers } from './numbers.ts'
 import { unlessEmpty } from './spelling.ts'
 
 const direct = z.object({ From_Account: unlessEmpty(z.string()), To_Account: z.string(), MsgKey: z.string().min(1) })
@@ -30,7 +31,7 @@ const inGroupInput = ({ GroupId, MsgSeq, TopicId }: z.output<typeof inGroup>) =>
 
 export const openimMsgExtHttpSvc: Service = {
   name: 'openim_msg_ext_http_svc',
-  numbers: { bad_input: 10004, too_many_items: 10004, message_key_invalid: 10004, internal: 10002, busy: 10002, database_away: 10002 },
+  numbers: { ...groupNumbers, too_many_items: 10004, message_key_invalid: 10004 },
   endpoints: [
     endpoint('openim_msg_ext_http_svc/set_key_values', {
       body: direct.extend(change.shape),

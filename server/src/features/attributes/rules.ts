@@ -20,7 +20,7 @@ export function decideAttributes(present: Attribute[], given: Attribute[]): Attr
   return all
 }
 
-export type CounterMode = 'Set' | 'Increase' | 'Decrease'
+type CounterMode = 'Set' | 'Increase' | 'Decrease'
 
 /** The new values of the counters that are given, one after the other: one that is given twice is raised twice. */
 export function decideCounters(present: Counter[], mode: CounterMode, given: Counter[]): Counter[] {

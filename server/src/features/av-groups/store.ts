@@ -28,7 +28,7 @@ export async function setMarks(sql: Sql, sdkAppId: number, groupId: string, { us
 }
 
 /** As many of the one as of the other: each user with one mark. */
-export interface Pairs {
+interface Pairs {
   userIds: string[]
   marks: number[]
 }

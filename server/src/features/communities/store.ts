@@ -99,7 +99,7 @@ export async function sumTopics(sql: Sql, sdkAppId: number, groupIds: string[]):
   return new Map(rows.map(({ groupId, ...sums }) => [groupId, sums]))
 }
 
-export interface TopicChanges {
+interface TopicChanges {
   name?: string | undefined
   introduction?: string | undefined
   notification?: string | undefined

@@ -1,6 +1,6 @@
 import { type CustomFieldLevel, Refusal } from '@plenum/contract'
 
-export const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
+const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
 /** UTF-8. */
 export const customValueBytesMax: Record<CustomFieldLevel, number> = { user: 500, friend: 500, group: 512, member: 64 }
 

@@ -3,7 +3,7 @@ import { type MessageRow, messageColumns, messageOf } from '../messages/store.ts
 import type { MessageName } from './rules.ts'
 
 /** A conversation as one of its two users has it. */
-export interface Side {
+interface Side {
   conversationId: number
   readSequence: number
   /** Up to here the history is gone for this user. */

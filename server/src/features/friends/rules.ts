@@ -1,6 +1,6 @@
 import { customValue, type FriendAdded, friendListsMax, listName, type Profile, type Relation } from '@plenum/contract'
 
-export const friendRequestsMax = 100
+const friendRequestsMax = 100
 
 export interface NewFriend {
   userId: string
@@ -42,7 +42,7 @@ export interface Circle {
   asked: ReadonlySet<string>
 }
 
-export interface Additions {
+interface Additions {
   results: FriendAdded[]
   /** Into my list, and into whose list I come. */
   mine: NewFriend[]

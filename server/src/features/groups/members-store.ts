@@ -57,7 +57,7 @@ export async function listMembersOfGroups(sql: Sql, sdkAppId: number, groupIds: 
   return rows.length > countMax ? null : rows.map(asMember)
 }
 
-export interface MemberPage {
+interface MemberPage {
   roles?: Member['role'][] | undefined
   offset: number
   /** By id, after this one: a community of 100,000 is not sorted for each page. Otherwise in the order of joining. */
@@ -102,7 +102,7 @@ export async function findRoles(sql: Sql, sdkAppId: number, groupId: string, use
   return new Map(rows.map(({ userId, role }) => [userId, role]))
 }
 
-export interface MemberChanges {
+interface MemberChanges {
   role?: Member['role'] | null | undefined
   msgFlag?: Member['msgFlag'] | null | undefined
   nameCard?: string | null | undefined

@@ -5,7 +5,7 @@ import { type Pair, pairsBetween } from '../friends/pairs.ts'
 import { removeRequests } from '../friends/requests-store.ts'
 import { lockCircle, removeFriends } from './friends.ts'
 
-export const blocksMax = 1000
+const blocksMax = 1000
 
 interface Blocked {
   /** In the order given; who is not among them is not there, is the user, was on the list, or found no place. */

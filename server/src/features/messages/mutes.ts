@@ -1,5 +1,5 @@
 /** A mute of so many seconds has no end. */
-export const forEverSeconds = 4_294_967_295
+const forEverSeconds = 4_294_967_295
 /** Stored in place of its end. */
 const endOfTime = new Date('9999-12-31T00:00:00Z')
 

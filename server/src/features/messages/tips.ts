@@ -12,7 +12,7 @@ export type Tip =
   | { tip: 'membersChanged'; operatorId: string; userIds: string[]; changes: Record<string, unknown> }
 
 /** The sender of tips in the public dialect. */
-export const systemUserId = '@TIM#SYSTEM'
+const systemUserId = '@TIM#SYSTEM'
 
 const storedIn: Record<Tip['tip'], readonly GroupType[]> = {
   membersJoined: ['Work', 'Public', 'Community'],

@@ -1,4 +1,5 @@
 import type { Service } from '../endpoint.ts'
+import { groupNumbers } from '../numbers.ts'
 import { attributeEndpoints } from './attributes.ts'
 import { avGroupEndpoints } from './av-groups.ts'
 import { counterEndpoints } from './counters.ts'
@@ -12,8 +13,7 @@ import { receiptEndpoints } from './receipts.ts'
 import { sendingEndpoints } from './sending.ts'
 import { topicEndpoints } from './topics.ts'
 
-export const groupNumbers = { bad_input: 10004, internal: 10002, busy: 10002, database_away: 10002 }
-export const groupAnswerBytesMax = 1_000_000
+const groupAnswerBytesMax = 1_000_000
 
 export const groupOpenHttpSvc: Service = {
   name: 'group_open_http_svc',
