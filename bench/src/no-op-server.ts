@@ -1,16 +1,16 @@
-import { rememberApps } from '../../server/src/app-states.ts'
 import { readConfig } from '../../server/src/config.ts'
-import type { Handlers } from '../../server/src/context.ts'
+import { createHttp } from '../../server/src/doors/http/http.ts'
+import { listen, patience } from '../../server/src/doors/http/listen.ts'
+import { createV4Door } from '../../server/src/doors/rest-v4/door.ts'
+import { answerV4Requests } from '../../server/src/doors/rest-v4/requests.ts'
 import { openInstallation } from '../../server/src/installation.ts'
 import { openClock } from '../../server/src/platform/clock.ts'
 import { openDatabase } from '../../server/src/platform/database.ts'
 import { log } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
-import { createV4Door } from '../../server/src/rest-v4/door.ts'
-import { createRoad } from '../../server/src/run-command.ts'
-import { createHttp } from '../../server/src/transport/http.ts'
-import { listen, patience } from '../../server/src/transport/listen.ts'
-import { answerV4Requests } from '../../server/src/transport/v4-requests.ts'
+import { rememberApps } from '../../server/src/road/app-states.ts'
+import type { Handlers } from '../../server/src/road/context.ts'
+import { createRoad } from '../../server/src/road/run-command.ts'
 
 /**
  * The doors and the road of the server before a handler that does nothing: everything that happens to a request from the socket to the

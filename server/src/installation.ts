@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { builtInPriceBookFiles, builtInPriceBooks, type PriceBooks, parsePriceBooks } from '@plenum/billing'
 import type { Config } from './config.ts'
-import type { Installation } from './context.ts'
 import type { Sql } from './platform/database.ts'
 import { Problem } from './platform/problem.ts'
+import type { Installation } from './road/context.ts'
 
 export async function openInstallation(sql: Sql, config: Config): Promise<Installation> {
   await sql`insert into installation default values on conflict do nothing`

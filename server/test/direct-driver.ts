@@ -1,4 +1,4 @@
-import type { Emission } from '../src/features/messages/hub.ts'
+import type { Emission } from '../src/platform/hub.ts'
 import type { AppDriver, V4Answer } from './app-driver.ts'
 import type { World } from './world.ts'
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { listen, patience } from '../src/transport/listen.ts'
+import { listen, patience } from '../src/doors/http/listen.ts'
 import { Client } from './client.ts'
 import { password, startWorld } from './world.ts'
 

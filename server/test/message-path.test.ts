@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
-import type { Lanes } from '../src/features/messages/lanes.ts'
-import { type Destination, directKey, type Outgoing, type Written } from '../src/features/messages/write-batch.ts'
-import { openWritePath } from '../src/features/messages/write-path.ts'
+import type { Lanes } from '../src/im/messages/lanes.ts'
+import { type Destination, directKey, type Outgoing, type Written } from '../src/im/messages/write-batch.ts'
+import { openWritePath } from '../src/im/messages/write-path.ts'
+import type { Emission } from '../src/platform/hub.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

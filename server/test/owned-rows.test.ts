@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tablesOfApp, tablesOfGroup, tablesOfUser } from '../src/features/limits/owned-rows.ts'
+import { tablesOfApp, tablesOfGroup, tablesOfUser } from '../src/limits/owned-rows.ts'
 import { startWorld, type World } from './world.ts'
 
 let world: World

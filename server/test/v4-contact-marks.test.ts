@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { applied, isMarked, type Marked, nameOf, unmarked, withMarks } from '../src/features/contacts/marks.ts'
+import { applied, isMarked, type Marked, nameOf, unmarked, withMarks } from '../src/im/contacts/marks.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

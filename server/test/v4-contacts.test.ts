@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pageAfter } from '../src/features/contacts/paging.ts'
+import { pageAfter } from '../src/im/contacts/paging.ts'
 import type { AppDriver, V4Answer } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

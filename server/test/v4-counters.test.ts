@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
+import type { Emission } from '../src/platform/hub.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

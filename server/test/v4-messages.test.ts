@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
+import type { Emission } from '../src/platform/hub.ts'
 import type { AppDriver, V4Answer } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

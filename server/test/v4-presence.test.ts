@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../src/features/messages/hub.ts'
-import { isRevoked } from '../src/features/users/rules.ts'
+import { isRevoked } from '../src/im/users/rules.ts'
+import type { Emission } from '../src/platform/hub.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

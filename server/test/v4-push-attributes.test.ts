@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isReached } from '../src/features/push/rules.ts'
+import { isReached } from '../src/im/push/rules.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

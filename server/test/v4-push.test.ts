@@ -1,6 +1,6 @@
 import type { Push } from '@plenum/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { listKeptPushes } from '../src/features/push/store.ts'
+import { listKeptPushes } from '../src/im/push/store.ts'
 import type { AppDriver } from './app-driver.ts'
 import { startWorld, type World } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { closeDay, findDayToCount } from '../features/messages/statistics.ts'
+import { closeDay, findDayToCount } from '../im/messages/statistics.ts'
 import type { Sweep } from './sweep.ts'
 
 /** What was said on a day is counted when the day is over, before its messages go. One app's day is a portion. */

@@ -1,4 +1,4 @@
-import { removeAppRows } from '../features/limits/purge.ts'
+import { removeAppRows } from '../limits/purge.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 5_000

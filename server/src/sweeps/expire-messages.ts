@@ -1,4 +1,4 @@
-import { removeMessagesOfDay } from '../features/messages/removal.ts'
+import { removeMessagesOfDay } from '../im/messages/remove-messages.ts'
 import type { Sql } from '../platform/database.ts'
 import type { Sweep } from './sweep.ts'
 

@@ -1,4 +1,4 @@
-import { forgetPushes } from '../features/push/store.ts'
+import { forgetPushes } from '../im/push/store.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 1_000

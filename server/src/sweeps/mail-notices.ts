@@ -1,9 +1,9 @@
-import type { Installation } from '../context.ts'
-import { findAccount } from '../features/people/accounts-store.ts'
-import { listToMail, markMailed } from '../features/records/notices.ts'
+import { findAccount } from '../control/accounts/accounts-store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { sendMail } from '../platform/mail.ts'
+import { listToMail, markMailed } from '../records/notices.ts'
+import type { Installation } from '../road/context.ts'
 
 const portion = 20
 const attemptsMax = 8

@@ -1,8 +1,8 @@
 import { nextEntry, type StatusFacts } from '@plenum/billing'
-import { changeStatus } from '../features/apps/change-status.ts'
-import { system } from '../features/records/audit.ts'
-import { loadLedger } from '../features/records/ledger.ts'
-import { tell } from '../features/records/notices.ts'
+import { changeStatus } from '../control/apps/change-status.ts'
+import { system } from '../records/audit.ts'
+import { loadLedger } from '../records/ledger.ts'
+import { tell } from '../records/notices.ts'
 import { readableMoment } from './readable-moment.ts'
 import type { Sweep } from './sweep.ts'
 

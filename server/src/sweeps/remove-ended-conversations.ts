@@ -1,4 +1,4 @@
-import { removeMessagesOfConversation } from '../features/messages/removal.ts'
+import { removeMessagesOfConversation } from '../im/messages/remove-messages.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 5_000

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { pathOf } from '../features/operations/message-files/address.ts'
-import { findNextToRemove, removeRows } from '../features/operations/message-files/store.ts'
+import { pathOf } from '../im/operations/message-files/address.ts'
+import { findNextToRemove, removeRows } from '../im/operations/message-files/store.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 500

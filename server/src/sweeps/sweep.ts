@@ -1,5 +1,5 @@
-import type { Installation } from '../context.ts'
 import type { Sql } from '../platform/database.ts'
+import type { Installation } from '../road/context.ts'
 
 /** Something that happens without a caller. Running it twice changes nothing more than running it once. */
 export interface Sweep {

@@ -1,7 +1,7 @@
-import type { Installation } from '../context.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
+import type { Installation } from '../road/context.ts'
 import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { expireMessages } from './expire-messages.ts'

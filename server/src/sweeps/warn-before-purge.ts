@@ -1,5 +1,5 @@
-import { tell } from '../features/records/notices.ts'
 import type { Sql } from '../platform/database.ts'
+import { tell } from '../records/notices.ts'
 import { readableMoment } from './readable-moment.ts'
 import type { Sweep } from './sweep.ts'
 

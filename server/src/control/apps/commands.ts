@@ -1,0 +1,157 @@
+import { bookOf, monthCents, priceItems, usedUp } from '@plenum/billing'
+import { type App, Refusal } from '@plenum/contract'
+import { actorOf, type Change, recordAudit } from '../../records/audit.ts'
+import { raiseRevision } from '../../road/app-in-memory.ts'
+import { type AppContext, type Handlers, personOf } from '../../road/context.ts'
+import { mayDo } from '../../road/rights.ts'
+import { findAccount } from '../accounts/accounts-store.ts'
+import { countedThrough, monthSoFar } from '../plans/estimate.ts'
+import { loadFacts } from '../plans/facts.ts'
+import { usd } from '../plans/money.ts'
+import { adminHandlers, toAdmins } from './admins.ts'
+import { listAdmins } from './admins-store.ts'
+import { countApps, getAppRow, listAppRows, toApp } from './app-rows.ts'
+import { appsAllowed, createApp } from './create.ts'
+import { keyHandlers, keysAllowed, toKey } from './keys.ts'
+import { listKeys } from './keys-store.ts'
+import { nearestLimit } from './limit-rows.ts'
+import { limitsOfApps } from './limits-of-apps.ts'
+import { setRates, updateApp } from './settings-store.ts'
+import { statusHandlers } from './status-commands.ts'
+
+export const appHandlers = {
+  ...statusHandlers,
+  ...keyHandlers,
+  ...adminHandlers,
+
+  async 'app.create'(input, context) {
+    return toApp(await getAppRow(context.sql, await createApp(input, context)), context)
+  },
+
+  async 'app.list'({ search, status, edition, order, accountId, after, limit }, context) {
+    const { sql, day } = context
+    const { operator, accountId: own, scope } = personOf(context)
+    if (accountId !== undefined && accountId !== own && !operator) throw new Refusal('not_found')
+    const mine = { accountId: operator ? accountId : own, apps: operator || scope === 'all' ? null : scope }
+    const [found, count] = await Promise.all([
+      listAppRows(sql, {
+        ...mine,
+        search,
+        status,
+        edition,
+        order,
+        after: after === undefined ? undefined : Number(after),
+        limit: limit + 1,
+      }),
+      countApps(sql, mine),
+    ])
+    const page = found.slice(0, limit)
+    const [limits, soFar] = await Promise.all([
+      limitsOfApps(context, page),
+      monthSoFar(
+        context,
+        page.map((row) => row.sdkAppId),
+      ),
+    ])
+    return {
+      apps: page.map((row) => ({
+        ...toApp(row, context),
+        nearest: nearestLimit(limits.get(row.sdkAppId)!),
+        monthSoFar: row.edition === 'free' ? null : soFar.get(row.sdkAppId)!,
+      })),
+      count,
+      allowed: appsAllowed,
+      next: found.length > limit ? String(page.at(-1)!.sdkAppId) : null,
+      asOf: countedThrough(day),
+    }
+  },
+
+  async 'app.get'({ sdkAppId }, context) {
+    const { sql, day, app, limits, installation, caller } = context
+    const row = await getAppRow(sql, sdkAppId)
+    const [rows, keys, admins, facts, account] = await Promise.all([
+      limitsOfApps(context, [row]),
+      listKeys(sql, sdkAppId),
+      listAdmins(sql, sdkAppId),
+      loadFacts(sql, sdkAppId, day),
+      findAccount(sql, app.accountId),
+    ])
+    const unused = { usedOn: null, possibleOn: null }
+    return {
+      ...toApp(row, context),
+      limits: rows.get(sdkAppId)!,
+      monthlyPrice: usd(monthCents(priceItems(app.configuration, bookOf(installation.books, day)))),
+      modification: usedUp('modified', facts.ledger, day) ?? unused,
+      retentionChange: usedUp('retentionSet', facts.ledger, day) ?? unused,
+      keys: keys.map(toKey),
+      keysAllowed,
+      admins: toAdmins(admins),
+      adminsAllowed: limits.administratorsMax,
+      // Nobody is connected: live connections come with messages.
+      liveUsers: 0,
+      userCount: row.userCount,
+      groupCount: row.groupCount,
+      may: {
+        develop: mayDo(caller, 'develop', sdkAppId),
+        plan: mayDo(caller, 'plan', sdkAppId),
+        disable: mayDo(caller, 'disable', sdkAppId),
+        delete: mayDo(caller, 'delete', sdkAppId),
+        key: mayDo(caller, 'key', sdkAppId),
+      },
+      ownerName: account?.ownerName ?? '',
+    }
+  },
+
+  async 'app.update'({ sdkAppId, name, kind, introduction }, context) {
+    const before = toApp(await getAppRow(context.sql, sdkAppId), context)
+    await updateApp(context.sql, sdkAppId, {
+      name: name ?? before.name,
+      kind: kind === undefined ? before.kind : kind,
+      introduction: introduction ?? before.introduction,
+    })
+    const after = toApp(await getAppRow(context.sql, sdkAppId), context)
+    const changes = changesOf(before, after)
+    if (changes.length === 0) return after
+    const revision = await raiseRevision(context.sql, sdkAppId)
+    await recordSetting(context, 'app.updated', changes)
+    return { ...after, revision }
+  },
+
+  async 'app.setRates'({ sdkAppId, rates }, context) {
+    const before = context.app.rates
+    const after = await setRates(context.sql, sdkAppId, rates)
+    await raiseRevision(context.sql, sdkAppId)
+    const text = (value: number | undefined) => (value === undefined ? null : `${value.toLocaleString('en-US')} a second`)
+    await recordSetting(
+      context,
+      'app.ratesSet',
+      Object.keys(rates)
+        .filter((command) => before[command] !== after[command])
+        .map((command) => ({ field: `Calls: ${command}`, before: text(before[command]), after: text(after[command]) })),
+    )
+    return { rates: after }
+  },
+
+  async 'limits.get'({ sdkAppId }, context) {
+    const limits = await limitsOfApps(context, [await getAppRow(context.sql, sdkAppId)])
+    return { limits: limits.get(sdkAppId)! }
+  },
+} satisfies Partial<Handlers>
+
+function changesOf(before: App, after: App): Change[] {
+  const texts = ({ name, kind, introduction }: App) =>
+    [
+      ['App name', name],
+      ['Type', kind],
+      ['Introduction', introduction || null],
+    ] as const
+  const was = texts(before)
+  return texts(after)
+    .map(([field, text], index) => ({ field, before: was[index]![1], after: text }))
+    .filter((change) => change.before !== change.after)
+}
+
+function recordSetting({ sql, now, day, app, caller }: AppContext, action: string, changes: Change[]) {
+  const { accountId, sdkAppId: appId } = app
+  return recordAudit(sql, { at: now, day, accountId, appId, category: 'settings', action, actor: actorOf(caller), changes })
+}

@@ -1,0 +1,80 @@
+import { Refusal } from '@plenum/contract'
+import { technicalNow } from '../../platform/clock.ts'
+import { randomId } from '../../platform/ids.ts'
+import { type Context, type Handlers, type PersonCaller, personOf } from '../../road/context.ts'
+import { mayGive, mayManage } from '../../road/rights.ts'
+import { findAccountName } from '../accounts/accounts-store.ts'
+import { attemptsOf } from './attempts.ts'
+import {
+  addInvitation,
+  countInvitations,
+  findInvitationOf,
+  type Invitation,
+  removeExpiredInvitations,
+  removeInvitation,
+} from './invitations-store.ts'
+import { consoleUrl, invitationDays, invitationLink, mailInvitation, ownUrl } from './links.ts'
+import { asInvited, describeMember, lockPeople, recordPeople, requireAppsOf, rightsChanges } from './members.ts'
+import { columnsOf, countPersons, findPersonByEmail, rightsOf } from './persons-store.ts'
+import { hashOf, newToken } from './tokens.ts'
+
+const personsMax = 200
+
+export const invitingHandlers = {
+  async 'person.invite'({ email, role, scope, grants }, context) {
+    const { accountId } = personOf(context)
+    const caller = await lockPeople(context, accountId)
+    const wanted = { role, scope, grants }
+    if (!mayGive(caller, wanted)) throw new Refusal('not_allowed')
+    await requireAppsOf(context.sql, accountId, wanted)
+    return invite(context, caller, { email, newAccountName: null, ...columnsOf(wanted) })
+  },
+
+  async 'account.invite'({ email, name }, context) {
+    const caller = await lockPeople(context, personOf(context).accountId)
+    return invite(context, caller, { email, newAccountName: name, role: 'owner', apps: null, grants: [] })
+  },
+} satisfies Partial<Handlers>
+
+type Offer = Pick<Invitation, 'email' | 'newAccountName' | 'role' | 'apps' | 'grants'>
+
+/** Inviting an address again ends the link before. */
+async function invite(context: Context, caller: PersonCaller, offer: Offer) {
+  const { sql, now, installation, afterCommit } = context
+  const { accountId } = caller
+  // Each invitation is a mail to someone who has not asked for it.
+  if (installation.config.smtpUrl) attemptsOf(installation).begin({ email: `invitation ${offer.email}` }, technicalNow())
+  if (await findPersonByEmail(sql, offer.email)) throw new Refusal('email_taken')
+  await removeExpiredInvitations(sql, accountId, now)
+  const before = await findInvitationOf(sql, accountId, offer.email)
+  if (before) {
+    if (!mayManage(caller, rightsOf(before))) throw new Refusal('not_allowed')
+    await removeInvitation(sql, before.id)
+  }
+  const members = (await countPersons(sql, accountId)) + (await countInvitations(sql, accountId))
+  if (members >= personsMax) throw new Refusal('person_limit', { allowed: personsMax })
+
+  const token = newToken()
+  const invitation = {
+    ...offer,
+    id: randomId('inv'),
+    accountId,
+    invitedBy: caller.name,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + invitationDays * 24 * 60 * 60 * 1000),
+  }
+  await addInvitation(sql, invitation, hashOf(token))
+  await recordPeople(context, {
+    accountId,
+    action: offer.newAccountName ? 'account.invited' : 'person.invited',
+    note: offer.email,
+    changes: rightsChanges(null, rightsOf(offer)),
+  })
+
+  const accountName = offer.newAccountName ?? (await findAccountName(sql, accountId)) ?? ''
+  afterCommit(() => {
+    const link = invitationLink(ownUrl(installation.config), token)
+    void mailInvitation(installation.config, offer.email, { by: caller.name, accountName, link })
+  })
+  return { person: describeMember(asInvited({ ...invitation, accountName })), link: invitationLink(consoleUrl(context), token) }
+}

@@ -1,0 +1,85 @@
+import { Refusal } from '@plenum/contract'
+import { technicalNow } from '../../platform/clock.ts'
+import { log } from '../../platform/log.ts'
+import { actorOf, recordAudit } from '../../records/audit.ts'
+import { type Context, type Handlers, personOf } from '../../road/context.ts'
+import { attemptsOf } from './attempts.ts'
+import { readSessionCookie } from './cookie.ts'
+import { mailPasswordLink, ownUrl, passwordLink } from './links.ts'
+import { describeSession, openSession, together } from './open-session.ts'
+import { hashPassword, judgePassword, verifyPassword } from './password.ts'
+import { findPasswordLink, removePasswordLink, setPasswordLink, usePasswordLink } from './password-links-store.ts'
+import { findPerson, findPersonByEmail, type Person, personCaller, setPassword } from './persons-store.ts'
+import { removeSessions } from './sessions-store.ts'
+import { hashOf, newToken } from './tokens.ts'
+
+export const ownPasswordHandlers = {
+  async 'session.changePassword'({ currentPassword, newPassword }, context) {
+    const { installation, request, sql, now, day } = context
+    const caller = personOf(context)
+    if (caller.via === 'apiKey') throw new Refusal('not_allowed')
+    judgePassword(newPassword)
+    const attempts = attemptsOf(installation)
+    attempts.begin({ email: caller.email }, technicalNow())
+
+    const person = await findPersonByEmail(sql, caller.email)
+    const right = await verifyPassword(currentPassword, person?.passwordHash ?? null)
+    if (!person || !right) throw new Refusal('wrong_password')
+    attempts.succeed({ email: caller.email })
+
+    const hash = await hashPassword(newPassword)
+    const token = readSessionCookie(installation.config, request.headers)
+    await together(context, async (tx) => {
+      if (!(await setPassword(tx, person.id, hash, person.passwordHash))) throw new Refusal('wrong_password')
+      await removeSessions(tx, person.id, token ? hashOf(token) : undefined)
+      await removePasswordLink(tx, person.id)
+      const { accountId } = person
+      await recordAudit(tx, { at: now, day, accountId, category: 'people', action: 'person.passwordChanged', actor: actorOf(caller) })
+    })
+    return {}
+  },
+
+  async 'session.requestPasswordReset'({ email }, context) {
+    const { installation, request, sql } = context
+    const { config } = installation
+    if (!config.smtpUrl) return {}
+    // Counted for unknown addresses too: the answer tells nothing.
+    const keys = { email: `reset ${email}`, address: `reset ${request.address}` }
+    const attempts = attemptsOf(installation)
+    attempts.refuseIfTooMany(keys, technicalNow())
+    attempts.fail(keys, technicalNow())
+
+    const person = await findPersonByEmail(sql, email)
+    if (person)
+      void mailNewLink(person, context).catch((error) => log.error({ err: error, requestId: request.requestId }, 'No password link'))
+    return {}
+  },
+
+  async 'session.resetPassword'({ token, newPassword }, context) {
+    const { installation, sql, now, day } = context
+    const tokenHash = hashOf(token)
+    const link = await findPasswordLink(sql, tokenHash, now)
+    const person = link && (await findPerson(sql, link.personId))
+    if (!person) throw new Refusal('link_not_valid')
+    judgePassword(newPassword)
+
+    const hash = await hashPassword(newPassword)
+    await together(context, async (tx) => {
+      if (!(await usePasswordLink(tx, tokenHash))) throw new Refusal('link_not_valid')
+      await setPassword(tx, person.id, hash)
+      await removeSessions(tx, person.id)
+      await openSession(context, tx, person.id)
+      const actor = actorOf(personCaller(person))
+      await recordAudit(tx, { at: now, day, accountId: person.accountId, category: 'people', action: 'person.passwordReset', actor })
+    })
+    attemptsOf(installation).succeed({ email: person.email })
+    return describeSession(context, personCaller(person))
+  },
+} satisfies Partial<Handlers>
+
+/** Nobody waits for it: a known address must not take longer to answer than an unknown one. */
+async function mailNewLink({ id, email }: Person, { sql, now, installation: { config } }: Context) {
+  const token = newToken()
+  await setPasswordLink(sql, id, hashOf(token), now)
+  await mailPasswordLink(config, email, passwordLink(ownUrl(config), token))
+}

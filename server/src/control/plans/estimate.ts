@@ -1,0 +1,52 @@
+import { addDays, estimateMonth, firstDay, type Line, monthOf, roundToCents, startOfDay, sumExact } from '@plenum/billing'
+import { type Money, Refusal } from '@plenum/contract'
+import { loadLedgers } from '../../records/ledger.ts'
+import { type Context, personOf } from '../../road/context.ts'
+import { findAccountName } from '../accounts/accounts-store.ts'
+import { listAppsOfMonth } from './estimate-store.ts'
+import { sumOf, usd } from './money.ts'
+import { loadUsage } from './usage.ts'
+
+interface Estimate {
+  soFar: Line[]
+  expected: Line[]
+}
+
+/** The running month of each app, by the arithmetic of the bill. */
+async function estimateApps({ sql, day, installation }: Context, sdkAppIds: number[]): Promise<Map<number, Estimate>> {
+  const month = monthOf(day)
+  const [ledgers, usage] = await Promise.all([loadLedgers(sql, sdkAppIds), loadUsage(sql, sdkAppIds, month, day)])
+  return new Map(sdkAppIds.map((id) => [id, estimateMonth(ledgers.get(id)!, usage.get(id)!, month, day, installation.books)]))
+}
+
+/** The last day that is charged; null on the first of the month. */
+export function countedThrough(day: string): string | null {
+  return day === firstDay(monthOf(day)) ? null : addDays(day, -1)
+}
+
+/** Charged through yesterday, by app. */
+export async function monthSoFar(context: Context, sdkAppIds: number[]): Promise<Map<number, Money>> {
+  const estimates = await estimateApps(context, sdkAppIds)
+  return new Map([...estimates].map(([id, { soFar }]) => [id, usd(roundToCents(sumExact(soFar)))]))
+}
+
+/** One app, or all that the caller sees of an account; deleted ones too, as long as the month has something of them. */
+export async function estimateBill(context: Context, wanted: { sdkAppId?: number | undefined; accountId?: string | undefined }) {
+  const { sql, day, installation } = context
+  const { operator, accountId: own, scope } = personOf(context)
+  const accountId = wanted.accountId ?? own
+  if (accountId !== own && !(operator && (await findAccountName(sql, accountId)))) throw new Refusal('not_found')
+  const monthStart = startOfDay(firstDay(monthOf(day)), installation.timeZone)
+  const apps =
+    wanted.sdkAppId === undefined
+      ? await listAppsOfMonth(sql, { accountId, apps: operator || scope === 'all' ? null : scope, monthStart })
+      : [wanted.sdkAppId]
+  const estimates = [...(await estimateApps(context, apps)).values()]
+  return {
+    month: monthOf(day),
+    asOf: countedThrough(day),
+    // Rounded once, on the sum of all apps, as the bill will be.
+    soFar: sumOf(estimates.flatMap((estimate) => estimate.soFar)),
+    expected: sumOf(estimates.flatMap((estimate) => estimate.expected)),
+  }
+}

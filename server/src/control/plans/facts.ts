@@ -1,0 +1,22 @@
+import { type AppFacts, type Circumstances, monthOf } from '@plenum/billing'
+import type { Sql } from '../../platform/database.ts'
+import { loadLedger, type RecordedEntry } from '../../records/ledger.ts'
+import type { StatusFacts } from '../../road/app-in-memory.ts'
+import type { Context, Installation } from '../../road/context.ts'
+import { loadUsage } from './usage.ts'
+
+export type Facts = AppFacts & { ledger: RecordedEntry[] }
+
+/** All that a decision about an app rests on. In a `write` the road has locked the row: nothing of it changes until the commit. */
+export async function loadFacts(sql: Sql, sdkAppId: number, day: string): Promise<Facts> {
+  const [[statusFacts], ledger, usage] = await Promise.all([
+    sql<StatusFacts[]>`select disabled_at, suspended_at, deleted_at, purged_at from apps where id = ${sdkAppId}`,
+    loadLedger(sql, sdkAppId),
+    loadUsage(sql, [sdkAppId], monthOf(day), day),
+  ])
+  return { ledger, statusFacts: statusFacts!, accountOverdue: false, usageDays: usage.get(sdkAppId) ?? [] }
+}
+
+export function circumstancesOf({ now, installation }: Pick<Context, 'now'> & { installation: Installation }): Circumstances {
+  return { now, timeZone: installation.timeZone, books: installation.books }
+}

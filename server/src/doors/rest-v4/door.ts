@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream'
+import { Refusal } from '@plenum/contract'
+import { Counter } from 'prom-client'
+import type { Clock } from '../../platform/clock.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Metrics } from '../../platform/metrics.ts'
+import { countRates } from '../../platform/rates.ts'
+import type { AppInMemory, Request as Origin } from '../../road/context.ts'
+import type { Road } from '../../road/run-command.ts'
+import { explain } from '../http/explain.ts'
+import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery } from './admission.ts'
+import { parseBody, readBody } from './body.ts'
+import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
+import { numberOf } from './numbers.ts'
+import { services } from './services.ts'
+import { rememberUserSigs } from './usersig-memory.ts'
+
+export interface V4Request {
+  method: string
+  /** Path and query. */
+  address: string
+  body: Readable
+}
+
+interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
+  clock: Clock
+  metrics: Metrics
+  log: Log
+}
+
+/** `POST /v4/{service}/{command}`: the answer is always HTTP 200, and its text has always the three fields of the envelope. */
+export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts) {
+  const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
+  const userSigs = rememberUserSigs()
+  const mayCall = countRates()
+  const refused = new Counter({
+    name: 'plenum_v4_refusals_total',
+    help: 'Refusals of the public REST dialect, by path and ErrorCode',
+    labelNames: ['path', 'code'],
+    registers: [metrics.registry],
+  })
+
+  return async function answer(request: V4Request, origin: Origin): Promise<string> {
+    let asked: { service: Service; endpoint: Endpoint } | undefined
+    try {
+      asked = table.get(askedPath(request))
+      if (!asked) throw new Refusal('unknown_command')
+      const { service, endpoint } = asked
+      const body = await call(endpoint, request, origin)
+      const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...service.envelope, ...body })
+      if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
+      return text
+    } catch (error) {
+      const refusal = explain(error, origin.requestId, log)
+      const code = numberOf(refusal, asked)
+      refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
+      return JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope })
+    }
+  }
+
+  function call(endpoint: Endpoint, request: V4Request, origin: Origin): Promise<AnswerBody> {
+    const query = askedQuery(request)
+    const read = once(() => readBody(request.body, endpoint))
+    const withinRate = once((app: AppInMemory) => {
+      const allowed = allowedRate(app, endpoint)
+      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })
+    })
+    // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`.
+    return withApp(askedApp(query), async (app) => {
+      admitApp(app)
+      const userId = admitCaller(app, query, userSigs, clock.now())
+      withinRate(app)
+      const body = parseBody(endpoint.body, await read())
+      const caller = { kind: 'app', sdkAppId: app.sdkAppId, userId } as const
+      const output = await runCommand(endpoint.command, endpoint.toInput(body, query), { caller, request: origin, app })
+      return endpoint.toBody(output, body, app)
+    })
+  }
+}
+
+/** Done once it has succeeded; a failure may be tried again. */
+function once<A extends unknown[], T>(work: (...given: A) => T): (...given: A) => T {
+  let done: { value: T } | undefined
+  return (...given) => {
+    done ??= { value: work(...given) }
+    return done.value
+  }
+}

@@ -1,6 +1,0 @@
-import type { Handlers } from '../../context.ts'
-import { recount } from './recount.ts'
-
-export const limitHandlers = {
-  'limits.recount': ({ sdkAppId }, { sql }) => recount(sql, sdkAppId),
-} satisfies Partial<Handlers>

@@ -1,8 +1,0 @@
-import type { Handlers } from '../../context.ts'
-import { accountHandlers } from './accounts.ts'
-import { apiKeyHandlers } from './api-keys.ts'
-import { invitingHandlers } from './inviting.ts'
-import { personHandlers } from './persons.ts'
-
-/** Who belongs to an account, and what they may do. Signing in and out is in sessions.ts. */
-export const peopleHandlers = { ...personHandlers, ...invitingHandlers, ...apiKeyHandlers, ...accountHandlers } satisfies Partial<Handlers>

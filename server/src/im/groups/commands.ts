@@ -1,0 +1,159 @@
+import { type ParsedInput, Refusal } from '@plenum/contract'
+import { createGroup, destroyGroup, type NewGroup } from '../../limits/groups.ts'
+import { lockApp, lockGroups } from '../../limits/locks.ts'
+import { membersMaxOf } from '../../limits/members.ts'
+import type { AppContext, Handlers } from '../../road/context.ts'
+import { customChanges, customChangesOfEach } from '../custom-fields/values.ts'
+import type { ImParts } from '../messages/parts.ts'
+import { findUserIds } from '../users/store.ts'
+import { isHiddenCommunity } from './communities/rules.ts'
+import { sumTopics } from './communities/store.ts'
+import { listMembersOfGroups } from './members-store.ts'
+import { raiseMaximumsHandler } from './raise-maximums.ts'
+import { applyOptionFor, checkedGroupId, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
+import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
+import { operatorOf, telling } from './telling.ts'
+import { withLastSpoken } from './with-last-spoken.ts'
+
+/** More would not fit into an answer of 1 MB. */
+const membersInAnswerMax = 50_000
+
+export function groupHandlers({ tell, hub, presence }: ImParts) {
+  function tellAdded(context: AppContext, { groupId, type, ownerId }: Pick<NewGroup, 'groupId' | 'type' | 'ownerId'>, others: string[]) {
+    const userIds = storesMembers(type) && ownerId !== null ? [ownerId, ...others] : others
+    const content = { groupId, userIds, operatorId: operatorOf(context), silent: true }
+    if (userIds.length > 0) {
+      context.afterCommit(() => hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersAdded', content }))
+    }
+  }
+
+  return {
+    async 'group.create'({ members: wantedMembers, ...wanted }, context) {
+      const { sql, app, limits, now, day } = context
+      const { type } = wanted
+      const group = await newGroup(wanted, context)
+      if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
+      if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
+      const members = new Map<string, NewGroup['members'][number]>()
+      const custom = await customChangesOfEach(
+        sql,
+        app.sdkAppId,
+        'member',
+        wantedMembers.map((member) => member.custom),
+      )
+      wantedMembers.forEach(({ userId, role }, index) => {
+        members.set(userId, { userId, role, custom: custom[index]!.set })
+      })
+      const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
+      members.delete(wanted.ownerId ?? '')
+      await createGroup(sql, { app, limits }, { ...group, ownerCustom, members: [...members.values()] }, { now, day })
+      tellAdded(context, group, [...members.keys()])
+      return { groupId: group.groupId }
+    },
+
+    async 'group.import'({ createdAt, ...wanted }, context) {
+      const { sql, app, limits, now, day } = context
+      if (!storesMembers(wanted.type)) throw new Refusal('group_not_supported')
+      const importedFrom = createdAt === undefined ? now : new Date(createdAt)
+      if (importedFrom > now) throw new Refusal('group_time_invalid')
+      const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
+      await createGroup(sql, { app, limits }, group, { now, day })
+      tellAdded(context, group, [])
+      return { groupId: group.groupId }
+    },
+
+    async 'group.get'({ groupIds, members: withMembers, lastSpoke }, { sql, app, limits, now }) {
+      const groups = await findGroups(
+        sql,
+        app.sdkAppId,
+        groupIds.filter((groupId) => !isHiddenCommunity(groupId, limits)),
+      )
+      if (withMembers) refuseTooManyMembers(groupIds.map((groupId) => groups.get(groupId)?.memberCount ?? 0))
+      const found = withMembers ? await listMembersOfGroups(sql, app.sdkAppId, [...groups.keys()], membersInAnswerMax, { now }) : []
+      if (found === null) throw new Refusal('group_answer_too_large')
+      const members = await withLastSpoken(sql, found, lastSpoke, { sdkAppId: app.sdkAppId, now, limits })
+      const byGroup = Map.groupBy(members, (member) => member.groupId)
+      return {
+        groups: groupIds.map((groupId) => {
+          if (isHiddenCommunity(groupId, limits)) return { refused: 'community_not_enabled' as const }
+          const group = groups.get(groupId)
+          return group ? { ...group, members: byGroup.get(groupId) ?? [] } : { refused: 'group_unknown' as const }
+        }),
+      }
+    },
+
+    'group.list': (page, { sql, app, limits }) =>
+      listGroupIds(sql, app.sdkAppId, { ...page, withCommunities: limits.features.communities }),
+
+    async 'group.listJoined'({ userId, withAvGroups, ...page }, { sql, app, limits }) {
+      const avGroupIds = withAvGroups ? presence.avGroupIdsOf(app.sdkAppId, userId) : null
+      const [found, joined] = await Promise.all([
+        findUserIds(sql, app.sdkAppId, [userId]),
+        listJoinedGroups(sql, app.sdkAppId, userId, { ...page, avGroupIds, withCommunities: limits.features.communities }),
+      ])
+      if (!found.has(userId)) throw new Refusal('group_user_unknown', { userId })
+      const withTopics = joined.groups.flatMap(({ groupId, supportsTopics }) => (supportsTopics ? [groupId] : []))
+      const topics = withTopics.length > 0 ? await sumTopics(sql, app.sdkAppId, withTopics) : new Map<string, never>()
+      return {
+        ...joined,
+        groups: joined.groups.map((group) => ({
+          ...group,
+          topics: group.supportsTopics ? (topics.get(group.groupId) ?? { messages: 0, read: 0 }) : null,
+        })),
+      }
+    },
+
+    async 'group.update'({ groupId, custom: wantedCustom, ...changes }, context) {
+      const { sql, app, limits, now } = context
+      const { memberMax } = changes
+      await lockApp(sql, app, 'revision')
+      await lockGroups(sql, app.sdkAppId, [groupId])
+      const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
+      if (!group) throw new Refusal('group_unknown')
+      if (memberMax !== undefined) {
+        if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
+        const allowed = membersMaxOf(groupId, limits)
+        if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
+      }
+      const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
+      const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom)
+      await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
+      const told = toldChanges(group, changes)
+      if (told)
+        context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId: operatorOf(context), changes: told }))
+      return {}
+    },
+
+    async 'group.destroy'({ groupId }, { sql, app, now, day, afterCommit }) {
+      await destroyGroup(sql, app, groupId, { now, day })
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId } }))
+      return {}
+    },
+
+    'group.raiseMaximum': raiseMaximumsHandler,
+  } satisfies Partial<Handlers>
+}
+
+/** Before they are read. */
+function refuseTooManyMembers(counts: number[]): void {
+  if (counts.reduce((sum, count) => sum + count, 0) > membersInAnswerMax) throw new Refusal('group_answer_too_large')
+}
+
+/** As it is kept: with an id, and with what is usual for the type where nothing is said. */
+async function newGroup(
+  { groupId: wantedId, ownerId, memberMax, custom, ...group }: Omit<ParsedInput<'group.import'>, 'createdAt'>,
+  { sql, app, limits }: AppContext,
+) {
+  const { type } = group
+  if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
+  if (type !== 'Community' && group.supportsTopics) throw new Refusal('group_not_supported')
+  return {
+    ...group,
+    groupId: wantedId === undefined ? newGroupId(type) : checkedGroupId(wantedId, type),
+    ownerId: ownerId ?? null,
+    memberMax: memberMax ?? null,
+    applyJoinOption: applyOptionFor(type, group.applyJoinOption),
+    inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
+    custom: (await customChanges(sql, app.sdkAppId, 'group', custom)).set,
+  }
+}

@@ -1,0 +1,86 @@
+import { type Message, Refusal } from '@plenum/contract'
+import type { AppContext, Handlers, Request } from '../../road/context.ts'
+import { isCommunityId, refuseForeignTopic } from '../groups/communities/rules.ts'
+import { findGroups } from '../groups/store.ts'
+import { accepted } from './accepted.ts'
+import { openGroupGate } from './group-gate.ts'
+import { judgeDropped } from './judge-dropped.ts'
+import type { Lanes } from './lanes.ts'
+import { refuseReceipts } from './receipts/rules.ts'
+import { checkedBytes, refuseTooManyMentions } from './rules.ts'
+
+const messagesPerGroupDocumented = 40
+
+export function sendingHandlers({ lanes }: { lanes: Lanes }) {
+  const isWithinRate = countMessages()
+
+  return {
+    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
+      const { app, caller, limits, now, day, sql } = context
+      const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
+      const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
+      const bytes = checkedBytes(said)
+      refuseTooManyMentions(mentions)
+      if (onlineOnly && (said.noUnread || said.noLastMessage)) {
+        throw new Refusal('bad_input', { reason: 'SendMsgControl: an online-only message is neither unread nor the last one.' })
+      }
+      if (receiverIds.length > 0 && !limits.features.targetedGroupMessages) throw new Refusal('group_not_supported')
+      if (topicId !== undefined) refuseForeignTopic(groupId, topicId)
+      if (forMembers && isCommunityId(groupId)) throw new Refusal('group_not_supported')
+      if (said.needsReceipt) {
+        if (onlineOnly) throw new Refusal('receipt_online_only')
+        refuseReceipts((await findGroups(sql, app.sdkAppId, [groupId])).get(groupId), limits)
+      }
+      const key = topicId ?? groupId
+      if (!isWithinRate(context, key, said.priority)) {
+        const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now })
+        return before
+          ? { ...before, at: before.at.toISOString(), dropped: false }
+          : { sequence: null, at: now.toISOString(), dropped: true }
+      }
+
+      const written = await lanes.send(
+        {
+          sdkAppId: app.sdkAppId,
+          revision: app.revision,
+          to: topicId === undefined ? { kind: 'group', groupId } : { kind: 'topic', groupId, topicId },
+          at: now,
+          day,
+          message: {
+            senderId,
+            random: said.random,
+            priority: said.priority,
+            body: said.body,
+            cloudCustomData: said.cloudCustomData,
+            ...(mentions.length > 0 && { mentions }),
+            ...(receiverIds.length > 0 && { receiverIds }),
+            ...(said.noUnread && { noUnread: true }),
+            ...(said.noLastMessage && { noLastMessage: true }),
+            ...(said.supportsExtensions && { supportsExtensions: true }),
+            ...(said.needsReceipt && { needsReceipt: true }),
+          },
+          onlineOnly,
+          forMembers,
+          byAdministrator: app.admins.has(senderId),
+          ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
+        },
+        bytes,
+      )
+      if (written.outcome === 'group_unknown' && topicId !== undefined) throw new Refusal('topic_unknown')
+      const { sequence, at } = accepted(written, { senderId })
+      return { sequence, at: at.toISOString(), dropped: false }
+    },
+  } satisfies Partial<Handlers>
+}
+
+/** A call that is run again because its app had changed counts once, unless it was dropped: the rate may be another one now. */
+function countMessages() {
+  const mayPass = openGroupGate()
+  const passed = new WeakSet<Request>()
+  return ({ app, request }: AppContext, groupId: string, priority: Message['priority']): boolean => {
+    if (passed.has(request)) return true
+    const passes = mayPass(`${app.sdkAppId} ${groupId}`, priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+    if (passes) passed.add(request)
+    return passes
+  }
+}

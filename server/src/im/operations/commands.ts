@@ -1,0 +1,16 @@
+import type { Handlers } from '../../road/context.ts'
+import { globalMuteHandlers } from './global-mutes.ts'
+import { mediaHandlers } from './media.ts'
+import { messageFileHandlers } from './message-files/commands.ts'
+import { serverAddressHandlers } from './server-addresses.ts'
+import { statisticsHandlers } from './statistics.ts'
+
+export function operationHandlers() {
+  return {
+    ...globalMuteHandlers,
+    ...statisticsHandlers(),
+    ...messageFileHandlers(),
+    ...mediaHandlers,
+    ...serverAddressHandlers,
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,51 @@
+import { type Output, Refusal } from '@plenum/contract'
+import { addBlocks } from '../../../limits/blocks.ts'
+import { lockCircle } from '../../../limits/friends.ts'
+import type { Handlers } from '../../../road/context.ts'
+import type { ImParts } from '../../messages/parts.ts'
+import { relationsBetween } from '../friends/relations.ts'
+import { deleteBlocks, findBlockedPairs, findBlockSequence, listBlocks } from './store.ts'
+
+type Blocked = Output<'block.add'>['results'][number]
+
+export function blocklistHandlers({ hub }: ImParts) {
+  return {
+    async 'block.add'({ userId, userIds }, { sql, app, now, afterCommit }) {
+      const { sdkAppId } = app
+      const { added, already, present, pairs } = await addBlocks(sql, app, userId, userIds, now)
+      afterCommit(() => {
+        if (added.length > 0) hub.emit({ sdkAppId, name: 'blocklist.changed', content: { userId, added, removed: [] } })
+        if (pairs.length > 0) hub.emit({ sdkAppId, name: 'friend.removed', content: { pairs } })
+      })
+      const codeOf = (other: string): Blocked['code'] => {
+        if (other === userId) return 'friend_self'
+        if (!present.has(other)) return 'user_unknown'
+        if (already.has(other)) return 'already_blocked'
+        return added.includes(other) ? 'done' : 'blocklist_full'
+      }
+      return { results: userIds.map((other) => ({ userId: other, code: codeOf(other) })) }
+    },
+
+    async 'block.remove'({ userId, userIds }, { sql, app, afterCommit }) {
+      const { sdkAppId } = app
+      await lockCircle(sql, app, userId)
+      const removed = await deleteBlocks(sql, sdkAppId, userId, userIds)
+      if (removed.length > 0) {
+        afterCommit(() => hub.emit({ sdkAppId, name: 'blocklist.changed', content: { userId, added: [], removed } }))
+      }
+      return { results: userIds.map((other) => ({ userId: other, code: 'done' })) }
+    },
+
+    async 'block.list'({ userId, ...page }, { sql, app }) {
+      // The sequence first: of what changes between the two looks it is too old, so that it is asked for again.
+      const sequence = await findBlockSequence(sql, app.sdkAppId, userId)
+      if (sequence === null) throw new Refusal('user_unknown', { userId })
+      const { blocked, next } = await listBlocks(sql, app.sdkAppId, userId, page)
+      return { blocked, sequence, next }
+    },
+
+    async 'block.check'({ userId, userIds, bothWays }, { sql, app }) {
+      return { relations: await relationsBetween(sql, app.sdkAppId, userId, userIds, { bothWays, findPairs: findBlockedPairs }) }
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,130 @@
+import { type FriendAdded, type ParsedInput, Refusal } from '@plenum/contract'
+import { addFriends, lockCircle, removeFriends } from '../../../limits/friends.ts'
+import type { Sql } from '../../../platform/database.ts'
+import type { AppContext, Handlers } from '../../../road/context.ts'
+import { listCustomFields } from '../../custom-fields/store.ts'
+import type { ImParts } from '../../messages/parts.ts'
+import { findProfiles } from '../../users/profiles/store.ts'
+import { findUserIds } from '../../users/store.ts'
+import { type Pair, pairsBetween } from './pairs.ts'
+import { relationsBetween } from './relations.ts'
+import { faultyField, type Manner, type NewFriend } from './rules.ts'
+import { findFriendPairs, findFriendSequences, findFriends, listFriendIds, listFriends } from './store.ts'
+import { updateFriends } from './update.ts'
+
+const pageSize = 100
+
+export function friendHandlers({ hub }: ImParts) {
+  function tellRemoved({ app, afterCommit }: AppContext, pairs: Pair[]) {
+    if (pairs.length > 0) afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'friend.removed', content: { pairs } }))
+  }
+
+  /** Whoever has a field that is wrong is left out; the others are judged under the locks. */
+  async function add(context: AppContext, userId: string, wanted: NewFriend[], manner: Manner, initiatorId: string | null) {
+    const { sql, app, limits, now, afterCommit } = context
+    const declared = await declaredKeys(sql, app.sdkAppId, wanted)
+    const faults = wanted.map((friend) => faultyField(friend, declared))
+    const sound = wanted.filter((_, index) => faults[index] === null)
+    const { results, pairs } = await addFriends(sql, { app, limits }, userId, sound, manner, now)
+    if (pairs.length > 0) {
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'friend.added', content: { pairs, initiatorId } }))
+    }
+    const decided = results.values()
+    return {
+      results: wanted.map((friend, index): FriendAdded => {
+        const field = faults[index]
+        return field ? { userId: friend.userId, code: 'friend_field_invalid', field } : decided.next().value!
+      }),
+    }
+  }
+
+  return {
+    'friend.add': ({ userId, friends, ...manner }, context) => {
+      const wanted = friends.map((friend) => ({ ...friend, addedAt: context.now, custom: {} }))
+      return add(context, userId, wanted, manner, userId)
+    },
+
+    'friend.import': ({ userId, friends }, context) => {
+      const wanted = friends.map((friend) => ({ ...friend, addedAt: friend.addedAt ? new Date(friend.addedAt) : context.now }))
+      return add(context, userId, wanted, { mutual: false, force: true }, null)
+    },
+
+    async 'friend.update'({ userId, friends }, { sql, app }) {
+      await lockCircle(sql, app, userId)
+      const declared = await declaredKeys(sql, app.sdkAppId, friends)
+      return { results: await updateFriends(sql, app.sdkAppId, userId, friends, declared) }
+    },
+
+    async 'friend.remove'({ userId, userIds, mutual }, context) {
+      const { sql, app } = context
+      await lockCircle(sql, app, userId, mutual ? userIds : [])
+      const wanted = mutual ? pairsBetween(userId, userIds) : userIds.map((friendId) => ({ userId, friendId }))
+      const pairs = await removeFriends(sql, app.sdkAppId, wanted)
+      const gone = new Set(pairs.map((pair) => (pair.userId === userId ? pair.friendId : pair.userId)))
+      tellRemoved(context, pairs)
+      return { results: userIds.map((other) => ({ userId: other, code: gone.has(other) ? ('done' as const) : ('not_a_friend' as const) })) }
+    },
+
+    async 'friend.removeAll'({ userId, mutual }, context) {
+      const { sql, app } = context
+      // Who is added between this look and the locks was added after the list was emptied.
+      const friendIds = await listFriendIds(sql, app.sdkAppId, userId)
+      await lockCircle(sql, app, userId, mutual ? friendIds : [])
+      const wanted = mutual ? pairsBetween(userId, friendIds) : friendIds.map((friendId) => ({ userId, friendId }))
+      tellRemoved(context, await removeFriends(sql, app.sdkAppId, wanted))
+      return {}
+    },
+
+    async 'friend.check'({ userId, userIds, bothWays }, { sql, app }) {
+      return { relations: await relationsBetween(sql, app.sdkAppId, userId, userIds, { bothWays, findPairs: findFriendPairs }) }
+    },
+
+    async 'friend.list'({ userId, after, ...known }, { sql, app }) {
+      // The sequences first: of what changes between the two looks they are too old, so that it is asked for again.
+      const sequences = await findFriendSequences(sql, app.sdkAppId, userId)
+      if (!sequences) throw new Refusal('user_unknown', { userId })
+      const shows = changedSince(known, sequences, after)
+      if (!shows.standard && !shows.custom) return { friends: [], ...sequences, next: null }
+      const { page, next } = await listFriends(sql, app.sdkAppId, userId, { after, limit: pageSize })
+      return {
+        ...sequences,
+        next,
+        friends: page.map(({ userId: friendId, friend: { custom, ...standard } }) => ({
+          userId: friendId,
+          standard: shows.standard ? standard : null,
+          custom: shows.custom ? custom : null,
+        })),
+      }
+    },
+
+    async 'friend.get'({ userId, userIds }, { sql, app }) {
+      const { sdkAppId } = app
+      const [present, friends, profiles] = await Promise.all([
+        findUserIds(sql, sdkAppId, [userId]),
+        findFriends(sql, sdkAppId, userId, userIds),
+        findProfiles(sql, sdkAppId, userIds),
+      ])
+      if (!present.has(userId)) throw new Refusal('user_unknown', { userId })
+      return {
+        friends: userIds.map((friendId) => {
+          const [friend, profile] = [friends.get(friendId), profiles.get(friendId)]
+          return { userId: friendId, friend: friend && profile ? { ...friend, profile } : null }
+        }),
+      }
+    },
+  } satisfies Partial<Handlers>
+}
+
+/** Whoever goes on reading a list wants the rest of it. */
+function changedSince(
+  { knownSequence, knownCustomSequence }: Pick<ParsedInput<'friend.list'>, 'knownSequence' | 'knownCustomSequence'>,
+  { sequence, customSequence }: { sequence: number; customSequence: number },
+  after: number,
+) {
+  return { standard: after > 0 || sequence !== knownSequence, custom: after > 0 || customSequence !== knownCustomSequence }
+}
+
+async function declaredKeys(sql: Sql, sdkAppId: number, friends: { custom: object }[]): Promise<Set<string>> {
+  if (friends.every(({ custom }) => Object.keys(custom).length === 0)) return new Set()
+  return new Set((await listCustomFields(sql, sdkAppId, 'friend')).map(({ key }) => key))
+}

@@ -1,0 +1,52 @@
+import type { Sql } from '../../../platform/database.ts'
+import { columnsOf, type Pair } from './pairs.ts'
+import type { NewFriend } from './rules.ts'
+
+/** How many wait for the consent of each; who has none is absent. */
+export async function countRequests(sql: Sql, sdkAppId: number, userIds: string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ userId: string; count: number }[]>`
+    select user_id, count(*) as count from friend_requests where app_id = ${sdkAppId} and user_id = any(${userIds}) group by user_id`
+  return new Map(rows.map(({ userId, count }) => [userId, count]))
+}
+
+/** Whom of the others the user has asked. */
+export async function findAsked(sql: Sql, sdkAppId: number, requesterId: string, userIds: string[]): Promise<Set<string>> {
+  const rows = await sql<{ userId: string }[]>`
+    select user_id from friend_requests
+    where app_id = ${sdkAppId} and user_id = any(${userIds}) and requester_id = ${requesterId}`
+  return new Set(rows.map(({ userId }) => userId))
+}
+
+/** Who asks again asks with the newer words. */
+export async function putRequests(
+  sql: Sql,
+  sdkAppId: number,
+  requesterId: string,
+  friends: NewFriend[],
+  { mutual, now }: { mutual: boolean; now: Date },
+): Promise<void> {
+  if (friends.length === 0) return
+  const rows = friends.map(({ userId, remark, lists, source, wording }) => ({ user_id: userId, remark, lists, source, wording }))
+  await sql`
+    insert into friend_requests (app_id, user_id, requester_id, remark, lists, source, wording, mutual, asked_at)
+    select ${sdkAppId}::bigint, user_id, ${requesterId}, remark, lists, source, wording, ${mutual}::boolean, ${now}::timestamptz
+    from jsonb_to_recordset(${sql.json(rows as never)}::jsonb)
+      as asked (user_id text, remark text, lists text[], source text, wording text)
+    on conflict (app_id, user_id, requester_id) do update set
+      remark = excluded.remark, lists = excluded.lists, source = excluded.source, wording = excluded.wording,
+      mutual = excluded.mutual, asked_at = excluded.asked_at`
+}
+
+/** Of each pair the request of the first to the second: it was granted, or is not wanted any more. */
+export async function removeRequests(sql: Sql, sdkAppId: number, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return
+  const { users, friends } = columnsOf(pairs)
+  await sql`
+    delete from friend_requests where ctid = any(array(
+      select found.ctid from unnest(${users}::text[], ${friends}::text[]) as pair (requester_id, user_id)
+      cross join lateral (
+        select ctid from friend_requests
+        where app_id = ${sdkAppId} and user_id = pair.user_id and requester_id = pair.requester_id limit 1
+      ) as found
+    ))`
+}

@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto'
+import type { GroupType } from '@plenum/contract'
+import { isCommunityId } from '../im/groups/communities/rules.ts'
+import type { Sql } from '../platform/database.ts'
+import { type AppInMemory, StaleRevision } from '../road/context.ts'
+import type { Allowed } from './locks.ts'
+import type { When } from './users.ts'
+
+export type JoinRefusal = 'group_user_unknown' | 'user_group_limit' | 'group_full' | 'group_member_limit'
+
+export interface Joined {
+  added: string[]
+  already: string[]
+  refused: { userId: string; code: JoinRefusal; allowed: number | null }[]
+}
+
+/** Why nothing can be done with the members of a group. */
+type Obstacle = 'group_unknown' | 'av_group' | 'owner_stays'
+
+interface JoinRow {
+  groupType: GroupType | null
+  memberMax: number
+  userId: string
+  outcome: 'added' | 'already' | 'unknown' | 'busy' | 'full'
+}
+
+/** How many members the plan allows in this group. */
+export function membersMaxOf(groupId: string, { communityMembersMax, groupMembersMax }: Allowed['limits']): number {
+  return isCommunityId(groupId) ? communityMembersMax : groupMembersMax
+}
+
+/** Adds users in the order given as far as places go. */
+export async function addMembers(
+  sql: Sql,
+  { app, limits }: Allowed,
+  groupId: string,
+  userIds: string[],
+  { now, day }: When,
+): Promise<(Joined & { type: GroupType }) | Obstacle> {
+  const membersMax = membersMaxOf(groupId, limits)
+  const rows = await sql<JoinRow[]>`
+    with joining as materialized (
+      select * from add_group_members(
+        ${app.sdkAppId}, ${app.revision}, ${groupId}, ${[...new Set(userIds)]}, ${limits.groupsPerUserMax}, ${membersMax}, ${now}
+      )
+    ), counted as (
+      insert into member_days (app_id, day, shard, joins)
+      select ${app.sdkAppId}::bigint, ${day}::date, ${shardOf(groupId)}::smallint, count(*) from joining where outcome = 'added' having count(*) > 0
+      on conflict (app_id, day, shard) do update set joins = member_days.joins + excluded.joins
+    )
+    select * from joining`
+  const obstacle = obstacleOf(rows[0])
+  if (obstacle) return obstacle
+  const usersWith = (outcome: JoinRow['outcome']) => rows.filter((row) => row.outcome === outcome).map(({ userId }) => userId)
+  return {
+    type: rows[0]!.groupType!,
+    added: usersWith('added'),
+    already: usersWith('already'),
+    refused: rows.flatMap((row) => {
+      const reason = refusalOf(row, limits.groupsPerUserMax, membersMax)
+      return reason ? [{ userId: row.userId, ...reason }] : []
+    }),
+  }
+}
+
+/** Where the plan's limit binds the answer is 10038, where the group's own maximum does it is 10014. */
+export function refusalOf({ outcome, memberMax }: Pick<JoinRow, 'outcome' | 'memberMax'>, groupsPerUserMax: number, membersMax: number) {
+  if (outcome === 'unknown') return { code: 'group_user_unknown' as const, allowed: null }
+  if (outcome === 'busy') return { code: 'user_group_limit' as const, allowed: groupsPerUserMax }
+  if (outcome !== 'full') return null
+  if (memberMax > membersMax) return { code: 'group_member_limit' as const, allowed: membersMax }
+  return { code: 'group_full' as const, allowed: memberMax }
+}
+
+/** Whoever is no member is passed over. The owner cannot be removed: then nobody is. */
+export async function removeMembers(
+  sql: Sql,
+  app: AppInMemory,
+  groupId: string,
+  userIds: string[],
+  { day }: Pick<When, 'day'>,
+): Promise<{ type: GroupType; removed: string[] } | Obstacle> {
+  const [row] = await sql<{ groupType: GroupType | null; isOwnerAmong: boolean; removed: string[] }[]>`
+    with leaving as materialized (
+      select * from remove_group_members(${app.sdkAppId}, ${app.revision}, ${groupId}, ${userIds})
+    ), counted as (
+      insert into member_days (app_id, day, shard, leaves)
+      select ${app.sdkAppId}::bigint, ${day}::date, ${shardOf(groupId)}::smallint, cardinality(removed) from leaving where removed <> '{}'
+      on conflict (app_id, day, shard) do update set leaves = member_days.leaves + excluded.leaves
+    )
+    select * from leaving`
+  return obstacleOf(row) ?? (row!.isOwnerAmong ? 'owner_stays' : { type: row!.groupType!, removed: row!.removed })
+}
+
+function obstacleOf(row: { groupType: string | null } | undefined): Obstacle | null {
+  if (!row) throw new StaleRevision()
+  if (row.groupType === null) return 'group_unknown'
+  return row.groupType === 'AVChatRoom' ? 'av_group' : null
+}
+
+/** Of the 64 rows that count a day: always the same one for a group. */
+function shardOf(groupId: string): number {
+  return hash('md5', groupId, 'buffer')[0]! % 64
+}

@@ -1,0 +1,32 @@
+import type { EventContent, EventName } from '@plenum/contract'
+import type { Log } from './log.ts'
+
+export type Emission<N extends EventName = EventName> = { [Name in N]: { sdkAppId: number; name: Name; content: EventContent<Name> } }[N]
+
+export type Listener = (emission: Emission) => void
+
+/** Where events leave the write path, after the commit and in the order of their conversation. Listeners only take note: nobody waits for them. */
+export interface Hub {
+  emit(emission: Emission): void
+  /** Returns how to stop. */
+  listen(listener: Listener): () => void
+}
+
+export function createHub(log: Log): Hub {
+  const listeners = new Set<Listener>()
+  return {
+    emit(emission) {
+      for (const listener of listeners) {
+        try {
+          listener(emission)
+        } catch (error) {
+          log.error({ err: error, event: emission.name }, 'a listener broke')
+        }
+      }
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

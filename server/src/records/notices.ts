@@ -1,0 +1,78 @@
+import type { Scope } from '@plenum/contract'
+import type { Sql } from '../platform/database.ts'
+
+export interface Told {
+  accountId: string
+  appId: number | null
+  at: Date
+  /** Such as `app.purgeIn30Days`. */
+  kind: string
+  /** Made from what caused it: what is told twice is stored once. */
+  cause: string
+  title: string
+  text: string
+}
+
+export async function tell(sql: Sql, told: Told) {
+  await sql`
+    insert into notices (account_id, app_id, at, kind, cause, title, text)
+    values (${told.accountId}, ${told.appId}, ${told.at}, ${told.kind}, ${told.cause}, ${told.title}, ${told.text})
+    on conflict (cause) do nothing`
+}
+
+/** To whom a notice is shown: persons of the account, where it concerns an app only those who may see it. */
+export interface Reader {
+  personId: string
+  accountId: string
+  scope: Scope
+}
+
+export interface Notice {
+  noticeId: number
+  at: Date
+  kind: string
+  sdkAppId: number | null
+  title: string
+  text: string
+  readAt: Date | null
+}
+
+/** Newest first. */
+export async function listNotices(sql: Sql, reader: Reader, page: { unreadOnly: boolean; before?: number | undefined; limit: number }) {
+  return sql<Notice[]>`
+    select notices.id as notice_id, at, kind, app_id as sdk_app_id, title, text, read_at
+    ${shownTo(sql, reader)}
+      ${page.unreadOnly ? sql`and read_at is null` : sql``}
+      ${page.before === undefined ? sql`` : sql`and notices.id < ${page.before}`}
+    order by notices.id desc limit ${page.limit}`
+}
+
+export async function countUnread(sql: Sql, reader: Reader): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*) ${shownTo(sql, reader)} and read_at is null`
+  return row!.count
+}
+
+export async function markRead(sql: Sql, reader: Reader, through: number, at: Date) {
+  await sql`
+    insert into notice_reads (person_id, notice_id, read_at)
+    select ${reader.personId}, notices.id, ${at} ${shownTo(sql, reader)} and read_at is null and notices.id <= ${through}
+    on conflict do nothing`
+}
+
+function shownTo(sql: Sql, { personId, accountId, scope }: Reader) {
+  return sql`
+    from notices left join notice_reads as reads on reads.notice_id = notices.id and reads.person_id = ${personId}
+    where account_id = ${accountId} ${scope === 'all' ? sql`` : sql`and app_id = any(${scope}::bigint[])`}`
+}
+
+/** Not yet mailed, oldest first. What is older than `since` is no news: mail was set up later. */
+export function listToMail(sql: Sql, { since, attemptsMax, limit }: { since: Date; attemptsMax: number; limit: number }) {
+  return sql<{ noticeId: number; accountId: string; title: string; text: string }[]>`
+    select id as notice_id, account_id, title, text from notices
+    where mailed_at is null and mail_attempts < ${attemptsMax} and at >= ${since} order by id limit ${limit}`
+}
+
+/** `at` null: the attempt failed. */
+export async function markMailed(sql: Sql, noticeId: number, at: Date | null) {
+  await sql`update notices set mailed_at = ${at}, mail_attempts = mail_attempts + 1 where id = ${noticeId}`
+}

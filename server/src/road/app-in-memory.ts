@@ -1,0 +1,61 @@
+import { type Configuration, statusOf } from '@plenum/billing'
+import type { Actor } from '@plenum/contract'
+import type { Sql } from '../platform/database.ts'
+import type { AppInMemory } from './context.ts'
+
+/** From this number on a process that still remembers the app as it was writes nothing, but loads it and decides again. */
+export async function raiseRevision(sql: Sql, sdkAppId: number): Promise<number> {
+  const [row] = await sql<{ revision: number }[]>`update apps set revision = revision + 1 where id = ${sdkAppId} returning revision`
+  return row!.revision
+}
+
+/** What a process keeps of an app, in one round trip. Deleted and purged apps are loaded too: their status says so. */
+export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppInMemory | null> {
+  const [row] = await sql<(Row & Configuration)[]>`
+    select
+      apps.id as sdk_app_id, account_id, name, revision, rates, disabled_at, suspended_at, deleted_at, purged_at,
+      ledger.edition, ledger.unlimited_av_groups, ledger.groups_per_user, ledger.members_per_group, ledger.history_days,
+      array(select secret_key from app_keys where app_id = apps.id order by id desc) as keys,
+      array(select user_id from app_admins where app_id = apps.id order by user_id) as admins
+    from apps
+    cross join lateral (select * from ledger_entries where app_id = apps.id order by sequence desc limit 1) as ledger
+    where apps.id = ${sdkAppId}`
+  if (!row) return null
+  const { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays } = row
+  return {
+    sdkAppId: row.sdkAppId,
+    accountId: row.accountId,
+    name: row.name,
+    revision: row.revision,
+    status: statusOf(row),
+    configuration: { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays },
+    keys: row.keys,
+    admins: new Set(row.admins),
+    rates: row.rates,
+  }
+}
+
+/** Who changed the app last and when, for the one whose confirmation came second. Showing a key changes nothing. */
+export async function lastChange(sql: Sql, sdkAppId: number): Promise<{ at: Date; actor: Actor } | null> {
+  const [row] = await sql<{ at: Date; actor: Actor }[]>`
+    select at, actor from audit_entries where app_id = ${sdkAppId} and action <> 'key.revealed' order by id desc limit 1`
+  return row ?? null
+}
+
+/** The facts from which the status follows. */
+export interface StatusFacts {
+  disabledAt: Date | null
+  suspendedAt: Date | null
+  deletedAt: Date | null
+  purgedAt: Date | null
+}
+
+interface Row extends StatusFacts {
+  sdkAppId: number
+  accountId: string
+  name: string
+  revision: number
+  rates: Record<string, number>
+  keys: string[]
+  admins: string[]
+}

@@ -1,0 +1,128 @@
+import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
+import type { CommandName, Grant, Output, ParsedInput, Role, Scope } from '@plenum/contract'
+import type { Config } from '../config.ts'
+import type { Sql } from '../platform/database.ts'
+
+/** Someone signed in to the console, or an API key (`via`). The operator may see and do everything. */
+export interface PersonCaller {
+  kind: 'person'
+  via: 'session' | 'apiKey'
+  /** Of the person, or `key_…` of the API key. */
+  personId: string
+  name: string
+  email: string
+  operator: boolean
+  accountId: string
+  role: Role
+  scope: Scope
+  grants: Grant[]
+}
+
+/** An administrator of an app, through the public REST dialect. */
+export interface AppCaller {
+  kind: 'app'
+  sdkAppId: number
+  userId: string
+}
+
+export interface Anyone {
+  kind: 'anyone'
+}
+
+export type Caller = PersonCaller | AppCaller | Anyone
+
+/** What a process keeps in memory of an app. True as long as `revision` is the row's. */
+export interface AppInMemory {
+  sdkAppId: number
+  accountId: string
+  name: string
+  revision: number
+  status: AppStatus
+  configuration: Configuration
+  /** Newest first. */
+  keys: string[]
+  admins: ReadonlySet<string>
+  rates: Record<string, number>
+}
+
+/** Where a call came from. */
+export interface Request {
+  requestId: string
+  address: string
+  headers: Headers
+}
+
+/** What holds for the whole installation while this process lives. */
+export interface Installation {
+  config: Config
+  books: PriceBooks
+  /** The billing time zone. */
+  timeZone: string
+  /** Signs the addresses of files. */
+  fileSecret: Buffer
+}
+
+export interface Context {
+  caller: Caller
+  /** Business time, taken once for the command. */
+  now: Date
+  /** The billing day of `now`. */
+  day: string
+  /** The open transaction of a `write`; the pool otherwise. */
+  sql: Sql
+  installation: Installation
+  request: Request
+  /** Headers of the answer, for cookies. */
+  answerHeaders: Headers
+  /** Runs when the transaction has committed; its failure is logged and does not change the answer. */
+  afterCommit(task: () => void | Promise<void>): void
+}
+
+/** A context whose command names an app. In a person's `write` the row is locked and this is its present state. */
+export interface AppContext extends Context {
+  app: AppInMemory
+  limits: Limits
+}
+
+type HasApp<N extends CommandName> = ParsedInput<N> extends { sdkAppId: number } ? true : false
+
+/** What an app's own server speaks of. */
+type ImNoun =
+  | 'attribute'
+  | 'avGroup'
+  | 'block'
+  | 'contact'
+  | 'contactGroup'
+  | 'counter'
+  | 'direct'
+  | 'extension'
+  | 'friend'
+  | 'friendList'
+  | 'globalMute'
+  | 'group'
+  | 'media'
+  | 'message'
+  | 'messageFile'
+  | 'presence'
+  | 'profile'
+  | 'push'
+  | 'receipt'
+  | 'serverAddress'
+  | 'statistics'
+  | 'topic'
+  | 'user'
+
+/** Commands of the app's own server have no `sdkAppId` in their input: the caller says it. */
+export type ContextOf<N extends CommandName> = HasApp<N> extends true ? AppContext : N extends `${ImNoun}.${string}` ? AppContext : Context
+
+export type Handler<N extends CommandName> = (input: ParsedInput<N>, context: ContextOf<N>) => Promise<Output<N>>
+export type Handlers = { [N in CommandName]: Handler<N> }
+
+/** The statement found another revision than the one in memory: nothing was written; load, decide again. */
+export class StaleRevision extends Error {}
+
+/** A person of the console; only for commands whose `callers` are persons. */
+export function personOf(context: Context): PersonCaller {
+  if (context.caller.kind !== 'person') throw new Error('This command is for persons')
+  return context.caller
+}

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto'
+import { billingDay, bookOf, configurationInForce, limitsAt } from '@plenum/billing'
+import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
+import { refuseHiddenCommunity } from '../im/groups/communities/rules.ts'
+import { refuseForeignId } from '../im/groups/rules.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database, Sql } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
+import { lastChange, loadAppInMemory } from './app-in-memory.ts'
+import type { AppStates } from './app-states.ts'
+import {
+  type AppContext,
+  type AppInMemory,
+  type Caller,
+  type Context,
+  type Handlers,
+  type Installation,
+  type Request,
+  StaleRevision,
+} from './context.ts'
+import { mayDo, maySee } from './rights.ts'
+
+interface Parts {
+  sql: Database
+  clock: Clock
+  installation: Installation
+  handlers: Handlers
+  states: AppStates
+  log: Log
+  onCommand?: (name: string, outcome: string, seconds: number) => void
+}
+
+export interface Call {
+  caller: Caller
+  request: Request
+  /** Of an app's server: the app as the door admitted it. */
+  app?: AppInMemory
+  answerHeaders?: Headers
+}
+
+type AnyHandler = (input: unknown, context: Context | AppContext) => Promise<unknown>
+
+const deadlock = '40P01'
+const serializationFailure = '40001'
+
+/** The one road every command takes. */
+export function createRoad({ sql, clock, installation, handlers, states, log, onCommand }: Parts) {
+  const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
+  let present = { minute: Number.NaN, day: '' }
+
+  async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
+    const spec: Command = commands[name]
+    const handler: AnyHandler = async (input, context) => {
+      if ('limits' in context) {
+        refuseForeignId(input)
+        refuseHiddenCommunity(input, context.limits)
+      }
+      return (handlers[name] as AnyHandler)(input, context)
+    }
+    const { caller } = call
+
+    if (!spec.callers.includes('anyone') && !spec.callers.includes(caller.kind)) {
+      throw new Refusal(caller.kind === 'anyone' ? 'not_signed_in' : 'not_allowed')
+    }
+    if (spec.right === 'operator' && !mayDo(caller, 'operator')) throw new Refusal('not_allowed')
+    const input = parse(spec, rawInput)
+    const sdkAppId = (input as { sdkAppId?: number }).sdkAppId
+    const personsApp = caller.kind === 'person' && sdkAppId !== undefined ? await visibleApp(caller, sdkAppId) : undefined
+    if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
+
+    const now = clock.now()
+    const day = dayOf(now)
+    const afterCommit: (() => void | Promise<void>)[] = []
+    const contextWith = (tx: Sql, app: AppInMemory | undefined): Context | AppContext => ({
+      caller,
+      now,
+      day,
+      sql: tx,
+      installation,
+      request: call.request,
+      answerHeaders: call.answerHeaders ?? new Headers(),
+      afterCommit: (task) => afterCommit.push(task),
+      ...(app && inForce(app, day)),
+    })
+
+    if (spec.effect === 'write') {
+      const answer = await retried(() => {
+        afterCommit.length = 0
+        return sql.begin(async (tx) => {
+          const before = await answeredBefore(tx, name, input, caller, now)
+          if (before) return before.answer
+          const app = personsApp ? await lockApp(tx, spec, personsApp.sdkAppId, input) : call.app
+          const answer = await handler(input, contextWith(tx, app))
+          await rememberAnswer(tx, input, caller, answer)
+          return answer
+        })
+      })
+      for (const task of afterCommit) {
+        await Promise.resolve()
+          .then(task)
+          .catch((error: unknown) => log.error({ err: error, command: name }, 'after the commit'))
+      }
+      return answer
+    }
+
+    const app = personsApp ?? call.app
+    if (personsApp) admit(spec, personsApp)
+    // Whoever waits in a lane is retried there, with its neighbours.
+    if (spec.effect === 'lane') return handler(input, contextWith(sql, app))
+    if (spec.effect === 'statement') return retried(() => handler(input, contextWith(sql, app)))
+    if (call.app) {
+      // Both at once. A refusal of the handler may come first: `withApp` confirms it before it leaves.
+      const [, answer] = await Promise.all([states.confirm(call.app), handler(input, contextWith(sql, app))])
+      return answer
+    }
+    return handler(input, contextWith(sql, app))
+  }
+
+  /** Configuration and limits are those of the price book of the day. The same for every call that finds the same app in memory. */
+  function inForce(app: AppInMemory, day: string) {
+    const known = ofTheDay.get(app)
+    if (known?.day === day) return known.inForce
+    const book = bookOf(installation.books, day)
+    const inForce = {
+      app: { ...app, configuration: configurationInForce(app.configuration, book) },
+      limits: limitsAt(app.configuration, book),
+    }
+    ofTheDay.set(app, { day, inForce })
+    return inForce
+  }
+
+  /** Every civil day begins with a minute. */
+  function dayOf(now: Date): string {
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (present.minute !== minute) present = { minute, day: billingDay(now, installation.timeZone) }
+    return present.day
+  }
+
+  /** What one may not see and what does not exist give the same answer. */
+  async function visibleApp(caller: Caller, sdkAppId: number): Promise<AppInMemory> {
+    const app = await loadAppInMemory(sql, sdkAppId)
+    if (!app || !maySee(caller, app)) throw new Refusal('not_found')
+    return app
+  }
+
+  async function lockApp(tx: Sql, spec: Command, sdkAppId: number, input: unknown): Promise<AppInMemory> {
+    await tx`select 1 from apps where id = ${sdkAppId} for update`
+    const app = (await loadAppInMemory(tx, sdkAppId))!
+    const { expectedRevision } = input as { expectedRevision?: number }
+    if (expectedRevision !== undefined && expectedRevision !== app.revision) {
+      throw new Refusal('changed_meanwhile', { revision: app.revision, ...(await lastChange(tx, sdkAppId)) })
+    }
+    admit(spec, app)
+    return app
+  }
+
+  return {
+    states,
+    clock,
+    withApp: states.withApp,
+
+    async runCommand<N extends CommandName>(name: N, input: unknown, call: Call): Promise<Output<N>> {
+      if (!Object.hasOwn(commands, name)) throw new Refusal('unknown_command')
+      const startedAt = performance.now()
+      let outcome = 'ok'
+      try {
+        // A person's command loads the app afresh, so running it again is enough when a statement met another revision.
+        for (let attempt = 0; ; attempt++) {
+          try {
+            return (await run(name, input, call)) as Output<N>
+          } catch (error) {
+            if (!(error instanceof StaleRevision) || call.app || attempt === 7) throw error
+          }
+        }
+      } catch (error) {
+        outcome = error instanceof Refusal ? error.code : error instanceof StaleRevision ? 'stale' : 'internal'
+        throw error
+      } finally {
+        onCommand?.(name, outcome, (performance.now() - startedAt) / 1000)
+      }
+    },
+  }
+}
+
+export type Road = ReturnType<typeof createRoad>
+
+function parse(spec: Command, input: unknown): unknown {
+  const parsed = spec.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  const field = issue.path.join('.')
+  throw new Refusal('bad_input', { field, reason: field ? `${field}: ${issue.message}` : issue.message })
+}
+
+/** Is the app in a status this command is for? */
+function admit(spec: Command, app: AppInMemory): void {
+  const wanted = spec.app ?? (spec.effect === 'read' ? 'kept' : 'enabled')
+  if (wanted === 'any' || app.status === 'enabled') return
+  if (app.status === 'deleted' || app.status === 'purged') throw new Refusal('app_deleted')
+  if (wanted === 'enabled') throw new Refusal(app.status === 'suspended' ? 'app_suspended' : 'app_disabled')
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt === 3 || (code !== deadlock && code !== serializationFailure)) throw error
+    }
+  }
+}
+
+/** The first of two equal requests writes the row; the other waits for its commit here and gets its answer. */
+async function answeredBefore(tx: Sql, command: string, input: unknown, caller: Caller, now: Date): Promise<{ answer: unknown } | null> {
+  const { requestId } = input as { requestId?: string }
+  if (!requestId || caller.kind !== 'person') return null
+  const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const inserted = await tx`
+    insert into command_requests (account_id, request_id, command, input_hash, at)
+    values (${caller.accountId}, ${requestId}, ${command}, ${inputHash}, ${now})
+    on conflict do nothing returning 1`
+  if (inserted.length > 0) return null
+  const [row] = await tx<{ command: string; inputHash: string; answer: unknown }[]>`
+    select command, input_hash, answer from command_requests where account_id = ${caller.accountId} and request_id = ${requestId}`
+  if (row!.command !== command || row!.inputHash !== inputHash) throw new Refusal('request_id_reused')
+  return { answer: row!.answer }
+}
+
+async function rememberAnswer(tx: Sql, input: unknown, caller: Caller, answer: unknown): Promise<void> {
+  const { requestId } = input as { requestId?: string }
+  if (!requestId || caller.kind !== 'person') return
+  await tx`
+    update command_requests set answer = ${tx.json(answer as never)}
+    where account_id = ${caller.accountId} and request_id = ${requestId}`
+}

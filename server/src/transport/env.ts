@@ -1,8 +1,0 @@
-import type { HttpBindings } from '@hono/node-server'
-import type { Request as Origin } from '../context.ts'
-
-/** What every door finds with a request. */
-export interface Env {
-  Bindings: HttpBindings
-  Variables: { origin: Origin }
-}
