@@ -8,7 +8,7 @@ import { documentedPaths } from './src/documented-paths.ts'
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')
 
 test('the page on the API names every command of people, and none that does not exist', async () => {
-  const named = [...(await page('api')).matchAll(/`([a-zA-Z]+\.[a-zA-Z]+)`/g)].map(([, name]) => name!)
+  const named = [...(await page('control/api')).matchAll(/`([a-zA-Z]+\.[a-zA-Z]+)`/g)].map(([, name]) => name!)
   const forPeople = Object.entries<Command>(commands)
     .filter(([, { callers }]) => !callers.includes('app'))
     .map(([name]) => name)
@@ -17,7 +17,7 @@ test('the page on the API names every command of people, and none that does not 
 })
 
 test('the page of endpoints is what the code serves', async () => {
-  expect(await page('rest-v4'), `docs/rest-v4.md is not what the code says: run ${howToWrite}`).toBe(endpointsPage(services))
+  expect(await page('im/rest-v4'), `docs/im/rest-v4.md is not what the code says: run ${howToWrite}`).toBe(endpointsPage(services))
 })
 
 test('every path of the public documentation is served', () => {
@@ -26,9 +26,9 @@ test('every path of the public documentation is served', () => {
 })
 
 test('every link of the pages leads to a file', async () => {
-  for (const name of ['start', 'concepts', 'api', 'operating', 'migrating', 'rest-v4']) {
+  for (const name of ['start', 'concepts', 'operating', 'control/api', 'im/rest-v4', 'im/migrating']) {
     for (const [, target] of (await page(name)).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
-      await readFile(new URL(`../docs/${target}`, import.meta.url), 'utf8')
+      await readFile(new URL(target!, new URL(`../docs/${name}.md`, import.meta.url)), 'utf8')
     }
   }
   expect.assertions(0)

@@ -19,7 +19,7 @@ const leftOut = [
   ['streaming messages, reactions, pinned messages', 'newer'],
 ]
 
-/** `docs/rest-v4.md`: what is served, from the rows that serve it. */
+/** `docs/im/rest-v4.md`: what is served, from the rows that serve it. */
 export function endpointsPage(services: Service[]): string {
   return [
     `<!-- Written from the code by \`${howToWrite}\`. -->`,

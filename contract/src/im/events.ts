@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { moment } from '../values.ts'
+import { broadcast } from './groups/av-groups.ts'
+import { topicChanges } from './groups/communities.ts'
+import { message } from './messages/messages.ts'
+import { offlinePushInfo } from './messages/offline-push.ts'
+import { push } from './push.ts'
+import { profile } from './users/profiles.ts'
+
+/** What concerns the way to the receivers only: it is not kept. */
+export const delivery = z.object({
+  offlinePush: offlinePushInfo.optional(),
+  /** To the sender's own devices as well. */
+  copyToSender: z.boolean().optional(),
+  /** Whoever does not want to be disturbed by the sender is not. */
+  heedsMute: z.boolean().optional(),
+})
+export type Delivery = z.infer<typeof delivery>
+
+/** Of a group, of a topic of a community, or of two users. */
+const place = z.object({
+  groupId: z.string().optional(),
+  topicId: z.string().optional(),
+  userIds: z.tuple([z.string(), z.string()]).optional(),
+})
+
+/** Which message it is; the sender's own number only of messages between users. */
+const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
+
+const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
+
+/** What happened, told after the commit. */
+export const events = {
+  /** To a group, to a topic of a community, or to one user. */
+  'message.sent': message
+    .extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() })
+    .extend(delivery.shape),
+  /** Their words are gone. */
+  'message.recalled': place.extend({ messages: z.array(named) }),
+  /** What it says now. */
+  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
+  /** `userId` has read what `peerId` said, up to this number. */
+  'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
+  /** Only the fields that were set. */
+  'topic.changed': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string(), changes: topicChanges }),
+  /** A group that is destroyed takes its topics along and does not name them. */
+  'topic.destroyed': z.object({ groupId: z.string(), topicIds: z.array(z.string()), operatorId: z.string() }),
+  /** Keys and values that hang on a message: set under the number of the change, deleted, or all taken away. */
+  'message.extensionsChanged': place.extend({
+    sequence: z.number().int(),
+    set: z.array(z.object({ key: z.string(), value: z.string(), change: z.number().int() })),
+    deleted: z.array(z.string()),
+    cleared: z.boolean(),
+  }),
+  /** Whoever shows them reads them again. */
+  'group.attributesChanged': z.object({ groupId: z.string() }),
+  'group.countersChanged': z.object({ groupId: z.string() }),
+  /** Only the fields that were set. */
+  'profile.changed': z.object({ userId: z.string(), changes: profile }),
+  /** Whose lists of friends got whom. An import is made by nobody. */
+  'friend.added': z.object({ pairs: friendPairs, initiatorId: z.string().nullable() }),
+  /** Whose lists of friends lost whom. */
+  'friend.removed': z.object({ pairs: friendPairs }),
+  'blocklist.changed': z.object({ userId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+  /** What the app's server tells a group; `receiverIds` null: everybody in it. */
+  'group.notified': z.object({
+    groupId: z.string(),
+    topicId: z.string().optional(),
+    content: z.string(),
+    receiverIds: z.array(z.string()).nullable(),
+    at: moment,
+  }),
+  'group.membersBanned': z.object({ groupId: z.string(), userIds: z.array(z.string()), bannedUntil: moment, description: z.string() }),
+  /** To everybody in the audio-video groups of the app. */
+  'broadcast.sent': broadcast,
+  /** Whom messages of the group reach from now on. `silent`: the group is not told. */
+  'group.membersAdded': z.object({ groupId: z.string(), userIds: z.array(z.string()), operatorId: z.string(), silent: z.boolean() }),
+  /** Those removed hear it in any case: the group's own messages do not reach them any more. */
+  'group.membersRemoved': z.object({
+    groupId: z.string(),
+    userIds: z.array(z.string()),
+    operatorId: z.string(),
+    reason: z.string(),
+    silent: z.boolean(),
+  }),
+  'group.destroyed': z.object({ groupId: z.string() }),
+  /** All connections of the user end. */
+  'user.kicked': z.object({ userId: z.string(), at: moment }),
+  'user.deleted': z.object({ userIds: z.array(z.string()) }),
+  /** To the users its condition names; who hands it over looks at their attributes and tags. */
+  'push.sent': push,
+}
+
+export type EventName = keyof typeof events
+export type EventContent<N extends EventName> = z.infer<(typeof events)[N]>

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { command } from '../../command.ts'
+import { moment, nothing, pageLimit, textOf } from '../../values.ts'
+import { customValues } from '../custom-fields.ts'
+
+/** New names. The public dialect also knows Private (Work) and ChatRoom (Meeting). */
+export const groupTypes = ['Work', 'Public', 'Meeting', 'AVChatRoom', 'Community'] as const
+export const groupType = z.enum(groupTypes)
+export type GroupType = z.infer<typeof groupType>
+
+export const groupName = textOf(30).min(1, 'is empty')
+export const groupIntroduction = textOf(240)
+export const groupNotification = textOf(300)
+export const groupFaceUrl = textOf(100)
+/** What the plan allows is another question. */
+export const groupMemberMax = z.number().int().min(1)
+export const applyJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableApply'])
+export const inviteJoinOption = z.enum(['FreeAccess', 'NeedPermission', 'DisableInvite'])
+export const memberRole = z.enum(['Owner', 'Admin', 'Member'])
+/** What a member hears of: everything, without push to who is away, or nothing. */
+export const msgFlag = z.enum(['AcceptAndNotify', 'AcceptNotNotify', 'Discard'])
+
+export const groupId = z.string().min(1).max(96)
+
+const group = z.object({
+  groupId: z.string(),
+  type: groupType,
+  name: z.string(),
+  introduction: z.string(),
+  notification: z.string(),
+  faceUrl: z.string(),
+  ownerId: z.string().nullable(),
+  createdAt: moment,
+  /** Raised by every change of the profile. */
+  infoSeq: z.number().int(),
+  infoChangedAt: moment,
+  memberCount: z.number().int(),
+  /** The group's own maximum; null: unlimited. What binds is the smaller of this and the plan's. */
+  memberMax: z.number().int().nullable(),
+  applyJoinOption,
+  inviteJoinOption,
+  muteAll: z.boolean(),
+  /** Of a community: its messages stand in topics. */
+  supportsTopics: z.boolean(),
+  /** The number the next message gets. */
+  nextSequence: z.number().int(),
+  lastMessageAt: moment.nullable(),
+  custom: customValues,
+})
+export type Group = z.infer<typeof group>
+
+export const membership = z.object({
+  role: memberRole,
+  joinedAt: moment,
+  msgFlag,
+  nameCard: z.string(),
+  /** The highest number the member has read. */
+  readSequence: z.number().int(),
+})
+export const member = membership.extend({
+  userId: z.string(),
+  /** null: not muted now. */
+  mutedUntil: moment.nullable(),
+  /**
+   * Of the newest among the last 1,000 messages of the group, of 100 where 50 groups are asked for at once; null: none of them is the
+   * member's, or nobody asked.
+   */
+  lastSpokeAt: moment.nullable(),
+  custom: customValues,
+})
+export type Member = z.infer<typeof member>
+
+const newGroup = {
+  type: groupType,
+  name: groupName,
+  groupId: z.string().optional(),
+  introduction: groupIntroduction.default(''),
+  notification: groupNotification.default(''),
+  faceUrl: groupFaceUrl.default(''),
+  /** Becomes owner and member. Of an audio-video group only owner: its members are those connected. */
+  ownerId: z.string().optional(),
+  /** Only of a community, for good. */
+  supportsTopics: z.boolean().default(false),
+  /** Default: the plan's limit. Above it the group is refused, not cut. */
+  memberMax: groupMemberMax.optional(),
+  applyJoinOption: applyJoinOption.optional(),
+  inviteJoinOption: inviteJoinOption.optional(),
+  custom: customValues.default([]),
+}
+
+/** Groups of an app, as its server sees them: the app's administrator has the owner's rights in every group. */
+export const groupCommands = {
+  'group.create': command({
+    summary:
+      'Create a group. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_value_too_long.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({
+      ...newGroup,
+      members: z
+        .array(z.object({ userId: z.string(), role: memberRole.exclude(['Owner']).default('Member'), custom: customValues.default([]) }))
+        .max(100)
+        .default([]),
+    }),
+    output: z.object({ groupId: z.string() }),
+  }),
+  'group.import': command({
+    summary:
+      'Create a group that existed elsewhere. The limits are those of creation, except that it takes nothing of the daily growth. Refused: group_not_supported, community_not_enabled, group_limit, community_limit, group_member_limit, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, group_time_invalid, custom_field_unknown, custom_value_too_long.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({
+      ...newGroup,
+      /** Not in the future; default: now. */
+      createdAt: moment.optional(),
+    }),
+    output: z.object({ groupId: z.string() }),
+  }),
+  'group.get': command({
+    summary: 'Up to 50 groups in the order asked for; or why it is not there. Refused: group_answer_too_large.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({
+      groupIds: z.array(z.string()).max(50),
+      members: z.boolean().default(false),
+      /** Look up when each member last spoke. */
+      lastSpoke: z.boolean().default(false),
+    }),
+    output: z.object({
+      groups: z.array(
+        z.union([group.extend({ members: z.array(member) }), z.object({ refused: z.enum(['group_unknown', 'community_not_enabled']) })]),
+      ),
+    }),
+  }),
+  'group.list': command({
+    summary: 'Ids of the groups of the app, oldest first. `next` continues the list; null when it ends.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({ types: z.array(groupType).optional(), after: z.number().int().min(0).default(0), limit: pageLimit(10_000, 10_000) }),
+    output: z.object({ count: z.number().int(), groupIds: z.array(z.string()), next: z.number().int().nullable() }),
+  }),
+  'group.listJoined': command({
+    summary: 'Groups a user is in, by id. `count` is that of all that match. Refused: group_user_unknown.',
+    callers: ['app'],
+    effect: 'read',
+    input: z.object({
+      userId: z.string(),
+      types: z.array(groupType).optional(),
+      /** Communities whose messages stand in topics. */
+      onlyWithTopics: z.boolean().default(false),
+      /** Those the user owns, and those the user is in at the moment: audio-video groups store no members. */
+      withAvGroups: z.boolean().default(false),
+      /** Work groups in which nobody has spoken yet. */
+      withNotActivated: z.boolean().default(false),
+      offset: z.number().int().min(0).default(0),
+      limit: pageLimit(5_000, 5_000),
+    }),
+    output: z.object({
+      count: z.number().int(),
+      groups: z.array(
+        group.extend({
+          self: membership.nullable(),
+          /** Messages of all topics together; null: this group has no topics. */
+          topics: z.object({ messages: z.number().int(), read: z.number().int() }).nullable(),
+        }),
+      ),
+    }),
+  }),
+  'group.update': command({
+    summary:
+      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. Refused: group_unknown, group_member_limit, group_not_supported, custom_field_unknown, custom_value_too_long.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({
+      groupId,
+      name: groupName.optional(),
+      introduction: groupIntroduction.optional(),
+      notification: groupNotification.optional(),
+      faceUrl: groupFaceUrl.optional(),
+      memberMax: groupMemberMax.optional(),
+      applyJoinOption: applyJoinOption.optional(),
+      inviteJoinOption: inviteJoinOption.optional(),
+      muteAll: z.boolean().optional(),
+      /** An empty value takes it away; fields that are not named stay. */
+      custom: customValues.default([]),
+    }),
+    output: nothing,
+  }),
+  'group.destroy': command({
+    summary: 'Disband a group for good. Refused: group_unknown.',
+    callers: ['app'],
+    effect: 'write',
+    input: z.object({ groupId }),
+    output: nothing,
+  }),
+}

@@ -1,0 +1,485 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { completed } from '../../app-driver.ts'
+import type { Client } from '../../client.ts'
+import { startWorld, type World } from '../../world.ts'
+import { join } from '../people/people-driver.ts'
+
+let world: World
+let ana: Client
+
+/** 10 November 2022, 14:20 in Shanghai. */
+beforeAll(async () => {
+  world = await startWorld({ now: '2022-11-10T06:20:00Z' })
+  ana = await world.signUp('Ana Reyes')
+})
+afterAll(() => world.close())
+
+const pro = completed({ edition: 'pro' })
+const ultimate = completed({ edition: 'ultimate' })
+
+describe('the dialogs', () => {
+  test('an upgrade costs what its preview says: by item, this month by day, the first full month', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    const preview = await ana.call('plan.preview', { sdkAppId, ...pro, membersPerGroup: 1000 })
+    expect(preview).toMatchObject({
+      operation: 'upgrade',
+      allowed: true,
+      price: {
+        after: {
+          items: [
+            { kind: 'base', label: 'Pro-postpaid', price: { amount: '449.99' } },
+            { kind: 'membersPerGroup', label: 'Members per group, step to 2,000', price: { amount: '239.99' } },
+          ],
+          eachMonth: { amount: '689.98' },
+        },
+        difference: { amount: '689.98' },
+        thisMonth: {
+          month: '2022-11',
+          fromDay: '2022-11-10',
+          exact: { amount: '482.98600000' },
+          total: { amount: '482.99' },
+          unchanged: { amount: '0.00' },
+        },
+        firstFullMonth: { month: '2022-12', total: { amount: '689.98' } },
+      },
+      sameCost: { groupsPerUser: null, membersPerGroup: 2000 },
+      historyFalls: null,
+    })
+    const done = await ana.call('plan.upgrade', {
+      sdkAppId,
+      ...pro,
+      membersPerGroup: 1000,
+      acceptNoReturn: true,
+      expectedRevision: preview.revision,
+    })
+    expect(done).toMatchObject({
+      planName: 'Pro-postpaid',
+      price: preview.price,
+      configuration: preview.after,
+      inForceSince: world.now().toISOString(),
+    })
+    expect(await app.get()).toMatchObject({
+      revision: done.revision,
+      planSince: '2022-11-10',
+      monthlyPrice: { amount: '689.98' },
+      modification: { usedOn: null },
+    })
+  })
+
+  test('there is no way back to Free, and no upgrade without having understood that', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    expect(await ana.refused('plan.upgrade', { sdkAppId, ...pro })).toMatchObject({ code: 'return_not_accepted' })
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro })).toMatchObject({ code: 'upgrade_first' })
+    await app.upgrade()
+    expect(await ana.refused('plan.upgrade', { sdkAppId, ...ultimate, acceptNoReturn: true })).toMatchObject({
+      code: 'upgrade_only_from_free',
+    })
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro, edition: 'free' })).toMatchObject({ code: 'no_return_to_free' })
+    expect(await ana.call('plan.preview', { sdkAppId, ...pro, edition: 'free' })).toMatchObject({
+      allowed: false,
+      refusal: { code: 'no_return_to_free' },
+    })
+  })
+
+  test('numbers outside of the edition are refused, with the range', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    for (const [wanted, field] of [
+      [{ groupsPerUser: 499 }, 'groupsPerUser'],
+      [{ groupsPerUser: 1001 }, 'groupsPerUser'],
+      [{ membersPerGroup: 199 }, 'membersPerGroup'],
+      [{ membersPerGroup: 2001 }, 'membersPerGroup'],
+    ] as const) {
+      const refused = await ana.refused('plan.upgrade', { sdkAppId, ...pro, ...wanted, acceptNoReturn: true })
+      expect(refused).toMatchObject({ code: 'out_of_range', details: { field } })
+    }
+    expect(await app.get()).toMatchObject({ planName: 'Free' })
+  })
+
+  test('one modification in a calendar month: refused with the day on which it returns, possible again on the 1st', async () => {
+    const app = await world.app({ owner: ana, edition: 'pro' })
+    const { sdkAppId } = app
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro })).toMatchObject({ code: 'nothing_to_change' })
+    await app.modify({ membersPerGroup: 500 })
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro, membersPerGroup: 501 })).toMatchObject({
+      code: 'already_modified_this_month',
+      details: { usedOn: '2022-11-10', possibleOn: '2022-12-01' },
+    })
+    expect(await app.get()).toMatchObject({
+      modification: { usedOn: '2022-11-10', possibleOn: '2022-12-01' },
+      retentionChange: { usedOn: null },
+    })
+    await ana.call('retention.set', { sdkAppId, days: 30 })
+    expect(await ana.refused('retention.set', { sdkAppId, days: 90 })).toMatchObject({ code: 'already_set_this_month' })
+
+    expect(await ana.refused('plan.resetAllowance', { sdkAppId })).toMatchObject({ code: 'not_allowed' })
+    await world.operator.call('plan.resetAllowance', { sdkAppId })
+    await app.modify({ membersPerGroup: 501 })
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro, membersPerGroup: 502 })).toMatchObject({
+      code: 'already_modified_this_month',
+    })
+  })
+
+  test('from Ultimate to Pro: what stands above a limit is named, and stays', async () => {
+    const app = await world.app({ owner: ana, edition: 'ultimate' })
+    const { sdkAppId } = app
+    await world.unlimitedRates(sdkAppId)
+    const users = Array.from({ length: 203 }, (_, index) => `user_${index}`)
+    await app.importUsers(users)
+    const groupId = await app.createGroup({ Owner_Account: 'user_0', Name: 'Arena Finals' })
+    for (let at = 1; at < users.length; at += 100) {
+      await app.ok('group_open_http_svc/add_group_member', {
+        GroupId: groupId,
+        MemberList: users.slice(at, at + 100).map((name) => ({ Member_Account: name })),
+      })
+    }
+    await Promise.all(Array.from({ length: 51 }, (_, index) => app.createGroup({ Type: 'AVChatRoom', Name: `Court ${index}` })))
+
+    const preview = await ana.call('plan.preview', { sdkAppId, ...pro })
+    expect(preview).toMatchObject({
+      operation: 'modify',
+      impact: {
+        groups: { count: 1, allowed: 200, named: [{ id: groupId, name: 'Arena Finals', value: 203 }] },
+        users: { count: 0, allowed: 500, named: [] },
+        avGroups: { count: 51, allowed: 50 },
+      },
+      historyFalls: { fromDays: 30, toDays: 7, lostAt: '2022-11-11T06:20:00.000Z' },
+      price: { difference: { amount: '-450.00' }, thisMonth: { unchanged: { amount: '629.99' } } },
+    })
+    expect(preview.impact.avGroups.named).toHaveLength(51)
+    expect(preview.lostFeatures).toContain('Community groups')
+    expect(preview.items.find(({ item }) => item === 'History')).toMatchObject({ before: '30 days', after: '7 days' })
+
+    expect(await ana.refused('plan.modify', { sdkAppId, ...pro, acceptLoss: false })).toMatchObject({
+      code: 'loss_not_accepted',
+      details: { days: 7 },
+    })
+    await app.modify({ edition: 'pro' })
+    expect((await app.get()).limits).toMatchObject({
+      membersPerGroup: { use: 203, value: 200, who: 'Arena Finals' },
+      avGroups: { use: 51, value: 50 },
+    })
+    const rows: string[] = []
+    let after: string | undefined
+    do {
+      const page: { rows: { id: string }[]; next: string | null } = await ana.call('plan.aboveLimits', {
+        sdkAppId,
+        ...pro,
+        kind: 'avGroups',
+        limit: 20,
+        ...(after && { after }),
+      })
+      rows.push(...page.rows.map((row) => row.id))
+      after = page.next ?? undefined
+    } while (after)
+    expect(new Set(rows).size).toBe(51)
+  })
+
+  test('groups made on Free keep their maximum until it is raised', async () => {
+    const app = await world.app({ owner: ana })
+    await app.importUsers(['ann'])
+    await app.createGroup({ Owner_Account: 'ann' })
+    await app.createGroup({ Owner_Account: 'ann' })
+    expect(await ana.call('plan.preview', { sdkAppId: app.sdkAppId, ...pro })).toMatchObject({ groupsBelowLimit: 2 })
+    expect(await app.upgrade()).toMatchObject({ groupsBelowLimit: 2 })
+    expect(await ana.call('group.raiseMaximum', { sdkAppId: app.sdkAppId })).toEqual({ raised: 2, membersPerGroup: 200 })
+    expect(await ana.call('plan.preview', { sdkAppId: app.sdkAppId, ...ultimate })).toMatchObject({ groupsBelowLimit: 2 })
+  })
+})
+
+describe('who may', () => {
+  test('only the owner changes plan and status, unless it was granted', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    const { client: administrator } = await join(ana, { role: 'administrator' })
+    const { client: granted } = await join(ana, { role: 'developer', grants: ['plan'] })
+    const upgrade = { sdkAppId, ...pro, acceptNoReturn: true }
+    expect(await administrator.call('plan.preview', { sdkAppId, ...pro })).toMatchObject({ allowed: true })
+    expect(await administrator.refused('plan.upgrade', upgrade)).toMatchObject({ code: 'not_allowed', status: 403 })
+    expect(await granted.call('plan.upgrade', upgrade)).toMatchObject({ planName: 'Pro-postpaid' })
+    expect(await granted.refused('app.disable', { sdkAppId, confirmName: app.name })).toMatchObject({ code: 'not_allowed' })
+    expect(await granted.call('app.get', { sdkAppId })).toMatchObject({
+      may: { plan: true, disable: false, delete: false, key: false, develop: true },
+    })
+  })
+})
+
+describe('history', () => {
+  test('has its own counter, and its whole month is charged', async () => {
+    const app = await world.app({ owner: ana, edition: 'pro' })
+    const { sdkAppId } = app
+    const preview = await ana.call('retention.preview', { sdkAppId, days: 90 })
+    expect(preview).toMatchObject({ allowed: true, before: 7, after: 90, price: { difference: { amount: '179.99' } } })
+    expect(preview.choices.map(({ days }) => days)).toEqual([7, 30, 90, 180, 360])
+    expect(preview.price!.thisMonth.lines).toMatchObject([
+      { kind: 'base', days: 21 },
+      { kind: 'history', wholeMonth: true, amount: { amount: '179.99000000' } },
+    ])
+    expect(await ana.call('retention.set', { sdkAppId, days: 90, expectedRevision: preview.revision })).toMatchObject({
+      price: preview.price,
+    })
+    expect(await app.get()).toMatchObject({
+      retentionChange: { usedOn: '2022-11-10', possibleOn: '2022-12-01' },
+      modification: { usedOn: null },
+    })
+    expect(await ana.call('retention.preview', { sdkAppId, days: 7 })).toMatchObject({
+      allowed: false,
+      refusal: { code: 'already_set_this_month' },
+    })
+  })
+
+  test('is not offered on Free, nor a number between the steps', async () => {
+    const free = await world.app({ owner: ana })
+    expect(await ana.refused('retention.set', { sdkAppId: free.sdkAppId, days: 30 })).toMatchObject({ code: 'upgrade_first' })
+    const paid = await world.app({ owner: ana, edition: 'pro' })
+    expect(await ana.refused('retention.set', { sdkAppId: paid.sdkAppId, days: 31 })).toMatchObject({
+      code: 'not_a_step',
+      message: expect.stringContaining('days is one of 7, 30, 90, 180, 360 on this plan.'),
+    })
+  })
+})
+
+describe('two at once', () => {
+  test('of parallel upgrades one wins; the others are told who was first and when', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    const { revision } = await ana.call('plan.preview', { sdkAppId, ...pro })
+    const race = await Promise.all(
+      [pro, ultimate, pro, ultimate, pro, ultimate].map((wanted) =>
+        ana
+          .post('plan.upgrade', { sdkAppId, ...wanted, acceptNoReturn: true, expectedRevision: revision })
+          .then(async (response) => ({ status: response.status, body: await response.json() })),
+      ),
+    )
+    expect(race.filter(({ status }) => status === 200)).toHaveLength(1)
+    const lost = race.filter(({ status }) => status !== 200)
+    for (const { body } of lost)
+      expect(body).toMatchObject({ error: { code: 'changed_meanwhile', details: { actor: { name: 'Ana Reyes' } } } })
+    expect((await ana.call('ledger.list', { sdkAppId })).entries.map(({ kind }) => kind)).toEqual(['upgraded', 'created'])
+  })
+
+  test('modifying, setting the history and disabling at once: each that says yes is in the ledger, none on an old revision', async () => {
+    const app = await world.app({ owner: ana, edition: 'pro' })
+    const { sdkAppId } = app
+    const { revision: expectedRevision } = await app.get()
+    const race = await Promise.allSettled([
+      ana.call('plan.modify', { sdkAppId, ...pro, membersPerGroup: 300, expectedRevision }),
+      ana.call('plan.modify', { sdkAppId, ...pro, groupsPerUser: 600, expectedRevision }),
+      ana.call('retention.set', { sdkAppId, days: 30, expectedRevision }),
+      ana.call('app.disable', { sdkAppId, confirmName: app.name, expectedRevision }),
+    ])
+    expect(race.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await ana.call('ledger.list', { sdkAppId })).entries).toHaveLength(3)
+  })
+
+  test('a retry with the same requestId changes once and answers the same', async () => {
+    const app = await world.app({ owner: ana })
+    const { sdkAppId } = app
+    const input = { sdkAppId, ...pro, acceptNoReturn: true, requestId: 'upgrade-1234' }
+    const [first, second] = await Promise.all([ana.call('plan.upgrade', input), ana.call('plan.upgrade', input)])
+    expect(second).toEqual(first)
+    expect(await ana.call('plan.upgrade', input)).toEqual(first)
+    expect(await ana.refused('plan.upgrade', { ...input, ...ultimate })).toMatchObject({ code: 'request_id_reused' })
+    expect((await ana.call('ledger.list', { sdkAppId })).entries).toHaveLength(2)
+  })
+})
+
+describe('what can be read', () => {
+  test('comparison, dialogs and price list read the same book', async () => {
+    const catalog = await ana.call('plan.catalog', {})
+    expect(catalog.editions.map(({ edition, price }) => [edition, price.amount])).toEqual([
+      ['free', '0.00'],
+      ['pro', '449.99'],
+      ['ultimate', '899.99'],
+    ])
+    const row = (name: string) => catalog.comparison.find((entry) => entry.row === name)
+    expect(row('Groups per user')).toMatchObject({
+      free: '50',
+      pro: '500, up to 1,000 for $449.99',
+      ultimate: '1,000, up to 3,000 for $449.99',
+    })
+    expect(row('Audio-video groups at once')).toMatchObject({ free: '10', pro: '50, unlimited for $449.99', ultimate: 'unlimited' })
+    expect(row('Community groups')).toMatchObject({ free: 'no', pro: 'no' })
+    const [book] = (await ana.call('price.list', {})).books
+    expect(book).toMatchObject({ valid: true, editions: catalog.editions, overage: catalog.overage })
+  })
+
+  test('the running month: charged through yesterday, and expected; the sum of all apps is rounded once', async () => {
+    const owner = await world.signUp('Payer')
+    const [one] = await Promise.all([1, 2, 3].map(() => world.app({ owner, edition: 'pro' })))
+    expect(await owner.call('bill.estimate', {})).toMatchObject({
+      month: '2022-11',
+      asOf: '2022-11-09',
+      soFar: { lines: [], total: { amount: '0.00' } },
+      expected: { exact: { amount: '944.97900000' }, total: { amount: '944.98' } },
+    })
+    expect(await owner.call('bill.estimate', { sdkAppId: one!.sdkAppId })).toMatchObject({ expected: { total: { amount: '314.99' } } })
+    const { accountId } = await one!.get()
+    expect(await world.operator.call('bill.estimate', { accountId })).toMatchObject({ expected: { total: { amount: '944.98' } } })
+    expect(await world.operator.refused('bill.estimate', { accountId: 'acc_nobody' })).toMatchObject({ code: 'not_found' })
+  })
+
+  test('worked example 5 with nothing but the inputs of the design: Ultimate on the 10th, Pro with unlimited audio-video groups on the 20th', async () => {
+    const own = await startWorld({ now: '2022-11-10T01:00:00Z' })
+    const app = await own.app({ edition: 'ultimate' })
+    await own.moveTo('2022-11-20T01:00:00Z')
+    await app.owner.call('plan.modify', { sdkAppId: app.sdkAppId, ...pro, unlimitedAvGroups: true })
+    const { expected } = await app.owner.call('bill.estimate', { sdkAppId: app.sdkAppId })
+    expect(expected.lines.map(({ kind, amount }) => [kind, amount.amount])).toEqual([
+      ['base', '299.99666667'],
+      ['base', '164.99633333'],
+      ['avGroups', '164.99633333'],
+    ])
+    expect(expected.total.amount).toBe('629.99')
+    await own.close()
+  })
+
+  test('what a deleted app has cost stays on the estimate of its month, and of no other', async () => {
+    const own = await startWorld({ now: '2022-11-10T01:00:00Z' })
+    const app = await own.app({ edition: 'pro' })
+    const { owner, sdkAppId } = app
+    await own.moveTo('2022-11-12T01:00:00Z')
+    await app.disable()
+    await own.moveTo('2022-11-29T01:00:00Z')
+    await app.delete()
+    const threeDays = { expected: { lines: [{ kind: 'base', days: 3 }], total: { amount: '45.00' } } }
+    expect(await owner.call('bill.estimate', {})).toMatchObject(threeDays)
+    expect(await owner.call('bill.estimate', { sdkAppId })).toMatchObject(threeDays)
+    expect(await owner.call('app.list', {})).toMatchObject({ apps: [], count: 0 })
+    expect((await owner.call('audit.list', { sdkAppId, category: 'status' })).entries.map(({ action }) => action)).toEqual([
+      'app.deleted',
+      'app.disabled',
+      'app.created',
+    ])
+    await own.moveTo('2022-11-30T16:00:00Z')
+    expect(await owner.call('bill.estimate', {})).toMatchObject({ month: '2022-12', expected: { lines: [] } })
+    await own.close()
+  })
+
+  test('a list continues at any number, however large', async () => {
+    const { sdkAppId } = await world.app({ owner: ana, edition: 'pro' })
+    const before = Number.MAX_SAFE_INTEGER
+    expect((await ana.call('ledger.list', { sdkAppId, before })).entries).toHaveLength(2)
+    expect((await ana.call('ledger.list', { sdkAppId, before: -before })).entries).toEqual([])
+    for (const kind of ['groups', 'users', 'avGroups'] as const) {
+      expect(await ana.call('plan.aboveLimits', { sdkAppId, ...pro, kind, after: `${before}:x` })).toEqual({ rows: [], next: null })
+    }
+  })
+
+  test('days of service are counted as the bill will: once each, the day of a change at its last configuration', async () => {
+    const own = await startWorld({ now: '2022-11-05T01:00:00Z' })
+    const app = await own.app({ edition: 'pro' })
+    const lines = async () => (await app.owner.call('bill.estimate', {})).expected.lines.map(({ kind, days }) => [kind, days])
+    await app.modify({ membersPerGroup: 1000 })
+    expect(await lines()).toEqual([
+      ['base', 26],
+      ['membersPerGroup', 26],
+    ])
+    await app.disable()
+    expect(await lines()).toEqual([
+      ['base', 1],
+      ['membersPerGroup', 1],
+    ])
+    await app.enable()
+    await app.disable()
+    await own.moveTo('2022-11-20T01:00:00Z')
+    expect(await lines()).toEqual([
+      ['base', 1],
+      ['membersPerGroup', 1],
+    ])
+    await app.enable()
+    expect(await lines()).toEqual([
+      ['base', 12],
+      ['membersPerGroup', 12],
+    ])
+    await app.disable()
+    await app.delete()
+    expect(await lines()).toEqual([
+      ['base', 2],
+      ['membersPerGroup', 2],
+    ])
+    await own.moveTo('2022-12-01T01:00:00Z')
+    expect(await lines()).toEqual([])
+    await own.close()
+  })
+
+  test('whatever happened before, a change costs what its preview said, and the month is expected to cost that', async () => {
+    const own = await startWorld({ now: '2022-10-28T01:00:00Z' })
+    const owner = await own.signUp('Restless')
+    const wish = fc.record({
+      edition: fc.constantFrom('pro' as const, 'ultimate' as const),
+      unlimitedAvGroups: fc.boolean(),
+      groupsPerUser: fc.integer({ min: 0, max: 3 }),
+      membersPerGroup: fc.integer({ min: 0, max: 3 }),
+      days: fc.constantFrom(7, 30, 90, 180, 360),
+    })
+    const step = fc.record({
+      kind: fc.constantFrom('plan', 'plan', 'retention', 'offAndOn', 'wait'),
+      wish,
+      hours: fc.integer({ min: 1, max: 400 }),
+    })
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), async (steps) => {
+        const app = await own.app({ owner })
+        const { sdkAppId } = app
+        const expected = async () => (await owner.call('bill.estimate', { sdkAppId })).expected
+        for (const { kind, wish, hours } of steps) {
+          if (kind === 'wait') await own.moveTo(new Date(own.now().getTime() + hours * 3_600_000))
+          else if (kind === 'offAndOn') {
+            const before = await expected()
+            await app.disable()
+            await app.enable()
+            expect(await expected()).toEqual(before)
+          } else {
+            const input = kind === 'plan' ? wantedOf(wish) : { days: wish.days }
+            const preview =
+              kind === 'plan'
+                ? await owner.call('plan.preview', { sdkAppId, ...wantedOf(wish) })
+                : await owner.call('retention.preview', { sdkAppId, days: wish.days })
+            const command =
+              kind === 'retention'
+                ? 'retention.set'
+                : 'operation' in preview && preview.operation === 'upgrade'
+                  ? 'plan.upgrade'
+                  : 'plan.modify'
+            const call = { sdkAppId, ...input, acceptLoss: true, acceptNoReturn: true, expectedRevision: preview.revision } as never
+            if (!preview.allowed) {
+              expect(await owner.refused(command, call)).toMatchObject({ code: preview.refusal!.code, details: preview.refusal!.details })
+              continue
+            }
+            const { unchanged, month: _, daysInMonth: __, fromDay: ___, ...thisMonth } = preview.price!.thisMonth
+            expect(unchanged).toEqual((await expected()).total)
+            expect(await owner.call(command, call)).toMatchObject({ price: preview.price })
+            expect(await expected()).toEqual(thisMonth)
+          }
+        }
+        await app.disable()
+        await app.delete()
+      }),
+      { numRuns: 12 },
+    )
+    await own.close()
+  })
+})
+
+function wantedOf(wish: { edition: 'pro' | 'ultimate'; unlimitedAvGroups: boolean; groupsPerUser: number; membersPerGroup: number }) {
+  const { edition, unlimitedAvGroups } = wish
+  const pick = (choices: number[], index: number) => choices[index]!
+  return edition === 'pro'
+    ? {
+        edition,
+        unlimitedAvGroups,
+        groupsPerUser: pick([500, 501, 1000, 700], wish.groupsPerUser),
+        membersPerGroup: pick([200, 2000, 999, 201], wish.membersPerGroup),
+      }
+    : {
+        edition,
+        unlimitedAvGroups,
+        groupsPerUser: pick([1000, 3000, 1001, 2000], wish.groupsPerUser),
+        membersPerGroup: pick([2000, 6000, 2001, 5999], wish.membersPerGroup),
+      }
+}

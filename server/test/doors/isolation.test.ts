@@ -1,0 +1,96 @@
+import { type CommandName, commands, type Input } from '@plenum/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client } from '../client.ts'
+import { startWorld, type World } from '../world.ts'
+import { type Example, examples, type Scene } from './examples.ts'
+
+let world: World
+let people: Pick<Scene, 'ours' | 'theirs'>
+
+beforeAll(async () => {
+  world = await startWorld()
+  const ours = await world.signUp('Northwind Studio')
+  const theirs = await world.signUp('Quiet Harbor')
+  people = {
+    ours: { owner: ours, apiKey: await apiKeyOf(ours), email: 'northwind.studio@example.com' },
+    theirs: { owner: theirs, apiKey: await apiKeyOf(theirs), app: await world.app({ owner: theirs, name: 'Old Harbor' }) },
+  }
+})
+afterAll(() => world.close())
+
+async function apiKeyOf(owner: Client): Promise<Client> {
+  const { secret } = await owner.call('apiKey.create', {
+    name: 'robot',
+    role: 'administrator',
+    grants: ['plan', 'disable', 'delete', 'key'],
+  })
+  return new Client(world.url, secret)
+}
+
+async function newScene(): Promise<Scene> {
+  return { world, ...people, app: await world.app({ owner: people.ours.owner, name: 'Lumen Live' }) }
+}
+
+/** Nothing of ours may stand in an answer to them. */
+function expectNothingOfOurs(answer: unknown, { app, ours }: Scene) {
+  const text = JSON.stringify(answer)
+  for (const mark of [String(app.sdkAppId), app.name, app.key, 'Northwind', ours.email]) expect(text).not.toContain(mark)
+}
+
+test('a list that continues after another account’s app is empty, in every order: it tells nothing of that app', async () => {
+  const { app, ours, theirs } = await newScene()
+  await world.app({ owner: ours.owner, name: 'Meridian Support' })
+  await world.app({ owner: theirs.owner, name: 'Aaa' })
+  await world.app({ owner: theirs.owner, name: 'Zzz' })
+  for (const order of ['newest', 'oldest', 'name'] as const) {
+    expect((await theirs.owner.call('app.list', { order, after: String(app.sdkAppId) })).apps).toEqual([])
+    const page = await ours.owner.call('app.list', { order, limit: 1 })
+    expect((await ours.owner.call('app.list', { order, after: page.next! })).apps).not.toEqual([])
+  }
+})
+
+type Any = Input<CommandName>
+
+describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name, example) => {
+  if (example.by === 'server') {
+    test('answers the app’s own server, and nobody with another app’s UserSig', async () => {
+      const scene = await newScene()
+      const { theirs, app } = scene
+      const body = await example.input(scene)
+
+      const signedByThem = { usersig: theirs.app.userSig(), identifier: 'administrator' }
+      expect((await app.v4(example.path!, body, signedByThem)).ErrorCode).toBe(70014)
+      const theirKeyForUs = { usersig: app.userSig('administrator', theirs.app.key) }
+      expect((await app.v4(example.path!, body, theirKeyForUs)).ErrorCode).toBe(70009)
+      expect((await app.v4(example.path!, body, { identifier: 'ann' })).ErrorCode).toBe(60010)
+      expectNothingOfOurs({ ...(await theirs.app.v4(example.path!, body)), GroupId: null }, scene)
+
+      expect(await app.v4(example.path!, body)).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 })
+    })
+    return
+  }
+
+  if (example.by === 'nobody') {
+    test('answers without a session', async () => {
+      const answer = await world.nobody().call(name, (await example.input(await newScene())) as Any)
+      expect(commands[name].output.safeParse(answer).error).toBeUndefined()
+    })
+    return
+  }
+
+  test(`answers ${example.by === 'operator' ? 'the operator' : 'the owner'}, and ${example.foreign} to another account’s session and API key`, async () => {
+    const scene = await newScene()
+    const { ours, theirs } = scene
+    const input = (await example.input(scene)) as Any
+
+    expect((await world.nobody().refused(name, input)).code).toBe('not_signed_in')
+    for (const stranger of [theirs.owner, theirs.apiKey]) {
+      if (example.foreign === 'refused') expect((await stranger.refused(name, input)).code).toMatch(/^not_(found|allowed)$/)
+      else if (example.foreign === 'own only' && !example.notForApiKeys) expectNothingOfOurs(await stranger.call(name, input), scene)
+    }
+    if (example.by === 'operator') expect((await ours.owner.refused(name, input)).code).toBe('not_allowed')
+
+    const answer = await (example.by === 'operator' ? world.operator : ours.owner).call(name, input)
+    expect(commands[name].output.safeParse(answer).error).toBeUndefined()
+  })
+})

@@ -1,0 +1,329 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageAfter } from '../../../src/im/contacts/paging.ts'
+import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { startWorld, type World } from '../../world.ts'
+
+let world: World
+let app: AppDriver
+let said = 0
+
+beforeAll(async () => {
+  world = await startWorld()
+  app = await world.app({ edition: 'pro' })
+  await world.unlimitedRates(app.sdkAppId)
+})
+afterAll(() => world.close())
+
+const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ErrorDisplay: '' }
+const text = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+const unix = () => Math.floor(world.now().getTime() / 1000)
+const call = (command: string, body: object, of = app) => of.v4(`recentcontact/${command}`, body)
+const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
+
+async function sayToGroup(GroupId: string, more: object = {}, of = app) {
+  await of.ok('group_open_http_svc/send_group_msg', { GroupId, Random: ++said, MsgBody: text, ...more })
+}
+
+async function sayTo(To_Account: string, From_Account: string, more: object = {}, of = app) {
+  await of.ok('openim/sendmsg', { From_Account, To_Account, MsgSeq: ++said, MsgRandom: ++said, MsgBody: text, ...more })
+}
+
+const start = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0, AssistFlags: 7 }
+
+/** Every page, as a client asks that goes on until it is told that all is there. */
+async function everything(From_Account: string, of = app) {
+  const pages: V4Answer[] = []
+  let body = start
+  do {
+    const answer = await call('get_list', { From_Account, ...body }, of)
+    expect(answer.ErrorCode).toBe(0)
+    pages.push(answer)
+    const { TimeStamp, StartIndex, TopTimeStamp, TopStartIndex } = answer
+    body = { ...start, TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }
+  } while (pages.at(-1)!.CompleteFlag === 0)
+  return { pages, items: pages.flatMap(({ SessionItem }) => SessionItem), end: body }
+}
+const names = async (userId: string, of = app) =>
+  (await everything(userId, of)).items.map(({ To_Account, GroupId }: { To_Account?: string; GroupId?: string }) => To_Account ?? GroupId)
+
+describe('get_list', () => {
+  test('shows conversations with users and groups, newest first, with everything that is documented', async () => {
+    await app.importUsers(['ann', 'ben', 'cy'])
+    const GroupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }] })
+    await sayTo('ann', 'ben')
+    await sayTo('ann', 'ben')
+    const first = unix()
+    await later(5)
+    await sayToGroup(GroupId)
+    await later(5)
+    await sayTo('cy', 'ann')
+
+    expect(await call('get_list', { From_Account: 'ann', ...start })).toEqual({
+      ...ok,
+      SessionItem: [
+        { Type: 1, To_Account: 'cy', MsgTime: unix(), TopFlag: 0, UnreadMsgCount: 0 },
+        { Type: 2, GroupId, MsgTime: unix() - 5, TopFlag: 0, UnreadMsgCount: expect.any(Number) },
+        { Type: 1, To_Account: 'ben', MsgTime: first, TopFlag: 0, UnreadMsgCount: 2 },
+      ],
+      CompleteFlag: 1,
+      TimeStamp: first,
+      StartIndex: 0,
+      TopTimeStamp: 0,
+      TopStartIndex: 0,
+    })
+    expect(await names('cy')).toEqual(['ann'])
+  })
+
+  test('shows a group when something is said in it, but nothing that leaves lists as they are', async () => {
+    await app.importUsers(['eve'])
+    const quiet = await app.createGroup({ Owner_Account: 'eve' })
+    const live = await app.createGroup({ Owner_Account: 'eve', Type: 'AVChatRoom' })
+    await sayToGroup(live)
+    await sayToGroup(quiet, { SendMsgControl: ['NoLastMsg'] })
+    await sayToGroup(quiet, { OnlineOnlyFlag: 1 })
+    expect(await names('eve')).toEqual([])
+    await sayToGroup(quiet)
+    expect(await names('eve')).toEqual([quiet])
+    await app.ok('group_open_http_svc/destroy_group', { GroupId: quiet })
+    expect(await names('eve')).toEqual([])
+  })
+
+  test('pages of 100 that share one second end, and show each conversation once', async () => {
+    const big = await world.app({ edition: 'ultimate', name: 'Big' })
+    await world.unlimitedRates(big.sdkAppId)
+    await big.importUsers(['hub'])
+    const groups: string[] = []
+    for (let index = 0; index < 230; index++) groups.push(await big.createGroup({ Owner_Account: 'hub' }))
+    await Promise.all(groups.map((GroupId) => sayToGroup(GroupId, {}, big)))
+    const { pages, items, end } = await everything('hub', big)
+    expect(pages.map(({ SessionItem }) => SessionItem.length)).toEqual([100, 100, 30])
+    expect(new Set(items.map(({ GroupId }) => GroupId))).toEqual(new Set(groups))
+    expect(items).toHaveLength(230)
+    // A client that asks until nothing comes stops as well.
+    const past = await call('get_list', { From_Account: 'hub', ...end }, big)
+    expect(past).toMatchObject({ SessionItem: [], CompleteFlag: 1, TimeStamp: end.TimeStamp, StartIndex: end.StartIndex })
+  })
+
+  test('shows as many as the plan allows: the newest 100 on Pro', async () => {
+    await app.importUsers(['busy'])
+    const groups: string[] = []
+    for (let index = 0; index < 101; index++) groups.push(await app.createGroup({ Owner_Account: 'busy' }))
+    await sayToGroup(groups[0]!)
+    await later(1)
+    for (const GroupId of groups.slice(1)) await sayToGroup(GroupId)
+    const { pages, items } = await everything('busy')
+    expect(pages).toHaveLength(1)
+    expect(items).toHaveLength(100)
+    expect(items.map(({ GroupId }) => GroupId)).not.toContain(groups[0])
+  })
+
+  test('counts what is unread: of a user what that user said, of a group everything but in Meeting groups, from the read position on', async () => {
+    await app.importUsers(['nan', 'olf'])
+    const Public = await app.createGroup({ Owner_Account: 'nan' })
+    const Meeting = await app.createGroup({ Owner_Account: 'nan', Type: 'Meeting' })
+    for (const GroupId of [Public, Meeting, Public]) await sayToGroup(GroupId)
+    await sayTo('nan', 'olf')
+    await sayTo('nan', 'olf', { SendMsgControl: ['NoUnread'] })
+    await sayTo('olf', 'nan')
+    const unread = async () => {
+      const items: { To_Account?: string; GroupId?: string; UnreadMsgCount: number }[] = (await everything('nan')).items
+      return Object.fromEntries(items.map(({ To_Account, GroupId, UnreadMsgCount }) => [To_Account ?? GroupId, UnreadMsgCount]))
+    }
+    expect(await unread()).toEqual({ [Public]: 2, [Meeting]: 0, olf: 1 })
+    await app.ok('group_open_http_svc/set_unread_msg_num', { GroupId: Public, Member_Account: 'nan', UnreadMsgNum: 1 })
+    await app.ok('openim/admin_set_msg_read', { Report_Account: 'nan', Peer_Account: 'olf' })
+    expect(await unread()).toEqual({ [Public]: 1, [Meeting]: 0, olf: 0 })
+    await sayTo('nan', 'olf')
+    await call('delete', { From_Account: 'nan', Type: 2, ToGroupid: Public, ClearRamble: 1 })
+    await sayToGroup(Public)
+    expect(await unread()).toEqual({ [Public]: 1, [Meeting]: 0, olf: 1 })
+  })
+
+  test('hides communities while the plan has none', async () => {
+    const falling = await world.app({ edition: 'ultimate', name: 'Falling' })
+    await falling.importUsers(['ann'])
+    const community = await falling.createGroup({ Type: 'Community', Owner_Account: 'ann' })
+    const group = await falling.createGroup({ Owner_Account: 'ann' })
+    await sayToGroup(group, {}, falling)
+    await later(1)
+    await sayToGroup(community, {}, falling)
+    expect(await names('ann', falling)).toEqual([community, group])
+    await falling.modify({ edition: 'pro' })
+    expect(await names('ann', falling)).toEqual([group])
+  })
+
+  test('forgets a conversation when its last message is past the storage period', async () => {
+    await app.importUsers(['gil', 'hal'])
+    await sayTo('gil', 'hal')
+    await later(7 * 86_400 - 1)
+    expect(await names('gil')).toEqual(['hal'])
+    await later(1)
+    expect(await names('gil')).toEqual([])
+  })
+
+  test('refuses an unknown account (50001), wrong positions (50002) and UserIDs that are no text (60015)', async () => {
+    expect((await call('get_list', { From_Account: 'zed', ...start })).ErrorCode).toBe(50001)
+    expect((await call('get_list', { ...start })).ErrorCode).toBe(50002)
+    expect((await call('get_list', { From_Account: 'ann', ...start, TimeStamp: -1 })).ErrorCode).toBe(50002)
+    expect((await call('get_list', { From_Account: 'ann', ...start, StartIndex: '0' })).ErrorCode).toBe(50002)
+    expect((await call('get_list', { From_Account: 7, ...start })).ErrorCode).toBe(60015)
+  })
+
+  test('is quick for a user in 3,000 groups: every conversation is looked up by its key', async () => {
+    const large = await world.app({ edition: 'ultimate', groupsPerUser: 3000, name: 'Large' })
+    await large.importUsers(['ann'])
+    await world.sql`
+      insert into groups (app_id, id, type, name, created_at, created_day, info_changed_at, apply_join_option, invite_join_option, member_count)
+      select ${large.sdkAppId}, 'g' || n, 'Public', 'x', ${world.now()}, '2022-11-10', ${world.now()}, 'FreeAccess', 'FreeAccess', 1
+      from generate_series(1, 3000) as n`
+    await world.sql`
+      insert into group_members (app_id, group_id, user_id, joined_at)
+      select ${large.sdkAppId}, 'g' || n, 'ann', ${world.now()} from generate_series(1, 3000) as n`
+    await world.sql`
+      insert into conversations (app_id, key, keeps_messages, last_sequence, last_at, listed_at)
+      select ${large.sdkAppId}, 'g' || n, true, 1, ${world.now()}::timestamptz - n * interval '1 second', ${world.now()}::timestamptz - n * interval '1 second'
+      from generate_series(1, 3000) as n`
+    const { pages, items } = await everything('ann', large)
+    expect(pages).toHaveLength(5)
+    expect(items.map(({ GroupId }) => GroupId)).toEqual(Array.from({ length: 500 }, (_, index) => `g${index + 1}`))
+  })
+})
+
+describe('pages', () => {
+  const moments = fc.array(
+    fc.integer({ min: 1, max: 8 }).map((tenths) => new Date(1_668_000_000_000 + tenths * 500)),
+    { maxLength: 450 },
+  )
+
+  test('whatever the times are, they end and show each conversation once, in order', () => {
+    fc.assert(
+      fc.property(moments, (times) => {
+        const listed = times.toSorted((a, b) => b.getTime() - a.getTime()).map((lastAt, name) => ({ name, lastAt }))
+        expect(read(listed, () => {})).toEqual(listed.map(({ name }) => name))
+      }),
+    )
+  })
+
+  test('what comes in front while a client reads leaves nothing out and shows nothing twice', () => {
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 1, max: 30 }), (times, more) => {
+        const listed = times.toSorted((a, b) => b.getTime() - a.getTime()).map((lastAt, name) => ({ name, lastAt }))
+        const before = listed.map(({ name }) => name)
+        const newest = listed[0]?.lastAt ?? new Date(0)
+        const seen = read(listed, () =>
+          listed.unshift(...Array.from({ length: more }, (_, index) => ({ name: -1 - index, lastAt: newest }))),
+        )
+        expect(seen).toEqual(before)
+      }),
+    )
+  })
+
+  function read(listed: { name: number; lastAt: Date }[], meanwhile: () => void): number[] {
+    const seen: number[] = []
+    for (let after: Parameters<typeof pageAfter>[1]; ; ) {
+      const { page, complete, next } = pageAfter(listed, after)
+      seen.push(...page.map(({ name }) => name))
+      if (complete) return seen
+      after = next
+      meanwhile()
+    }
+  }
+})
+
+describe('delete', () => {
+  test('takes a conversation with a user away until something newer is said, also at the same moment', async () => {
+    await app.importUsers(['ida', 'jo'])
+    await sayTo('ida', 'jo')
+    expect(await call('delete', { From_Account: 'ida', Type: 1, To_Account: 'jo' })).toEqual(ok)
+    expect(await names('ida')).toEqual([])
+    expect(await names('jo')).toEqual(['ida'])
+    await sayTo('ida', 'jo')
+    expect(await names('ida')).toEqual(['jo'])
+    await call('delete', { From_Account: 'ida', type: 1, To_Account: 'jo' })
+    await later(1)
+    await sayTo('jo', 'ida')
+    expect(await names('ida')).toEqual(['jo'])
+  })
+
+  test.each(['ToGroupid', 'ToGroupId'])(
+    'takes a group away, named by %s; what leaves lists as they are does not bring it back',
+    async (name) => {
+      const user = `kim${name.at(-2)}`
+      await app.importUsers([user])
+      const GroupId = await app.createGroup({ Owner_Account: user })
+      await sayToGroup(GroupId)
+      expect(await call('delete', { From_Account: user, Type: 2, [name]: GroupId })).toEqual(ok)
+      await later(1)
+      await sayToGroup(GroupId, { SendMsgControl: ['NoLastMsg'] })
+      expect(await names(user)).toEqual([])
+      await sayToGroup(GroupId)
+      expect(await names(user)).toEqual([GroupId])
+      expect((await app.ok('group_open_http_svc/get_group_info', { GroupIdList: [GroupId] })).GroupInfo[0].MemberNum).toBe(1)
+    },
+  )
+
+  test('with ClearRamble 1 takes the history of that user along, and nobody else’s', async () => {
+    await app.importUsers(['lea', 'max'])
+    const GroupId = await app.createGroup({ Owner_Account: 'lea', MemberList: [{ Member_Account: 'max' }] })
+    await sayToGroup(GroupId)
+    await sayTo('lea', 'max')
+    await call('delete', { From_Account: 'lea', Type: 1, To_Account: 'max', ClearRamble: 1 })
+    await call('delete', { From_Account: 'lea', Type: 2, ToGroupId: GroupId, ClearRamble: 1 })
+    await call('delete', { From_Account: 'max', Type: 1, To_Account: 'lea', ClearRamble: 0 })
+    const sides = await world.sql`
+      select user_id, cleared_sequence from direct_sides where app_id = ${app.sdkAppId} and user_id in ('lea', 'max')
+      union all select user_id, cleared_sequence from group_members where app_id = ${app.sdkAppId} and group_id = ${GroupId} order by 1, 2 desc`
+    expect(sides.map(({ userId, clearedSequence }) => [userId, clearedSequence > 0])).toEqual([
+      ['lea', true],
+      ['lea', true],
+      ['max', false],
+      ['max', false],
+    ])
+  })
+
+  test('takes a group away that is named in To_Account, as the SDK does that writes type', async () => {
+    await app.importUsers(['lea'])
+    const groups = [await app.createGroup({ Owner_Account: 'lea' }), await app.createGroup({ Owner_Account: 'lea' })]
+    for (const GroupId of groups) await sayToGroup(GroupId)
+    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0] })).toEqual(ok)
+    expect(await names('lea')).toEqual([groups[1]])
+    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0], ToGroupid: groups[1] })).toEqual(ok)
+    expect(await names('lea')).toEqual([])
+  })
+
+  test('of a conversation that is not there is no error; wrong fields are 50002, an unknown account is 50001', async () => {
+    expect(await call('delete', { From_Account: 'ann', Type: 1, To_Account: 'zed' })).toEqual(ok)
+    expect(await call('delete', { From_Account: 'ann', Type: 2, ToGroupid: 'nope' })).toEqual(ok)
+    for (const body of [
+      { Type: 1 },
+      { type: 2 },
+      { Type: 1, ToGroupid: 'g' },
+      { Type: 2, To_Account: 'ben' },
+      { Type: 3, To_Account: 'ben' },
+      { To_Account: 'ben' },
+    ]) {
+      expect((await call('delete', { From_Account: 'ann', ...body })).ErrorCode).toBe(50002)
+    }
+    expect((await call('delete', { From_Account: 'zed', Type: 1, To_Account: 'ann' })).ErrorCode).toBe(50001)
+    expect((await call('delete', { From_Account: 'ann', Type: 1, To_Account: 7 })).ErrorCode).toBe(60015)
+  })
+
+  test('goes with the account: who comes back under the old id has no conversations', async () => {
+    const free = await world.app({ name: 'Small' })
+    await free.importUsers(['ann', 'ben'])
+    await sayTo('ann', 'ben', {}, free)
+    await free.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'ann' }] })
+    await free.importUsers(['ann'])
+    expect(await names('ann', free)).toEqual([])
+    expect(await names('ben', free)).toEqual(['ann'])
+  })
+
+  test('never touches another app', async () => {
+    const other = await world.app({ name: 'Another' })
+    await other.importUsers(['ann', 'ben'])
+    await sayTo('ann', 'ben', {}, other)
+    await call('delete', { From_Account: 'ann', Type: 1, To_Account: 'ben' })
+    expect(await names('ann', other)).toEqual(['ben'])
+  })
+})

@@ -1,0 +1,324 @@
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AppDriver } from '../../app-driver.ts'
+import { startWorld, type World } from '../../world.ts'
+import { codes, friendsDriver, heardDuring, item, names, ok, single } from './friends-driver.ts'
+
+let world: World
+let app: AppDriver
+let friends: ReturnType<typeof friendsDriver>
+
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
+afterEach(async () => {
+  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+})
+
+async function openApp(plan: Parameters<World['app']>[0], users: string[]) {
+  app = await world.app(plan)
+  friends = friendsDriver(app)
+  await world.unlimitedRates(app.sdkAppId)
+  await app.importUsers(users)
+}
+
+describe('friend_import', () => {
+  test('puts friends into one list with all that is known of them, without asking anybody', async () => {
+    await friends.declare('friend', 'Trust')
+    await friends.setProfile('ben', 'Tag_Profile_IM_AllowType', 'AllowType_Type_DenyAny')
+    const ben = item('ben', {
+      Remark: 'Benny',
+      RemarkTime: 1_420_000_000,
+      AddTime: 1_420_000_001,
+      GroupName: ['Garden', 'Work', 'Garden'],
+      AddWording: 'hi',
+      CustomItem: [{ Tag: 'Tag_SNS_Custom_Trust', Value: 5 }],
+    })
+    const heard = await heardDuring(world, async () =>
+      expect(codes(await friends.importFriends('ann', [ben, 'cy', 'zed']))).toEqual([0, 0, 30003]),
+    )
+    expect(heard).toMatchObject([{ name: 'friend.added', content: { initiatorId: null } }])
+    const { UserDataItem, CustomSequence } = await friends.get('ann')
+    expect(UserDataItem[0]).toEqual({
+      To_Account: 'ben',
+      ValueItem: [
+        { Tag: 'Tag_SNS_IM_Group', Value: ['Garden', 'Work'] },
+        { Tag: 'Tag_SNS_IM_Remark', Value: 'Benny' },
+        { Tag: 'Tag_SNS_IM_AddSource', Value: 'AddSource_Type_Test' },
+        { Tag: 'Tag_SNS_IM_AddWording', Value: 'hi' },
+        { Tag: 'Tag_SNS_IM_AddTime', Value: 1_420_000_001 },
+        { Tag: 'Tag_SNS_Custom_Trust', Value: 5 },
+      ],
+    })
+    expect(CustomSequence).toBeGreaterThan(0)
+    expect(await friends.friendsOf('ben')).toEqual([])
+  })
+
+  test('twice changes nothing; fields that are not declared, values above 500 bytes (30001) and too many lists (30011) fail one friend only', async () => {
+    expect(codes(await friends.importFriends('ann', ['ben']))).toEqual([0])
+    const before = await friends.get('ann')
+    expect(codes(await friends.importFriends('ann', [item('ben', { Remark: 'again' })]))).toEqual([0])
+    expect(await friends.get('ann')).toEqual(before)
+    const undeclared = item('cy', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Absent', Value: 'x' }] })
+    await friends.declare('friend', 'Trust')
+    const custom = (Value: string) => item('dan', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Trust', Value }] })
+    const lists = item('dan', { GroupName: names('list', 33) })
+    const wanted = [undeclared, custom('字'.repeat(167)), lists, item('cy', { GroupName: names('list', 32) })]
+    expect(codes(await friends.importFriends('ann', wanted))).toEqual([30001, 30001, 30011, 0])
+    expect(await friends.friendsOf('ann')).toEqual(['ben', 'cy'])
+    expect(codes(await friends.importFriends('ann', [item('dan', { GroupName: ['one more'] }), custom('x'.repeat(500))]))).toEqual([
+      30011, 0,
+    ])
+  })
+
+  test('replaces characters that are none, wherever they stand', async () => {
+    await friends.declare('friend', 'Trust')
+    const CustomItem = [{ Tag: 'Tag_SNS_Custom_Trust', Value: 'z\udc00' }]
+    const ben = item('ben', { Remark: 'a\ud800b', AddWording: '\ud800', GroupName: ['c\ud800'], CustomItem })
+    expect(codes(await friends.importFriends('ann', [ben]))).toEqual([0])
+    expect((await friends.get('ann')).UserDataItem[0].ValueItem).toMatchObject([
+      { Value: ['c\ufffd'] },
+      { Value: 'a\ufffdb' },
+      {},
+      { Value: '\ufffd' },
+      {},
+      { Value: 'z\ufffd' },
+    ])
+  })
+
+  test('takes up to 1,000 at a time, and 3,000 in all on a paid plan (30010)', async () => {
+    await openApp({ edition: 'pro' }, ['ann', ...names('u', 3001)])
+    for (const from of [0, 1000, 2000]) {
+      const answer = await friends.importFriends('ann', names('u', 3001).slice(from, from + 1000))
+      expect(answer.Fail_Account).toBeUndefined()
+    }
+    expect(codes(await friends.importFriends('ann', ['u3000', 'u7']))).toEqual([30010, 0])
+    expect((await friends.importFriends('ann', names('u', 1001))).ErrorCode).toBe(30001)
+    expect((await friends.get('ann')).FriendNum).toBe(3000)
+  })
+})
+
+describe('friend_update', () => {
+  const update = (From_Account: string, To_Account: string, values: Record<string, unknown>) =>
+    friends.call('friend_update', {
+      From_Account,
+      UpdateItem: [{ To_Account, SnsItem: Object.entries(values).map(([Tag, Value]) => ({ Tag, Value })) }],
+    })
+  const valuesOf = async (userId: string) =>
+    Object.fromEntries(
+      (await friends.get(userId)).UserDataItem[0].ValueItem.map(({ Tag, Value }: { Tag: string; Value: unknown }) => [Tag, Value]),
+    )
+
+  test('changes remark, lists and declared fields, leaves the rest, and raises the sequence of what changed', async () => {
+    await friends.declare('friend', 'Trust')
+    await friends.add('ann', [item('ben', { Remark: 'Benny', GroupName: 'Garden' })])
+    const sequences = async () => {
+      const { StandardSequence, CustomSequence } = await friends.get('ann')
+      return [StandardSequence, CustomSequence]
+    }
+    const [standard, custom] = await sequences()
+    expect(await update('ann', 'ben', { Tag_SNS_Custom_Trust: 'deep' })).toEqual({
+      ...ok,
+      ResultItem: [{ To_Account: 'ben', ResultCode: 0, ResultInfo: '' }],
+    })
+    expect(await sequences()).toEqual([standard, custom + 1])
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Remark: 'B', Tag_SNS_IM_Group: ['Work', 'Choir', 'Work'] }))).toEqual([0])
+    expect((await sequences())[0]).toBeGreaterThan(standard)
+    expect(await valuesOf('ann')).toMatchObject({
+      Tag_SNS_IM_Remark: 'B',
+      Tag_SNS_IM_Group: ['Work', 'Choir'],
+      Tag_SNS_Custom_Trust: 'deep',
+      Tag_SNS_IM_AddSource: 'AddSource_Type_Test',
+    })
+    expect((await friends.call('group_get', { From_Account: 'ann' })).ResultItem).toMatchObject([
+      { GroupName: 'Garden', FriendNumber: 0 },
+      { GroupName: 'Work', FriendNumber: 1 },
+      { GroupName: 'Choir', FriendNumber: 1 },
+    ])
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Remark: '', Tag_SNS_IM_Group: 'Choir' }))).toEqual([0])
+    expect(await valuesOf('ann')).toMatchObject({ Tag_SNS_IM_Group: ['Choir'] })
+    expect(await valuesOf('ann')).not.toHaveProperty('Tag_SNS_IM_Remark')
+  })
+
+  test('fails for who is no friend, too long a remark or value, undeclared fields (30001) and too many lists (30011), and refuses other tags', async () => {
+    await friends.declare('friend', 'Trust')
+    await friends.add('ann', ['ben'])
+    const before = await friends.get('ann')
+    for (const values of [
+      { Tag_SNS_IM_Remark: 'x'.repeat(97) },
+      { Tag_SNS_IM_Group: ['x'.repeat(31)] },
+      { Tag_SNS_IM_Group: [''] },
+      { Tag_SNS_Custom_Absent: 'x' },
+      { Tag_SNS_Custom_Trust: 'x'.repeat(501) },
+    ]) {
+      expect(await update('ann', 'ben', values)).toMatchObject({ ErrorCode: 0, ResultItem: [{ ResultCode: 30001 }], Fail_Account: ['ben'] })
+    }
+    expect(codes(await update('ann', 'cy', { Tag_SNS_IM_Remark: 'C' }))).toEqual([30001])
+    for (const tag of ['Tag_SNS_IM_AddTime', 'Tag_SNS_IM_AddSource', 'Tag_Profile_IM_Nick', '__proto__']) {
+      expect((await update('ann', 'ben', { [tag]: 'x' })).ErrorCode).toBe(30001)
+    }
+    expect((await update('ann', 'ben', { Tag_SNS_IM_Remark: 7 })).ErrorCode).toBe(30001)
+    expect((await update('zed', 'ben', { Tag_SNS_IM_Remark: 'x' })).ErrorCode).toBe(30003)
+    expect(await friends.get('ann')).toEqual(before)
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: names('list', 33) }))).toEqual([30011])
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: names('list', 32) }))).toEqual([0])
+    expect(codes(await update('ann', 'ben', { Tag_SNS_IM_Group: ['list0', 'one more'] }))).toEqual([30011])
+  })
+})
+
+describe('friend_get', () => {
+  test('leaves out what has not changed since the sequences that are sent', async () => {
+    await friends.declare('friend', 'Trust')
+    await friends.importFriends('ann', [item('ben', { CustomItem: [{ Tag: 'Tag_SNS_Custom_Trust', Value: 'x' }] })])
+    const { StandardSequence, CustomSequence } = await friends.get('ann')
+    const tags = async (body: object) => {
+      const answer = await friends.get('ann', { StartIndex: 0, ...body })
+      expect(answer).toMatchObject({ StandardSequence, CustomSequence, FriendNum: 1, CompleteFlag: 1 })
+      return answer.UserDataItem.flatMap(({ ValueItem }: { ValueItem: { Tag: string }[] }) => ValueItem.map(({ Tag }) => Tag))
+    }
+    const standard = ['Tag_SNS_IM_AddSource', 'Tag_SNS_IM_AddTime']
+    expect(await tags({ StandardSequence: 0, CustomSequence: 0 })).toEqual([...standard, 'Tag_SNS_Custom_Trust'])
+    expect(await tags({ StandardSequence, CustomSequence: 0 })).toEqual(['Tag_SNS_Custom_Trust'])
+    expect(await tags({ StandardSequence: 0, CustomSequence })).toEqual(standard)
+    expect(await tags({ StandardSequence, CustomSequence })).toEqual([])
+    expect((await friends.get('zed')).ErrorCode).toBe(30003)
+    expect((await friends.get('ann', { StartIndex: -1 })).ErrorCode).toBe(30001)
+  })
+
+  test('has a sequence that grows with each change of the own friends and lists, and stands still otherwise', async () => {
+    const sequence = async (userId: string): Promise<number> => (await friends.get(userId)).StandardSequence
+    const changes: [string, () => Promise<unknown>][] = [
+      ['an added friend', () => friends.add('ann', ['ben', 'cy'])],
+      ['a friend who adds', () => friends.add('dan', ['ann'])],
+      ['a new list', () => friends.call('group_add', { From_Account: 'ann', GroupName: ['Garden'] })],
+      ['a friend in a list', () => friends.call('group_add', { From_Account: 'ann', GroupName: ['Garden'], To_Account: ['ben'] })],
+      ['a list that goes', () => friends.call('group_delete', { From_Account: 'ann', GroupName: ['Garden'] })],
+      ['a friend who goes', () => friends.call('friend_delete', { From_Account: 'ann', To_Account: ['ben'] })],
+      [
+        'a friend who leaves',
+        () => friends.call('friend_delete', { From_Account: 'cy', To_Account: ['ann'], DeleteType: 'Delete_Type_Both' }),
+      ],
+      ['a blocked friend', () => friends.call('black_list_add', { From_Account: 'ann', To_Account: ['dan'] })],
+    ]
+    for (const [what, change] of changes) {
+      const before = await sequence('ann')
+      await change()
+      expect(await sequence('ann'), what).toBeGreaterThan(before)
+    }
+    const before = await sequence('ann')
+    await friends.add('ben', ['cy'])
+    await friends.add('ben', ['ann'], single)
+    expect(await sequence('ann')).toBe(before)
+  })
+
+  test('never has a sequence that is newer than what it shows: what is missed is asked for again', async () => {
+    const others = names('u', 60)
+    await app.upgrade()
+    await app.importUsers(others)
+    const seen: { shown: number; sequence: number }[] = []
+    let writing = true
+    const read = async () => {
+      while (writing) {
+        const { UserDataItem, StandardSequence } = await friends.get('ann')
+        seen.push({ shown: UserDataItem.length, sequence: StandardSequence })
+      }
+    }
+    const reading = [read(), read(), read()]
+    for (const other of others) await friends.add('ann', [other], single)
+    writing = false
+    await Promise.all(reading)
+    // Every addition raises it by one.
+    expect(seen.filter(({ shown, sequence }) => shown < sequence)).toEqual([])
+  })
+
+  test('in pages of 100 shows each friend exactly once, however many came and went before and while it is read', async () => {
+    const users = names('u', 260)
+    await openApp({ edition: 'pro' }, ['ann', ...users])
+    const steps = fc.array(fc.record({ adds: fc.boolean(), who: fc.uniqueArray(fc.nat(249), { maxLength: 180 }) }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    let late = 250
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat(249), async (history, leaving) => {
+        const expected = new Set<string>()
+        await app.ok('sns/friend_delete_all', { From_Account: 'ann' })
+        for (const { adds, who } of history) {
+          if (who.length === 0) continue
+          const userIds = who.map((index) => `u${index}`)
+          if (adds) await friends.add('ann', userIds, single)
+          else await friends.call('friend_delete', { From_Account: 'ann', To_Account: userIds })
+          for (const userId of userIds) adds ? expected.add(userId) : expected.delete(userId)
+        }
+        const seen: string[] = []
+        const gone = `u${leaving}`
+        let StartIndex = 0
+        for (let page = 0; ; page++) {
+          const answer = await friends.get('ann', { StartIndex, StandardSequence: 0, CustomSequence: 0 })
+          expect(answer.UserDataItem.length).toBeLessThanOrEqual(100)
+          seen.push(...answer.UserDataItem.map(({ To_Account }: { To_Account: string }) => To_Account))
+          if (answer.CompleteFlag !== 0) break
+          StartIndex = answer.NextStartIndex
+          if (page > 0) continue
+          await friends.call('friend_delete', { From_Account: 'ann', To_Account: [gone] })
+          await friends.add('ann', [`u${late}`], single)
+        }
+        expect(new Set(seen).size).toBe(seen.length)
+        for (const userId of [...expected].filter((one) => one !== gone)) expect(seen).toContain(userId)
+        for (const userId of seen) expect(expected.has(userId) || userId === `u${late}`).toBe(true)
+        late = late === 259 ? 250 : late + 1
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+test('friend_get_list answers tags of the profile and of the friendship, and says who is no friend', async () => {
+  await friends.declare('user', 'Colour')
+  await app.ok('profile/portrait_set', {
+    From_Account: 'ben',
+    ProfileItem: [
+      { Tag: 'Tag_Profile_IM_Nick', Value: 'Ben' },
+      { Tag: 'Tag_Profile_Custom_Colour', Value: 'green' },
+    ],
+  })
+  await friends.add('ann', [item('ben', { Remark: 'Benny' })])
+  const TagList = [
+    'Tag_Profile_Custom_Colour',
+    'Tag_Profile_IM_Nick',
+    'Tag_SNS_IM_Remark',
+    'Tag_Profile_IM_Gender',
+    'Tag_SNS_IM_Group',
+    'Tag_SNS_Custom_Trust',
+  ]
+  const body = { From_Account: 'ann', To_Account: ['ben', 'cy'], TagList }
+  expect(await friends.call('friend_get_list', body)).toEqual({
+    ...ok,
+    InfoItem: [
+      {
+        To_Account: 'ben',
+        SnsProfileItem: [
+          { Tag: 'Tag_Profile_Custom_Colour', Value: 'green' },
+          { Tag: 'Tag_Profile_IM_Nick', Value: 'Ben' },
+          { Tag: 'Tag_SNS_IM_Remark', Value: 'Benny' },
+        ],
+        ResultCode: 0,
+        ResultInfo: '',
+      },
+      { To_Account: 'cy', SnsProfileItem: [], ResultCode: 30001, ResultInfo: 'Err_SNS_FriendGetList_Friend_Not_Exist' },
+    ],
+    Fail_Account: ['cy'],
+  })
+  for (const wrong of [
+    { TagList: [] },
+    { TagList: ['Tag_SNS_IM_Shoes'] },
+    { TagList: ['toString'] },
+    { To_Account: names('u', 101) },
+    { To_Account: [] },
+  ]) {
+    expect((await friends.call('friend_get_list', { ...body, ...wrong })).ErrorCode).toBe(30001)
+  }
+  expect((await friends.call('friend_get_list', { ...body, From_Account: 'zed' })).ErrorCode).toBe(30003)
+})
