@@ -1,14 +1,14 @@
 import { type FriendAdded, Refusal } from '@plenum/contract'
 import { findBlockedPairs } from '../im/relations/blocklist/store.ts'
 import { insertLists, listListNames } from '../im/relations/friends/lists-store.ts'
-import { columnsOf, type Pair, pairsBetween, sidesOf } from '../im/relations/friends/pairs.ts'
-import { countRequests, findAsked, putRequests, removeRequests } from '../im/relations/friends/requests-store.ts'
 import { type Circle, decideAdditions, type Manner, type NewFriend } from '../im/relations/friends/rules.ts'
 import { findFriendPairs } from '../im/relations/friends/store.ts'
+import { countRequests, findAsked, putRequests, removeRequests } from '../im/relations/requests-store.ts'
 import { findProfiles } from '../im/users/profiles/store.ts'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from '../road/context.ts'
 import { type Allowed, lockApp, lockUsers } from './locks.ts'
+import { columnsOf, type Pair, pairsBetween, sidesOf } from './pairs.ts'
 
 /**
  * Locks a user together with the others, so that what is decided between them is decided by one at a time. Refuses when the user is not

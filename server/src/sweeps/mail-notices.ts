@@ -1,4 +1,4 @@
-import { findAccount } from '../control/accounts/accounts-store.ts'
+import { findAccount } from '../control/people/accounts-store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { sendMail } from '../platform/mail.ts'

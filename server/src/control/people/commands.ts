@@ -1,5 +1,5 @@
 import type { Handlers } from '../../road/context.ts'
-import { accountHandlers } from '../accounts/accounts.ts'
+import { accountHandlers } from './accounts.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { invitingHandlers } from './inviting.ts'
 import { personHandlers } from './persons.ts'

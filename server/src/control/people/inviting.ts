@@ -3,7 +3,7 @@ import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../road/context.ts'
 import { mayGive, mayManage } from '../../road/rights.ts'
-import { findAccountName } from '../accounts/accounts-store.ts'
+import { findAccountName } from './accounts-store.ts'
 import { attemptsOf } from './attempts.ts'
 import {
   addInvitation,

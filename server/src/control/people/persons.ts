@@ -1,7 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../road/context.ts'
 import { mayGive, mayManage } from '../../road/rights.ts'
-import { findAccountName } from '../accounts/accounts-store.ts'
+import { findAccountName } from './accounts-store.ts'
 import { revokeBeyond, whoAnswersFor } from './api-keys.ts'
 import { passApiKeysOn } from './api-keys-store.ts'
 import { listInvitations, removeInvitation, setInvitationRights } from './invitations-store.ts'

@@ -2,7 +2,7 @@ import { addDays, estimateMonth, firstDay, type Line, monthOf, roundToCents, sta
 import { type Money, Refusal } from '@plenum/contract'
 import { loadLedgers } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
-import { findAccountName } from '../accounts/accounts-store.ts'
+import { findAccountName } from '../people/accounts-store.ts'
 import { listAppsOfMonth } from './estimate-store.ts'
 import { sumOf, usd } from './money.ts'
 import { loadUsage } from './usage.ts'

@@ -1,12 +1,12 @@
 import { type Message, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
 import { isCommunityId, refuseForeignTopic } from '../groups/communities/rules.ts'
+import { refuseReceipts } from '../groups/receipts/rules.ts'
 import { findGroups } from '../groups/store.ts'
 import { accepted } from './accepted.ts'
 import { openGroupGate } from './group-gate.ts'
 import { judgeDropped } from './judge-dropped.ts'
 import type { Lanes } from './lanes.ts'
-import { refuseReceipts } from './receipts/rules.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
 
 const messagesPerGroupDocumented = 40

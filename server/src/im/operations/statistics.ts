@@ -1,5 +1,5 @@
 import { addDays } from '@plenum/billing'
-import { findAccountName } from '../../control/accounts/accounts-store.ts'
+import { findAccountName } from '../../control/people/accounts-store.ts'
 import type { Sql } from '../../platform/database.ts'
 import type { Handlers } from '../../road/context.ts'
 import { countSaid, findSaid, listDaysToCount, type SaidOnDay } from '../messages/statistics.ts'

@@ -1,9 +1,9 @@
 import { type Output, Refusal } from '@plenum/contract'
-import { addBlocks } from '../../../limits/blocks.ts'
 import { lockCircle } from '../../../limits/friends.ts'
 import type { Handlers } from '../../../road/context.ts'
 import type { ImParts } from '../../messages/parts.ts'
-import { relationsBetween } from '../friends/relations.ts'
+import { relationsBetween } from '../relations.ts'
+import { addBlocks } from './add-blocks.ts'
 import { deleteBlocks, findBlockedPairs, findBlockSequence, listBlocks } from './store.ts'
 
 type Blocked = Output<'block.add'>['results'][number]

@@ -1,5 +1,5 @@
+import { columnsOf, type Pair } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
-import { columnsOf, type Pair } from '../friends/pairs.ts'
 
 /** Those of the pairs of which the first has the second on the blocklist. */
 export async function findBlockedPairs(sql: Sql, sdkAppId: number, pairs: readonly Pair[]): Promise<Pair[]> {

@@ -1,6 +1,6 @@
 import type { Friend, Profile } from '@plenum/contract'
+import { columnsOf, type Pair } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
-import { columnsOf, type Pair } from './pairs.ts'
 
 interface FriendRow extends Omit<Friend, 'addedAt'> {
   userId: string

@@ -1,8 +1,8 @@
 import { Refusal, type Relation } from '@plenum/contract'
-import type { Sql } from '../../../platform/database.ts'
-import { findUserIds } from '../../users/store.ts'
-import { type Pair, pairsBetween, sidesOf } from './pairs.ts'
-import { relationOf } from './rules.ts'
+import { type Pair, pairsBetween, sidesOf } from '../../limits/pairs.ts'
+import type { Sql } from '../../platform/database.ts'
+import { findUserIds } from '../users/store.ts'
+import { relationOf } from './friends/rules.ts'
 
 interface Question {
   bothWays: boolean

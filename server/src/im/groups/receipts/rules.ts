@@ -1,6 +1,6 @@
 import type { Limits } from '@plenum/billing'
 import { type Group, type GroupType, type Member, Refusal } from '@plenum/contract'
-import type { MessageFacts } from '../message-facts.ts'
+import type { MessageFacts } from '../../messages/message-facts.ts'
 
 const withReceipts: readonly GroupType[] = ['Work', 'Public', 'Meeting']
 const membersMax = 200

@@ -1,10 +1,10 @@
 import { Refusal } from '@plenum/contract'
 import { loadAppInMemory } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
-import { listInvitations } from '../people/invitations-store.ts'
-import { asInvited, asMember, describeMember } from '../people/members.ts'
-import { listPersons } from '../people/persons-store.ts'
 import { type AccountRow, findAccount, listAccounts, listAppIds } from './accounts-store.ts'
+import { listInvitations } from './invitations-store.ts'
+import { asInvited, asMember, describeMember } from './members.ts'
+import { listPersons } from './persons-store.ts'
 
 export const accountHandlers = {
   async 'account.list'({ search, after, limit }, { sql }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
 import { pageLimit } from '../../values.ts'
-import { groupId } from '../groups/groups.ts'
+import { groupId } from './groups.ts'
 
 const sequence = z.number().int().min(0)
 const refused = 'top_plan_needed, group_unknown, group_not_supported, receipt_group_too_large'

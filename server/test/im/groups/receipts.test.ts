@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recordReadings } from '../../../src/im/messages/receipts/store.ts'
+import { recordReadings } from '../../../src/im/groups/receipts/store.ts'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 

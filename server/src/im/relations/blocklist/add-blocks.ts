@@ -1,9 +1,9 @@
-import { findBlockedPairs } from '../im/relations/blocklist/store.ts'
-import { type Pair, pairsBetween } from '../im/relations/friends/pairs.ts'
-import { removeRequests } from '../im/relations/friends/requests-store.ts'
-import type { Sql } from '../platform/database.ts'
-import type { AppInMemory } from '../road/context.ts'
-import { lockCircle, removeFriends } from './friends.ts'
+import { lockCircle, removeFriends } from '../../../limits/friends.ts'
+import { type Pair, pairsBetween } from '../../../limits/pairs.ts'
+import type { Sql } from '../../../platform/database.ts'
+import type { AppInMemory } from '../../../road/context.ts'
+import { removeRequests } from '../requests-store.ts'
+import { findBlockedPairs } from './store.ts'
 
 const blocksMax = 1000
 
