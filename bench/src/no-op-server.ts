@@ -24,8 +24,9 @@ const clock = await openClock(sql, config.clock)
 const answer = { sequence: 1, at: new Date().toISOString(), dropped: false }
 const handlers = { 'message.send': async () => answer } as Partial<Handlers> as Handlers
 const onCommand = (command: string, outcome: string, seconds: number) => metrics.commandSeconds.observe({ command, outcome }, seconds)
-const road = createRoad({ sql, clock, installation, handlers, states: rememberApps(sql), log, onCommand })
+const road = createRoad({ sql, clock, installation, handlers, admitInput: () => {}, states: rememberApps(sql), log, onCommand })
 const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
-const http = createHttp({ config, installation, clock, sql, road, identify: async () => ({ kind: 'anyone' }), metrics, log })
+const nobody = { sessionCookie: '', identify: async () => ({ kind: 'anyone' }) as const, fileToRead: () => null }
+const http = createHttp({ config, clock, sql, road, ...nobody, metrics, log })
 const door = await listen(config, http.fetch as never, patience, answerV4Requests(config, v4, Promise.resolve()))
 console.log(door.url)

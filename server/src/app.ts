@@ -1,6 +1,8 @@
 import type { Config } from './config.ts'
 import { appHandlers } from './control/apps/commands.ts'
+import { findAccountName } from './control/people/accounts-store.ts'
 import { peopleHandlers } from './control/people/commands.ts'
+import { sessionCookieName } from './control/people/cookie.ts'
 import { identify } from './control/people/identify.ts'
 import { ensureOperator } from './control/people/operator.ts'
 import { sessionHandlers } from './control/people/sessions.ts'
@@ -17,7 +19,8 @@ import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
-import { receiptHandlers } from './im/groups/receipts/commands.ts'
+import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
+import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
 import { createPresence } from './im/live/presence.ts'
 import { changeHandlers } from './im/messages/changes.ts'
@@ -30,6 +33,7 @@ import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { openWritePath } from './im/messages/write-path.ts'
 import { operationHandlers } from './im/operations/commands.ts'
+import { mayRead, pathOf } from './im/operations/message-files/address.ts'
 import { pushHandlers } from './im/push/commands.ts'
 import { blocklistHandlers } from './im/relations/blocklist/commands.ts'
 import { friendHandlers } from './im/relations/friends/commands.ts'
@@ -39,6 +43,7 @@ import { deletionHandlers } from './im/users/deletion.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
+import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import { createHub } from './platform/hub.ts'
@@ -79,7 +84,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers(im),
+    ...sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
     ...historyHandlers(),
     ...changeHandlers(im),
     ...importHandlers(im),
@@ -99,13 +104,17 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...friendListHandlers,
     ...contactHandlers,
     ...pushHandlers(im),
-    ...operationHandlers(),
+    ...operationHandlers({ accountName: findAccountName }),
   }
   const road = createRoad({
     sql,
     clock,
     installation,
     handlers,
+    admitInput(input, limits) {
+      refuseForeignId(input)
+      refuseHiddenCommunity(input, limits)
+    },
     states: rememberApps(sql),
     log,
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
@@ -113,10 +122,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
   const http = createHttp({
     config,
-    installation,
     clock,
     sql,
     road,
+    sessionCookie: sessionCookieName(config),
+    fileToRead: (name, given, now) => (mayRead(installation.fileSecret, name, given, now) ? pathOf(config.dataFolder, name) : null),
     identify: (headers) => identify(sql, installation, headers),
     metrics,
     log,

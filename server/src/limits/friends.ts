@@ -1,14 +1,8 @@
-import { type FriendAdded, Refusal } from '@plenum/contract'
-import { findBlockedPairs } from '../im/relations/blocklist/store.ts'
-import { insertLists, listListNames } from '../im/relations/friends/lists-store.ts'
-import { type Circle, decideAdditions, type Manner, type NewFriend } from '../im/relations/friends/rules.ts'
-import { findFriendPairs } from '../im/relations/friends/store.ts'
-import { countRequests, findAsked, putRequests, removeRequests } from '../im/relations/requests-store.ts'
-import { findProfiles } from '../im/users/profiles/store.ts'
+import { type Profile, Refusal } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from '../road/context.ts'
-import { type Allowed, lockApp, lockUsers } from './locks.ts'
-import { columnsOf, type Pair, pairsBetween, sidesOf } from './pairs.ts'
+import { lockApp, lockUsers } from './locks.ts'
+import { columnsOf, type Pair } from './pairs.ts'
 
 /**
  * Locks a user together with the others, so that what is decided between them is decided by one at a time. Refuses when the user is not
@@ -22,69 +16,30 @@ export async function lockCircle(sql: Sql, app: AppInMemory, userId: string, oth
   return [...present.keys()]
 }
 
-/** Adds friends one by one as far as there are places in every list they come into. Who must be asked is asked. */
-export async function addFriends(
-  sql: Sql,
-  { app, limits }: Allowed,
-  userId: string,
-  wanted: NewFriend[],
-  manner: Manner,
-  now: Date,
-): Promise<{ results: FriendAdded[]; pairs: Pair[] }> {
-  const { sdkAppId } = app
-  const wantedIds = wanted.map((friend) => friend.userId)
-  const others = await lockCircle(sql, app, userId, wantedIds)
-  const circle = await loadCircle(sql, sdkAppId, userId, others)
-  const { results, mine, theirs, asked, newLists } = decideAdditions(userId, wanted, circle, manner, limits.friendsMax)
-  const entries = [
-    ...mine.map((friend) => ({ userId, friendId: friend.userId, friend })),
-    ...theirs.map((friend) => ({ userId: friend.userId, friendId: userId, friend: { ...friend, remark: '', lists: [], custom: {} } })),
-  ]
-  await insertLists(sql, sdkAppId, userId, newLists)
-  await insertFriends(sql, sdkAppId, entries)
-  await removeRequests(sql, sdkAppId, entries)
-  await putRequests(sql, sdkAppId, userId, asked, { mutual: manner.mutual, now })
-  return { results, pairs: entries.map((entry) => ({ userId: entry.userId, friendId: entry.friendId })) }
-}
-
-async function loadCircle(sql: Sql, sdkAppId: number, userId: string, otherIds: string[]): Promise<Circle> {
-  const between = pairsBetween(userId, otherIds)
-  const everybody = [userId, ...otherIds]
-  const [profiles, friendCounts, requestCounts, friendPairs, blockedPairs, asked, lists] = await Promise.all([
-    findProfiles(sql, sdkAppId, everybody),
-    countsOfFriends(sql, sdkAppId, everybody),
-    countRequests(sql, sdkAppId, otherIds),
-    findFriendPairs(sql, sdkAppId, between),
-    findBlockedPairs(sql, sdkAppId, between),
-    findAsked(sql, sdkAppId, userId, otherIds),
-    listListNames(sql, sdkAppId, userId),
-  ])
-  const personOf = (other: string) => ({
-    friendCount: friendCounts.get(other)!,
-    allowType: profiles.get(other)!.allowType ?? 'allowAny',
-    requestCount: requestCounts.get(other) ?? 0,
-  })
-  return {
-    me: { friendCount: friendCounts.get(userId)!, mayAsk: profiles.get(userId)!.adminForbid !== 'sendOut', lists },
-    others: new Map(otherIds.map((other) => [other, personOf(other)])),
-    friends: sidesOf(userId, friendPairs),
-    blocks: sidesOf(userId, blockedPairs),
-    asked,
-  }
-}
-
-async function countsOfFriends(sql: Sql, sdkAppId: number, userIds: string[]): Promise<Map<string, number>> {
+/** Of users who are locked. */
+export async function countsOfFriends(sql: Sql, sdkAppId: number, userIds: string[]): Promise<Map<string, number>> {
   const rows = await sql<{ userId: string; friendCount: number }[]>`
     select user_id, friend_count from im_users where app_id = ${sdkAppId} and user_id = any(${userIds})`
   return new Map(rows.map(({ userId, friendCount }) => [userId, friendCount]))
+}
+
+/** A friend as it comes into a list. */
+export interface NewFriend {
+  userId: string
+  remark: string
+  lists: string[]
+  source: string
+  wording: string
+  addedAt: Date
+  custom: Profile['custom']
 }
 
 interface Entry extends Pair {
   friend: NewFriend
 }
 
-/** Under the locks of all of them, and only who is no friend yet. */
-async function insertFriends(sql: Sql, sdkAppId: number, entries: Entry[]): Promise<void> {
+/** Under the locks of all of them, only who is no friend yet, and only as many as there are places for by `countsOfFriends`. */
+export async function insertFriends(sql: Sql, sdkAppId: number, entries: Entry[]): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map(({ userId, friendId, friend }, place) => {
     const { remark, source, wording, addedAt, custom } = friend

@@ -1,12 +1,10 @@
-import { type GroupType, Refusal } from '@plenum/contract'
-import { isCommunityId } from '../im/groups/communities/rules.ts'
-import { listTopicIds } from '../im/groups/communities/store.ts'
-import { endConversations, openConversation } from '../im/messages/conversations.ts'
+import { type GroupType, isCommunityId, Refusal } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import { type AppInMemory, StaleRevision } from '../road/context.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
 import { membersMaxOf } from './members.ts'
-import { tablesOfGroup } from './owned-rows.ts'
+import { removeRowsOfGroups } from './owned-rows.ts'
+import { listTopicIds } from './topics.ts'
 import type { When } from './users.ts'
 
 export interface NewGroup {
@@ -101,7 +99,6 @@ async function insertGroup(
   const column = <T>(pick: (member: (typeof members)[number]) => T) => members.map(pick)
   await Promise.all([
     insertion,
-    openConversation(sql, sdkAppId, group.groupId, group.type !== 'AVChatRoom'),
     sql`
       insert into group_members (app_id, group_id, user_id, role, joined_at, custom)
       select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${createdAt}::timestamptz, custom::jsonb
@@ -110,8 +107,8 @@ async function insertGroup(
   ])
 }
 
-/** Disbands a group; everyone in it is in one group less. */
-export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, when: When): Promise<void> {
+/** Disbands a group; everyone in it is in one group less. Returns the ids of the group and its topics, whose conversations end with them. */
+export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, when: Pick<When, 'day'>): Promise<string[]> {
   const { sdkAppId } = app
   const { groupCount } = await lockApp(sql, app, 'counters')
   const [group] = await lockGroups(sql, sdkAppId, [groupId])
@@ -128,14 +125,9 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
     sql`delete from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`,
     sql`update im_users set group_count = group_count - 1 where app_id = ${sdkAppId} and user_id = any(${counting})`,
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,
-    endConversations(sql, sdkAppId, keys, when.now),
     countGroups(sql, app, { groups: -1, type: group.type, isImport: false, before: groupCount }, when),
   ])
-}
-
-/** What stands beside a group or a topic. */
-export function removeRowsOfGroups(sql: Sql, sdkAppId: number, keys: string[]) {
-  return Promise.all(tablesOfGroup.map((table) => sql`delete from ${sql(table)} where app_id = ${sdkAppId} and group_id = any(${keys})`))
+  return keys
 }
 
 /** The app's counters and those of the day, whose peak is exact: groups come and go only under the app's lock. */
@@ -143,7 +135,7 @@ async function countGroups(
   sql: Sql,
   { sdkAppId }: AppInMemory,
   { groups, type, isImport, before }: { groups: 1 | -1; type: string; isImport: boolean; before: number },
-  { day }: When,
+  { day }: Pick<When, 'day'>,
 ) {
   const [created, disbanded] = groups === 1 ? [1, 0] : [0, 1]
   const after = before + groups

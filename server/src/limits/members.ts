@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import type { GroupType } from '@plenum/contract'
-import { isCommunityId } from '../im/groups/communities/rules.ts'
+import { type GroupType, isCommunityId } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import { type AppInMemory, StaleRevision } from '../road/context.ts'
 import type { Allowed } from './locks.ts'

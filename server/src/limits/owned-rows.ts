@@ -1,3 +1,5 @@
+import type { Sql } from '../platform/database.ts'
+
 /** Everything an app's server made, beside messages: purge takes it. A row goes before the row it refers to. */
 export const tablesOfApp = [
   'group_attributes',
@@ -54,3 +56,8 @@ export const tablesOfGroup = [
   'av_group_marks',
   'marked_contacts',
 ] as const
+
+/** What stands beside a group or a topic. */
+export function removeRowsOfGroups(sql: Sql, sdkAppId: number, keys: string[]) {
+  return Promise.all(tablesOfGroup.map((table) => sql`delete from ${sql(table)} where app_id = ${sdkAppId} and group_id = any(${keys})`))
+}

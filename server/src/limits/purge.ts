@@ -1,14 +1,11 @@
-import { removeMessagesOfApp } from '../im/messages/remove-messages.ts'
 import type { Sql } from '../platform/database.ts'
 import { tablesOfApp } from './owned-rows.ts'
 
 /**
- * Deletes one portion of what an ended app's server made. Returns how many rows went; 0: nothing is
+ * Deletes one portion of what an ended app's server made beside messages, which go before. Returns how many rows went; 0: nothing is
  * left. No write comes between, because the app's status has changed and with it its revision.
  */
-export async function removeAppRows(sql: Sql, sdkAppId: number, portion: number): Promise<number> {
-  const messages = await removeMessagesOfApp(sql, sdkAppId, portion)
-  if (messages > 0) return messages
+export async function removeOwnedRows(sql: Sql, sdkAppId: number, portion: number): Promise<number> {
   for (const table of tablesOfApp) {
     const { count } = await sql`
       delete from ${sql(table)} where ctid = any(array(select ctid from ${sql(table)} where app_id = ${sdkAppId} limit ${portion}))`

@@ -126,3 +126,8 @@ export function personOf(context: Context): PersonCaller {
   if (context.caller.kind !== 'person') throw new Error('This command is for persons')
   return context.caller
 }
+
+/** The administrator in whose name the app's server acts. */
+export function operatorOf({ caller }: AppContext): string {
+  return caller.kind === 'app' ? caller.userId : ''
+}

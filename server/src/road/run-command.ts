@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { billingDay, bookOf, configurationInForce, limitsAt } from '@plenum/billing'
+import { billingDay, bookOf, configurationInForce, type Limits, limitsAt } from '@plenum/billing'
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
-import { refuseHiddenCommunity } from '../im/groups/communities/rules.ts'
-import { refuseForeignId } from '../im/groups/rules.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Sql } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -25,6 +23,8 @@ interface Parts {
   clock: Clock
   installation: Installation
   handlers: Handlers
+  /** Refuses what no command about an app may name, such as ids that belong to something else. */
+  admitInput(input: unknown, limits: Limits): void
   states: AppStates
   log: Log
   onCommand?: (name: string, outcome: string, seconds: number) => void
@@ -44,17 +44,14 @@ const deadlock = '40P01'
 const serializationFailure = '40001'
 
 /** The one road every command takes. */
-export function createRoad({ sql, clock, installation, handlers, states, log, onCommand }: Parts) {
+export function createRoad({ sql, clock, installation, handlers, admitInput, states, log, onCommand }: Parts) {
   const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
   let present = { minute: Number.NaN, day: '' }
 
   async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
     const spec: Command = commands[name]
     const handler: AnyHandler = async (input, context) => {
-      if ('limits' in context) {
-        refuseForeignId(input)
-        refuseHiddenCommunity(input, context.limits)
-      }
+      if ('limits' in context) admitInput(input, context.limits)
       return (handlers[name] as AnyHandler)(input, context)
     }
     const { caller } = call

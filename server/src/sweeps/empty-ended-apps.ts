@@ -1,4 +1,6 @@
-import { removeAppRows } from '../limits/purge.ts'
+import { removeMessagesOfApp } from '../im/messages/remove-messages.ts'
+import { removeOwnedRows } from '../limits/purge.ts'
+import type { Sql } from '../platform/database.ts'
 import type { Sweep } from './sweep.ts'
 
 const portion = 5_000
@@ -30,4 +32,9 @@ export const emptyEndedApps: Sweep = {
     await sql`update apps set emptied_at = ${at}, rates = '{}' where id = ${app.id}`
     return 1
   },
+}
+
+/** One portion. Returns how many rows went; 0: nothing is left. */
+export async function removeAppRows(sql: Sql, sdkAppId: number, portion: number): Promise<number> {
+  return (await removeMessagesOfApp(sql, sdkAppId, portion)) || (await removeOwnedRows(sql, sdkAppId, portion))
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { removeAppRows } from '../../src/limits/purge.ts'
+import { removeAppRows } from '../../src/sweeps/empty-ended-apps.ts'
 import type { AppDriver } from '../app-driver.ts'
 import { startWorld, type World } from '../world.ts'
 

@@ -2,7 +2,6 @@ import { type CommandName, commands, Refusal } from '@plenum/contract'
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Config } from '../../config.ts'
-import { sessionCookieName } from '../../control/people/cookie.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Caller } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
@@ -16,18 +15,19 @@ const bodyBytesMax = 256 * 1024
 
 interface Parts {
   config: Config
+  /** The name of the cookie that carries a session. */
+  sessionCookie: string
   road: Road
   identify: (headers: Headers) => Promise<Caller>
   log: Log
 }
 
 /** `POST /api/{command}`: the console with its session cookie, automation with an API key. */
-export function createApi({ config, road, identify, log }: Parts) {
+export function createApi({ config, sessionCookie, road, identify, log }: Parts) {
   const api = new Hono<Env>()
   const { publicUrl } = config
-  const cookie = sessionCookieName(config)
 
-  api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin, cookie)))
+  api.get('/openapi.json', (context) => context.json(openApiDocument(publicUrl ?? new URL(context.req.url).origin, sessionCookie)))
 
   api.post('/:command', async (context) => {
     const name = context.req.param('command')

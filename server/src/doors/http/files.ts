@@ -2,19 +2,20 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
-import { mayRead, pathOf } from '../../im/operations/message-files/address.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Installation } from '../../road/context.ts'
+
+/** Where the file of this name lies; null: the address was not signed by Plenum, or has ended. */
+export type FileToRead = (name: string, given: { expires: number; signature: string }, now: Date) => string | null
 
 /** `/files/…`: for whoever has an address that Plenum signed, until it ends. */
-export function createFiles({ installation: { config, fileSecret }, clock }: { installation: Installation; clock: Clock }) {
+export function createFiles({ fileToRead, clock }: { fileToRead: FileToRead; clock: Clock }) {
   const files = new Hono()
   files.get('/files/:writing/:form', async (context) => {
     const { writing, form } = context.req.param()
     const name = `${writing}/${form}`
     const given = { expires: Number(context.req.query('expires')), signature: context.req.query('signature') ?? '' }
-    if (!mayRead(fileSecret, name, given, clock.now())) return context.text('This address is not valid, or not any more.', 403)
-    const path = pathOf(config.dataFolder, name)
+    const path = fileToRead(name, given, clock.now())
+    if (path === null) return context.text('This address is not valid, or not any more.', 403)
     const size = await stat(path).then(
       (file) => file.size,
       () => null,

@@ -5,24 +5,25 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Sql } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
-import type { Caller, Installation, Request as Origin } from '../../road/context.ts'
+import type { Caller, Request as Origin } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
 import { addressReader } from './address.ts'
 import { createApi } from './api.ts'
 import { consoleFiles } from './console-files.ts'
 import type { Env } from './env.ts'
-import { createFiles } from './files.ts'
+import { createFiles, type FileToRead } from './files.ts'
 import { createHealth } from './health.ts'
 import { newRequestId } from './origin.ts'
 import { securityHeaders } from './security.ts'
 
 interface Parts {
   config: Config
-  installation: Installation
   clock: Clock
   sql: Sql
   road: Road
+  sessionCookie: string
   identify: (headers: Headers) => Promise<Caller>
+  fileToRead: FileToRead
   metrics: Metrics
   log: Log
 }
@@ -30,7 +31,7 @@ interface Parts {
 const consoleFolder = fileURLToPath(new URL('../../../../console/dist', import.meta.url))
 
 /** All doors on one port, but that of the public REST dialect. */
-export function createHttp({ config, installation, clock, sql, road, identify, metrics, log }: Parts) {
+export function createHttp({ config, clock, sql, road, sessionCookie, identify, fileToRead, metrics, log }: Parts) {
   const http = new Hono<Env>()
   const readAddress = addressReader(config.trustedProxies)
 
@@ -42,8 +43,8 @@ export function createHttp({ config, installation, clock, sql, road, identify, m
   })
   http.use(securityHeaders(isSecure(config)))
   http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
-  http.route('/', createFiles({ installation, clock }))
-  http.route('/api', createApi({ config, road, identify, log }))
+  http.route('/', createFiles({ fileToRead, clock }))
+  http.route('/api', createApi({ config, sessionCookie, road, identify, log }))
   http.route('/', consoleFiles(consoleFolder))
   http.onError((error, context) => {
     log.error({ err: error, requestId: context.get('origin')?.requestId }, 'a door broke')

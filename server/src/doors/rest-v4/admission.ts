@@ -1,8 +1,15 @@
+import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { AppInMemory } from '../../road/context.ts'
-import type { V4Request } from './door.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { rememberUserSigs } from './usersig-memory.ts'
+
+export interface V4Request {
+  method: string
+  /** Path and query. */
+  address: string
+  body: Readable
+}
 
 /** The checks before the command runs, in the documented order (rest-api.md 1). */
 export function askedPath({ method, address }: V4Request): string {

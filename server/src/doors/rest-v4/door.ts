@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import { Counter } from 'prom-client'
 import type { Clock } from '../../platform/clock.ts'
@@ -8,19 +7,12 @@ import { countRates } from '../../platform/rates.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
 import { explain } from '../http/explain.ts'
-import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery } from './admission.ts'
+import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
 import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
 import { numberOf } from './numbers.ts'
 import { services } from './services.ts'
 import { rememberUserSigs } from './usersig-memory.ts'
-
-export interface V4Request {
-  method: string
-  /** Path and query. */
-  address: string
-  body: Readable
-}
 
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock

@@ -1,7 +1,7 @@
 import { Refusal } from '@plenum/contract'
+import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { lockApp } from '../../limits/locks.ts'
 import type { Handlers } from '../../road/context.ts'
-import { isHiddenCommunity } from '../groups/communities/rules.ts'
 import { countsUnread } from '../groups/rules.ts'
 import { countUnread } from '../messages/direct/store.ts'
 import { hiddenUntil } from '../messages/rules.ts'

@@ -1,7 +1,7 @@
 import { type Contact, type ContactResult, contactMarksMax, type MarkedContact, Refusal } from '@plenum/contract'
+import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { keepGroups, lockApp, lockUsers } from '../../limits/locks.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
-import { isHiddenCommunity } from '../groups/communities/rules.ts'
 import { findUserIds } from '../users/store.ts'
 import {
   addContactGroup,

@@ -1,6 +1,5 @@
-import type { Contact } from '@plenum/contract'
+import { type Contact, communityPrefix } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
-import { communityPrefix } from '../groups/communities/rules.ts'
 import { isKept, type Marked } from './marks.ts'
 
 export interface ContactGroup {

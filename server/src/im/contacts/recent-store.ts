@@ -1,6 +1,5 @@
-import type { Contact, GroupType } from '@plenum/contract'
+import { type Contact, communityPrefix, type GroupType } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
-import { communityPrefix } from '../groups/communities/rules.ts'
 
 export interface RecentContact {
   contact: Contact

@@ -1,24 +1,28 @@
 import { type ParsedInput, Refusal } from '@plenum/contract'
 import { createGroup, destroyGroup, type NewGroup } from '../../limits/groups.ts'
+import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { lockApp, lockGroups } from '../../limits/locks.ts'
 import { membersMaxOf } from '../../limits/members.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
+import { operatorOf } from '../../road/context.ts'
 import { customChanges, customChangesOfEach } from '../custom-fields/values.ts'
-import type { ImParts } from '../messages/parts.ts'
+import type { Presence } from '../live/presence.ts'
+import { endConversations, openConversation } from '../messages/conversations.ts'
+import type { Tell } from '../messages/tips.ts'
 import { findUserIds } from '../users/store.ts'
-import { isHiddenCommunity } from './communities/rules.ts'
-import { sumTopics } from './communities/store.ts'
 import { listMembersOfGroups } from './members-store.ts'
 import { raiseMaximumsHandler } from './raise-maximums.ts'
 import { applyOptionFor, checkedGroupId, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
 import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
-import { operatorOf, telling } from './telling.ts'
+import { sumTopics } from './sum-topics.ts'
+import { telling } from './telling.ts'
 import { withLastSpoken } from './with-last-spoken.ts'
 
 /** More would not fit into an answer of 1 MB. */
 const membersInAnswerMax = 50_000
 
-export function groupHandlers({ tell, hub, presence }: ImParts) {
+export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; presence: Presence }) {
   function tellAdded(context: AppContext, { groupId, type, ownerId }: Pick<NewGroup, 'groupId' | 'type' | 'ownerId'>, others: string[]) {
     const userIds = storesMembers(type) && ownerId !== null ? [ownerId, ...others] : others
     const content = { groupId, userIds, operatorId: operatorOf(context), silent: true }
@@ -29,7 +33,7 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
 
   return {
     async 'group.create'({ members: wantedMembers, ...wanted }, context) {
-      const { sql, app, limits, now, day } = context
+      const { sql, app } = context
       const { type } = wanted
       const group = await newGroup(wanted, context)
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
@@ -46,18 +50,18 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
       })
       const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
       members.delete(wanted.ownerId ?? '')
-      await createGroup(sql, { app, limits }, { ...group, ownerCustom, members: [...members.values()] }, { now, day })
+      await create(context, { ...group, ownerCustom, members: [...members.values()] })
       tellAdded(context, group, [...members.keys()])
       return { groupId: group.groupId }
     },
 
     async 'group.import'({ createdAt, ...wanted }, context) {
-      const { sql, app, limits, now, day } = context
+      const { now } = context
       if (!storesMembers(wanted.type)) throw new Refusal('group_not_supported')
       const importedFrom = createdAt === undefined ? now : new Date(createdAt)
       if (importedFrom > now) throw new Refusal('group_time_invalid')
       const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
-      await createGroup(sql, { app, limits }, group, { now, day })
+      await create(context, group)
       tellAdded(context, group, [])
       return { groupId: group.groupId }
     },
@@ -125,13 +129,20 @@ export function groupHandlers({ tell, hub, presence }: ImParts) {
     },
 
     async 'group.destroy'({ groupId }, { sql, app, now, day, afterCommit }) {
-      await destroyGroup(sql, app, groupId, { now, day })
+      const ended = await destroyGroup(sql, app, groupId, { day })
+      await endConversations(sql, app.sdkAppId, ended, now)
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId } }))
       return {}
     },
 
     'group.raiseMaximum': raiseMaximumsHandler,
   } satisfies Partial<Handlers>
+}
+
+/** Together with its conversation, whose row is the last that anybody locks. */
+async function create({ sql, app, limits, now, day }: AppContext, group: NewGroup): Promise<void> {
+  await createGroup(sql, { app, limits }, group, { now, day })
+  await openConversation(sql, app.sdkAppId, group.groupId, storesMembers(group.type))
 }
 
 /** Before they are read. */

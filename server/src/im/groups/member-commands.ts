@@ -2,21 +2,23 @@ import { type GroupType, Refusal } from '@plenum/contract'
 import { type ImportedMember, importMembers } from '../../limits/import-members.ts'
 import { lockApp, lockGroups } from '../../limits/locks.ts'
 import { addMembers, removeMembers } from '../../limits/members.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
+import { operatorOf } from '../../road/context.ts'
 import { customChanges } from '../custom-fields/values.ts'
+import type { Presence } from '../live/presence.ts'
 import { muteEnd } from '../messages/mute-end.ts'
-import type { ImParts } from '../messages/parts.ts'
-import type { Tip } from '../messages/tips.ts'
+import type { Tell, Tip } from '../messages/tips.ts'
 import { findMembers, findRoles, listMembers, setOwner, setUnread, updateMember } from './members-store.ts'
 import { setMute } from './mute-commands.ts'
 import { countsUnread, hasAdmins, isJoinTime, mutesMembers, storesMembers } from './rules.ts'
 import { findGroups, updateGroup } from './store.ts'
-import { operatorOf, telling } from './telling.ts'
+import { telling } from './telling.ts'
 import { withLastSpoken } from './with-last-spoken.ts'
 
 const communityPageMax = 100
 
-export function groupMemberHandlers({ tell, hub, presence }: ImParts) {
+export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; presence: Presence }) {
   /** When the change has committed, and before its caller hears of it. */
   function tellAfterCommit(context: AppContext, group: { groupId: string; type: GroupType }, tip: Tip) {
     context.afterCommit(() => tell(telling(context, group), tip))

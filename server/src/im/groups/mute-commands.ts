@@ -1,20 +1,21 @@
 import { Refusal } from '@plenum/contract'
 import { lockApp, lockGroups } from '../../limits/locks.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
+import { operatorOf } from '../../road/context.ts'
+import { refuseForeignTopic } from '../messages/get-conversation.ts'
 import { muteEnd } from '../messages/mute-end.ts'
-import type { ImParts } from '../messages/parts.ts'
 import { findConversation } from '../messages/store.ts'
+import type { Tell } from '../messages/tips.ts'
 import { findUserIds } from '../users/store.ts'
-import { refuseForeignTopic } from './communities/rules.ts'
 import { liftMutes, listMuted, setMutedUntil } from './mutes-store.ts'
 import { mutesMembers } from './rules.ts'
 import { findGroups } from './store.ts'
-import { operatorOf, telling } from './telling.ts'
+import { telling } from './telling.ts'
 
 /** More would not fit into an answer of 1 MB. */
 const mutedInAnswerMax = 20_000
 
-export function groupMuteHandlers({ tell }: ImParts) {
+export function groupMuteHandlers({ tell }: { tell: Tell }) {
   return {
     async 'group.muteMembers'({ groupId, topicId, userIds, forSeconds }, context) {
       const { sql, app, now } = context

@@ -1,6 +1,5 @@
-import { type Group, type GroupType, Refusal } from '@plenum/contract'
+import { communityPrefix, type Group, type GroupType, isCommunityId, printable, Refusal, topicMark } from '@plenum/contract'
 import { randomText } from '../../platform/ids.ts'
-import { communityPrefix, isCommunityId, printable, topicMark } from './communities/rules.ts'
 
 const assigned = '@TGS#'
 const idLetters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'

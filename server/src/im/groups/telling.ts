@@ -5,8 +5,3 @@ import type { AppContext } from '../../road/context.ts'
 export function telling({ app, now, day }: AppContext, { groupId, type }: Pick<Group, 'groupId' | 'type'>) {
   return { app, groupId, type, now, day }
 }
-
-/** The administrator in whose name the app's server acts. */
-export function operatorOf({ caller }: AppContext): string {
-  return caller.kind === 'app' ? caller.userId : ''
-}

@@ -1,10 +1,11 @@
 import { Refusal } from '@plenum/contract'
 import { lockApp } from '../../limits/locks.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { Handlers } from '../../road/context.ts'
-import type { ImParts } from '../messages/parts.ts'
 import { findUserIds, setSignaturesFrom } from '../users/store.ts'
+import type { Presence } from './presence.ts'
 
-export function presenceHandlers({ hub, presence }: ImParts) {
+export function presenceHandlers({ hub, presence }: { hub: Hub; presence: Presence }) {
   return {
     async 'presence.get'({ userIds }, { sql, app }) {
       const found = await findUserIds(sql, app.sdkAppId, userIds)

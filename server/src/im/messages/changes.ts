@@ -1,15 +1,15 @@
 import { type EventContent, type Message, Refusal } from '@plenum/contract'
 import { lockApp } from '../../limits/locks.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { Handlers } from '../../road/context.ts'
 import { lockMessages, recallMessages, recallOfSender, rewriteMessage } from './changes-store.ts'
 import { getConversation } from './get-conversation.ts'
-import type { ImParts } from './parts.ts'
 import { checkedBytes, hiddenUntil } from './rules.ts'
 
 const latestOfSender = 1_000
 
 /** What happens to messages of groups after they were said. */
-export function changeHandlers({ hub }: Pick<ImParts, 'hub'>) {
+export function changeHandlers({ hub }: { hub: Hub }) {
   return {
     async 'message.recall'({ sequences, ...place }, { sql, app, limits, now, afterCommit }) {
       await lockApp(sql, app, 'revision')

@@ -4,14 +4,14 @@ import { messageBytesMax, type Output, Refusal } from '@plenum/contract'
 import type { Handlers, Request } from '../../road/context.ts'
 import { accepted } from './accepted.ts'
 import { getConversation } from './get-conversation.ts'
-import type { ImParts } from './parts.ts'
+import type { Lanes } from './lanes.ts'
 import { bytesOf, hiddenUntil } from './rules.ts'
 
 type Result = Output<'message.import'>['results'][number]
 
 const refusedAs = { too_early: 'message_time_invalid', sender_unknown: 'sender_unknown' } as const
 
-export function importHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
+export function importHandlers({ lanes }: { lanes: Lanes }) {
   /** What a call has taken over already, in case it is run again because its app had changed. */
   const begun = new WeakMap<Request, Result[]>()
 

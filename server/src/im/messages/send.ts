@@ -1,9 +1,7 @@
-import { type Message, Refusal } from '@plenum/contract'
+import { isCommunityId, type Message, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
-import { isCommunityId, refuseForeignTopic } from '../groups/communities/rules.ts'
-import { refuseReceipts } from '../groups/receipts/rules.ts'
-import { findGroups } from '../groups/store.ts'
 import { accepted } from './accepted.ts'
+import { refuseForeignTopic } from './get-conversation.ts'
 import { openGroupGate } from './group-gate.ts'
 import { judgeDropped } from './judge-dropped.ts'
 import type { Lanes } from './lanes.ts'
@@ -11,7 +9,13 @@ import { checkedBytes, refuseTooManyMentions } from './rules.ts'
 
 const messagesPerGroupDocumented = 40
 
-export function sendingHandlers({ lanes }: { lanes: Lanes }) {
+interface Parts {
+  lanes: Lanes
+  /** Refuses where messages of this group may not ask for receipts. */
+  refuseReceipts(context: AppContext, groupId: string): Promise<void>
+}
+
+export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
   const isWithinRate = countMessages()
 
   return {
@@ -29,7 +33,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
       if (forMembers && isCommunityId(groupId)) throw new Refusal('group_not_supported')
       if (said.needsReceipt) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
-        refuseReceipts((await findGroups(sql, app.sdkAppId, [groupId])).get(groupId), limits)
+        await refuseReceipts(context, groupId)
       }
       const key = topicId ?? groupId
       if (!isWithinRate(context, key, said.priority)) {

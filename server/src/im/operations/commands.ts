@@ -5,10 +5,10 @@ import { messageFileHandlers } from './message-files/commands.ts'
 import { serverAddressHandlers } from './server-addresses.ts'
 import { statisticsHandlers } from './statistics.ts'
 
-export function operationHandlers() {
+export function operationHandlers(parts: Parameters<typeof statisticsHandlers>[0]) {
   return {
     ...globalMuteHandlers,
-    ...statisticsHandlers(),
+    ...statisticsHandlers(parts),
     ...messageFileHandlers(),
     ...mediaHandlers,
     ...serverAddressHandlers,

@@ -1,5 +1,4 @@
 import { addDays } from '@plenum/billing'
-import { findAccountName } from '../../control/people/accounts-store.ts'
 import type { Sql } from '../../platform/database.ts'
 import type { Handlers } from '../../road/context.ts'
 import { countSaid, findSaid, listDaysToCount, type SaidOnDay } from '../messages/statistics.ts'
@@ -16,7 +15,8 @@ const nothingSaid: SaidOnDay = {
   groupsSpokenIn: 0,
 }
 
-export function statisticsHandlers() {
+/** `accountName`: of the customer who owns the app. */
+export function statisticsHandlers({ accountName }: { accountName(sql: Sql, accountId: string): Promise<string | null> }) {
   const countAgain = rememberLargeCounts()
 
   return {
@@ -24,7 +24,7 @@ export function statisticsHandlers() {
       const days = await listCountedDays(sql, app.sdkAppId, { first: addDays(today, 1 - daysShown), last: today })
       const names = days.map(({ day }) => day)
       const [company, said, toCount] = await Promise.all([
-        findAccountName(sql, app.accountId),
+        accountName(sql, app.accountId),
         findSaid(sql, app.sdkAppId, names),
         listDaysToCount(sql, app.sdkAppId, names),
       ])

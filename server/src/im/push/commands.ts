@@ -1,9 +1,9 @@
 import { type Push, Refusal } from '@plenum/contract'
 import { lockApp } from '../../limits/locks.ts'
 import { countPush, lockPushesOfDay } from '../../limits/pushes.ts'
+import type { Hub } from '../../platform/hub.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Handlers } from '../../road/context.ts'
-import type { ImParts } from '../messages/parts.ts'
 import { checkedBytes } from '../messages/rules.ts'
 import { findUserIds } from '../users/store.ts'
 import { decideCondition, lifeSecondsMax } from './rules.ts'
@@ -13,7 +13,7 @@ import { findSlots } from './traits-store.ts'
 
 const pushesPerDayMax = 100
 
-export function pushHandlers({ hub }: ImParts) {
+export function pushHandlers({ hub }: { hub: Hub }) {
   return {
     ...traitHandlers,
 

@@ -2,7 +2,6 @@ import { Refusal, type Relation } from '@plenum/contract'
 import { type Pair, pairsBetween, sidesOf } from '../../limits/pairs.ts'
 import type { Sql } from '../../platform/database.ts'
 import { findUserIds } from '../users/store.ts'
-import { relationOf } from './friends/rules.ts'
 
 interface Question {
   bothWays: boolean
@@ -28,4 +27,10 @@ export async function relationsBetween(
     userId: other,
     relation: present.has(other) ? relationOf(mine.has(other), theirs.has(other), bothWays) : null,
   }))
+}
+
+/** Who has whom, of two. Asked one way, only what the one who asks has is told. */
+function relationOf(iHave: boolean, theyHave: boolean, bothWays: boolean): Relation {
+  if (bothWays && theyHave) return iHave ? 'both' : 'theirs'
+  return iHave ? 'mine' : 'none'
 }

@@ -1,6 +1,6 @@
+import type { NewFriend } from '../../limits/friends.ts'
 import { columnsOf, type Pair } from '../../limits/pairs.ts'
 import type { Sql } from '../../platform/database.ts'
-import type { NewFriend } from './friends/rules.ts'
 
 /** How many wait for the consent of each; who has none is absent. */
 export async function countRequests(sql: Sql, sdkAppId: number, userIds: string[]): Promise<Map<string, number>> {

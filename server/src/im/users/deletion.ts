@@ -1,9 +1,9 @@
 import { Refusal } from '@plenum/contract'
 import { deleteUsers } from '../../limits/users.ts'
+import type { Hub } from '../../platform/hub.ts'
 import type { Handlers } from '../../road/context.ts'
-import type { ImParts } from '../messages/parts.ts'
 
-export function deletionHandlers({ hub }: ImParts) {
+export function deletionHandlers({ hub }: { hub: Hub }) {
   return {
     async 'user.delete'({ userIds }, { sql, app, limits, day, afterCommit }) {
       if (!limits.accountsDeletable) throw new Refusal('user_deletion_not_on_plan')

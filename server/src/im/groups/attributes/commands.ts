@@ -1,13 +1,13 @@
 import { Refusal } from '@plenum/contract'
 import { lockApp, lockGroups } from '../../../limits/locks.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { findGroups } from '../store.ts'
 import { decideAttributes, decideCounters } from './rules.ts'
 import { listAttributes, listCounters, putAttributes, putCounters, removeAttributes, removeCounters } from './store.ts'
 import { countWrites } from './write-rate.ts'
 
-export function attributeHandlers({ hub }: ImParts) {
+export function attributeHandlers({ hub }: { hub: Hub }) {
   const isWithinRate = countWrites()
 
   /** Attributes of a group change one call after the other, so that calls at the same time do not pass the limits together. */

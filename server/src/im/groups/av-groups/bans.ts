@@ -1,11 +1,11 @@
 import { Refusal } from '@plenum/contract'
+import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { findUserIds } from '../../users/store.ts'
 import { lockAvGroup, readAvGroup } from './find-av-group.ts'
 import { listBans, putBans, removeBans } from './store.ts'
 
-export function banHandlers({ hub }: ImParts) {
+export function banHandlers({ hub }: { hub: Hub }) {
   return {
     async 'avGroup.ban'({ groupId, userIds, forSeconds, description }, context) {
       const { sql, app, now, afterCommit } = context

@@ -1,8 +1,9 @@
 import { broadcastBytesMax, messageBytesMax, Refusal } from '@plenum/contract'
 import { lockApp } from '../../../limits/locks.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { Handlers } from '../../../road/context.ts'
+import type { Presence } from '../../live/presence.ts'
 import { getConversation } from '../../messages/get-conversation.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { bytesOf } from '../../messages/rules.ts'
 import { findUserIds } from '../../users/store.ts'
 import { findRoles } from '../members-store.ts'
@@ -11,7 +12,7 @@ import { banHandlers } from './bans.ts'
 import { avMemberHandlers } from './members.ts'
 import { takeBroadcastNumber } from './store.ts'
 
-export function avGroupHandlers(im: ImParts) {
+export function avGroupHandlers(im: { hub: Hub; presence: Presence }) {
   const { hub } = im
   return {
     ...avMemberHandlers(im),

@@ -1,14 +1,13 @@
 import { Refusal } from '@plenum/contract'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import type { Presence } from '../../live/presence.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { findNames, findUserIds } from '../../users/store.ts'
 import { lockAvGroup, readAvGroup } from './find-av-group.ts'
 import { hiddenMark, type Listed, listedMax, listedOf, onlineMark, pageOf, refuseStrangeMarks, refuseTooManyMarks } from './rules.ts'
 import { countMarks, listMarked, type Marked, removeMarks, setMarks } from './store.ts'
 
 /** Those in an audio-video group are the ones connected to it, and those who are marked as if they were. */
-export function avMemberHandlers({ presence }: ImParts) {
+export function avMemberHandlers({ presence }: { presence: Presence }) {
   return {
     async 'avGroup.countOnline'({ groupId }, { sql, app, now }) {
       const [, marked] = await Promise.all([readAvGroup(sql, app, groupId), listMarked(sql, app.sdkAppId, groupId, [onlineMark], now)])

@@ -1,14 +1,15 @@
-import { type ParsedInput, Refusal } from '@plenum/contract'
+import { isTopicOf, type ParsedInput, Refusal } from '@plenum/contract'
 import { createTopic, destroyTopics, lockCommunity } from '../../../limits/topics.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
-import type { ImParts } from '../../messages/parts.ts'
+import { operatorOf } from '../../../road/context.ts'
+import { endConversations, openConversation } from '../../messages/conversations.ts'
 import { findUserIds } from '../../users/store.ts'
 import { findGroups } from '../store.ts'
-import { operatorOf } from '../telling.ts'
-import { checkedTopicId, isTopicOf, newTopicId } from './rules.ts'
+import { checkedTopicId, newTopicId } from './rules.ts'
 import { listTopics, updateTopic } from './store.ts'
 
-export function communityHandlers({ hub }: Pick<ImParts, 'hub'>) {
+export function communityHandlers({ hub }: { hub: Hub }) {
   return {
     async 'topic.create'(topic, context) {
       const { app, now, afterCommit } = context
@@ -36,7 +37,8 @@ export function communityHandlers({ hub }: Pick<ImParts, 'hub'>) {
 
     async 'topic.destroy'({ groupId, topicIds }, context) {
       const { sql, app, now, afterCommit } = context
-      const destroyed = await destroyTopics(sql, app, groupId, topicIds, now)
+      const destroyed = await destroyTopics(sql, app, groupId, topicIds)
+      await endConversations(sql, app.sdkAppId, destroyed, now)
       if (destroyed.length > 0) {
         const content = { groupId, topicIds: destroyed, operatorId: operatorOf(context) }
         afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.destroyed', content }))
@@ -69,5 +71,6 @@ async function create(
 ) {
   const topicId = wantedId === undefined ? newTopicId(topic.groupId) : checkedTopicId(topic.groupId, wantedId)
   await createTopic(sql, { app, limits }, { ...topic, topicId, creatorId: creatorId ?? null, createdAt })
+  await openConversation(sql, app.sdkAppId, topicId, true, 'topic')
   return topicId
 }

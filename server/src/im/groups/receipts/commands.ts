@@ -34,12 +34,19 @@ export function receiptHandlers() {
   } satisfies Partial<Handlers>
 }
 
-async function loadReceipts({ sql, app, limits, now }: AppContext, groupId: string, sequences: number[]) {
+/** Also of messages that are to ask for receipts. */
+export async function groupWithReceipts({ sql, app, limits }: AppContext, groupId: string) {
   const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
   refuseReceipts(group, limits)
+  return group!
+}
+
+async function loadReceipts(context: AppContext, groupId: string, sequences: number[]) {
+  const { sql, app, limits, now } = context
+  const group = await groupWithReceipts(context, groupId)
   const [conversation, members] = await Promise.all([
     findConversation(sql, app.sdkAppId, groupId),
-    listMembers(sql, app.sdkAppId, groupId, { offset: 0, limit: group!.memberCount }, { now }),
+    listMembers(sql, app.sdkAppId, groupId, { offset: 0, limit: group.memberCount }, { now }),
   ])
   if (!conversation) throw new Refusal('group_unknown')
   const { conversationId } = conversation

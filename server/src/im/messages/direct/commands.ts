@@ -1,10 +1,11 @@
 import { type EventContent, type Message, Refusal } from '@plenum/contract'
 import { lockApp } from '../../../limits/locks.ts'
 import type { Sql } from '../../../platform/database.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import { findUserIds } from '../../users/store.ts'
 import { recallMessages, rewriteMessage } from '../changes-store.ts'
-import type { ImParts } from '../parts.ts'
+import type { Lanes } from '../lanes.ts'
 import { checkedBytes, hiddenUntil } from '../rules.ts'
 import { directKey } from '../write-batch.ts'
 import { keyOf, parseKey } from './rules.ts'
@@ -15,7 +16,7 @@ import { countUnread, findSide, listPage, lockMessage, raiseReadSequence } from 
 const answerBytesMax = 13_000
 const messagesMax = 500
 
-export function directHandlers({ lanes, hub }: ImParts) {
+export function directHandlers({ lanes, hub }: { lanes: Lanes; hub: Hub }) {
   return {
     ...sendingHandlers({ lanes }),
 

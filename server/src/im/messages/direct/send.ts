@@ -2,7 +2,7 @@ import { billingDay } from '@plenum/billing'
 import { type Output, type ParsedInput, Refusal } from '@plenum/contract'
 import { type AppContext, type Handlers, type Request, StaleRevision } from '../../../road/context.ts'
 import { accepted } from '../accepted.ts'
-import type { ImParts } from '../parts.ts'
+import type { Lanes } from '../lanes.ts'
 import { checkedBytes, hiddenUntil } from '../rules.ts'
 import type { Outgoing } from '../write-batch.ts'
 import { countClientSequences, keyOf } from './rules.ts'
@@ -23,7 +23,7 @@ interface Round {
   failed: Map<string, Failed>
 }
 
-export function sendingHandlers({ lanes }: Pick<ImParts, 'lanes'>) {
+export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   const nextClientSequence = countClientSequences()
   /** Of a call that is run again because its app had changed: who has it already does not get it twice. */
   const begun = new WeakMap<Request, Round>()

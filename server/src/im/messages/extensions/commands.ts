@@ -1,13 +1,13 @@
 import { type EventContent, type ParsedInput, Refusal } from '@plenum/contract'
 import { lockApp } from '../../../limits/locks.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import { countRates } from '../../../platform/rates.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
-import { refuseForeignTopic } from '../../groups/communities/rules.ts'
-import { operatorOf } from '../../groups/telling.ts'
+import { operatorOf } from '../../../road/context.ts'
 import { parseKey } from '../direct/rules.ts'
 import { findMessage, lockMessage } from '../direct/store.ts'
+import { refuseForeignTopic } from '../get-conversation.ts'
 import { findMessageFacts, lockMessageFacts, type MessageFacts } from '../message-facts.ts'
-import type { ImParts } from '../parts.ts'
 import { hiddenUntil } from '../rules.ts'
 import { findConversation } from '../store.ts'
 import { directKey } from '../write-batch.ts'
@@ -19,7 +19,7 @@ const changesPerMinute = 200
 
 type Place = Pick<EventContent<'message.extensionsChanged'>, 'groupId' | 'topicId' | 'userIds'>
 
-export function extensionHandlers({ hub }: Pick<ImParts, 'hub'>) {
+export function extensionHandlers({ hub }: { hub: Hub }) {
   const mayChange = countRates(undefined, 60_000)
 
   async function change(

@@ -1,14 +1,14 @@
 import { type Output, Refusal } from '@plenum/contract'
 import { lockCircle } from '../../../limits/friends.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { Handlers } from '../../../road/context.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { relationsBetween } from '../relations.ts'
 import { addBlocks } from './add-blocks.ts'
 import { deleteBlocks, findBlockedPairs, findBlockSequence, listBlocks } from './store.ts'
 
 type Blocked = Output<'block.add'>['results'][number]
 
-export function blocklistHandlers({ hub }: ImParts) {
+export function blocklistHandlers({ hub }: { hub: Hub }) {
   return {
     async 'block.add'({ userId, userIds }, { sql, app, now, afterCommit }) {
       const { sdkAppId } = app

@@ -1,20 +1,21 @@
 import { type FriendAdded, type ParsedInput, Refusal } from '@plenum/contract'
-import { addFriends, lockCircle, removeFriends } from '../../../limits/friends.ts'
+import { lockCircle, type NewFriend, removeFriends } from '../../../limits/friends.ts'
 import { type Pair, pairsBetween } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import { listCustomFields } from '../../custom-fields/store.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { findProfiles } from '../../users/profiles/store.ts'
 import { findUserIds } from '../../users/store.ts'
 import { relationsBetween } from '../relations.ts'
-import { faultyField, type Manner, type NewFriend } from './rules.ts'
+import { addFriends } from './add-friends.ts'
+import { faultyField, type Manner } from './rules.ts'
 import { findFriendPairs, findFriendSequences, findFriends, listFriendIds, listFriends } from './store.ts'
 import { updateFriends } from './update.ts'
 
 const pageSize = 100
 
-export function friendHandlers({ hub }: ImParts) {
+export function friendHandlers({ hub }: { hub: Hub }) {
   function tellRemoved({ app, afterCommit }: AppContext, pairs: Pair[]) {
     if (pairs.length > 0) afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'friend.removed', content: { pairs } }))
   }

@@ -1,16 +1,7 @@
-import { customValue, type FriendAdded, friendListsMax, listName, type Profile, type Relation } from '@plenum/contract'
+import { customValue, type FriendAdded, friendListsMax, listName, type Profile } from '@plenum/contract'
+import type { NewFriend } from '../../../limits/friends.ts'
 
 const friendRequestsMax = 100
-
-export interface NewFriend {
-  userId: string
-  remark: string
-  lists: string[]
-  source: string
-  wording: string
-  addedAt: Date
-  custom: Profile['custom']
-}
 
 export interface Manner {
   /** The other gets the user as a friend as well. */
@@ -126,10 +117,4 @@ export function faultyField(friend: FriendWords, declared: ReadonlySet<string>):
   if (bytes(wording) > 256) return 'wording'
   if (lists.some((name) => !listName.safeParse(name).success)) return 'lists'
   return Object.entries(custom).every(([key, value]) => declared.has(key) && customValue.safeParse(value).success) ? null : 'custom'
-}
-
-/** Who has whom, of two. Asked one way, only what the one who asks has is told. */
-export function relationOf(iHave: boolean, theyHave: boolean, bothWays: boolean): Relation {
-  if (bothWays && theyHave) return iHave ? 'both' : 'theirs'
-  return iHave ? 'mine' : 'none'
 }

@@ -1,12 +1,12 @@
 import { Refusal } from '@plenum/contract'
 import { lockApp } from '../../../limits/locks.ts'
 import type { Sql } from '../../../platform/database.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import type { Handlers } from '../../../road/context.ts'
 import { listCustomFields } from '../../custom-fields/store.ts'
-import type { ImParts } from '../../messages/parts.ts'
 import { changeProfile, findProfiles } from './store.ts'
 
-export function profileHandlers({ hub }: ImParts) {
+export function profileHandlers({ hub }: { hub: Hub }) {
   return {
     async 'profile.set'({ userId, changes }, { sql, app, afterCommit }) {
       const { sdkAppId } = app
