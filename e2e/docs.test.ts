@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Command, commands } from '@plenum/contract'
 import { expect, test } from 'vitest'
 import { endpointsPage, howToWrite } from '../server/src/doors/rest-v4/endpoints-page.ts'
-import { services } from '../server/src/doors/rest-v4/services.ts'
+import { services } from '../server/src/doors/rest-v4/services/services.ts'
 import { documentedPaths } from './src/documented-paths.ts'
 
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import type { CommandName } from '@plenum/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { services } from '../../src/doors/rest-v4/services.ts'
+import { services } from '../../src/doors/rest-v4/services/services.ts'
 import type { Client } from '../client.ts'
 import { startWorld, type World } from '../world.ts'
 import { type Example, examples, type Scene } from './examples.ts'

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { services } from '../../src/doors/rest-v4/services.ts'
+import { services } from '../../src/doors/rest-v4/services/services.ts'
 import type { AppDriver, V4Answer } from '../app-driver.ts'
 import { startWorld, type World } from '../world.ts'
 

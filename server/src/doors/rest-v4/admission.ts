@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { AppInMemory } from '../../road/context.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint } from './dialect/endpoint.ts'
 import type { rememberUserSigs } from './usersig-memory.ts'
 
 export interface V4Request {

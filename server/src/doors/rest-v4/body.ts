@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
 import { parseObject, readStream } from '../http/read-object.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint } from './dialect/endpoint.ts'
 
 export const bodyBytesMax = 1_000_000
 

@@ -9,9 +9,9 @@ import type { Road } from '../../road/run-command.ts'
 import { explain } from '../http/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
-import type { AnswerBody, Endpoint, Service } from './endpoint.ts'
-import { numberOf } from './numbers.ts'
-import { services } from './services.ts'
+import type { AnswerBody, Endpoint, Service } from './dialect/endpoint.ts'
+import { numberOf } from './dialect/numbers.ts'
+import { services } from './services/services.ts'
 import { rememberUserSigs } from './usersig-memory.ts'
 
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {

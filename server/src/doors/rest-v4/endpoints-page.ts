@@ -1,6 +1,6 @@
 import { commands, type RefusalCode, refusals } from '@plenum/contract'
-import type { Endpoint, Service } from './endpoint.ts'
-import { numberOfCode } from './numbers.ts'
+import type { Endpoint, Service } from './dialect/endpoint.ts'
+import { numberOfCode } from './dialect/numbers.ts'
 
 /** The command that writes the page. */
 export const howToWrite = 'npm run docs'
