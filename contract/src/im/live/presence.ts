@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
-import { nothing } from '../values.ts'
+import { command } from '../../command.ts'
+import { nothing } from '../../values.ts'
 
 /** On what a user is connected, as the documentation writes it. */
 export const platform = z.enum(['iPhone', 'Android', 'Web', 'PC', 'iPad', 'Mac'])

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { moment } from '../values.ts'
-import { broadcast } from './groups/av-groups.ts'
-import { topicChanges } from './groups/communities.ts'
-import { message } from './messages/messages.ts'
-import { offlinePushInfo } from './messages/offline-push.ts'
-import { push } from './push.ts'
-import { profile } from './users/profiles.ts'
+import { moment } from '../../values.ts'
+import { broadcast } from '../groups/av-groups.ts'
+import { topicChanges } from '../groups/communities.ts'
+import { message } from '../messages/messages.ts'
+import { offlinePushInfo } from '../messages/offline-push.ts'
+import { push } from '../push.ts'
+import { profile } from '../users/profiles.ts'
 
 /** What concerns the way to the receivers only: it is not kept. */
 export const delivery = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
-import { appStatus, edition, email, grant, moment, nothing, pageLimit, role, scope, shownName } from '../values.ts'
+import { command } from '../../command.ts'
+import { appStatus, edition, email, grant, moment, nothing, pageLimit, role, scope, shownName } from '../../values.ts'
 
 export const person = z.object({
   personId: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
-import { email, grant, nothing, password, role, scope, shownName } from '../values.ts'
+import { command } from '../../command.ts'
+import { email, grant, nothing, password, role, scope, shownName } from '../../values.ts'
 
 export const session = z.object({
   person: z.object({ personId: z.string(), name: z.string(), email: z.string(), operator: z.boolean() }).nullable(),
