@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { openWritePath } from '../../server/src/im/messages/write-path.ts'
+import { openWritePath } from '../../server/src/im/messages/lanes/write-path.ts'
 import { type Database, openDatabase } from '../../server/src/platform/database.ts'
 import { createHub } from '../../server/src/platform/hub.ts'
 import type { AppDriver } from '../../server/test/app-driver.ts'

@@ -1,4 +1,4 @@
-import { partAfter } from '../im/messages/months.ts'
+import { partAfter } from '../im/messages/lanes/months.ts'
 import type { Sql } from '../platform/database.ts'
 import type { Sweep } from './sweep.ts'
 

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { billingDay } from '@plenum/billing'
 import { messageBytesMax, type Output, Refusal } from '@plenum/contract'
 import type { Handlers, Request } from '../../road/context.ts'
-import { accepted } from './accepted.ts'
 import { getConversation } from './get-conversation.ts'
-import type { Lanes } from './lanes.ts'
+import { accepted } from './lanes/accepted.ts'
+import type { Lanes } from './lanes/lanes.ts'
 import { bytesOf, hiddenUntil } from './rules.ts'
 
 type Result = Output<'message.import'>['results'][number]

@@ -1,10 +1,10 @@
 import { isCommunityId, type Message, Refusal } from '@plenum/contract'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
-import { accepted } from './accepted.ts'
 import { refuseForeignTopic } from './get-conversation.ts'
-import { openGroupGate } from './group-gate.ts'
-import { judgeDropped } from './judge-dropped.ts'
-import type { Lanes } from './lanes.ts'
+import { accepted } from './lanes/accepted.ts'
+import { openGroupGate } from './lanes/group-gate.ts'
+import { judgeDropped } from './lanes/judge-dropped.ts'
+import type { Lanes } from './lanes/lanes.ts'
 import { checkedBytes, refuseTooManyMentions } from './rules.ts'
 
 const messagesPerGroupDocumented = 40

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { GroupType } from '@plenum/contract'
 import type { Log } from '../../platform/log.ts'
 import type { AppInMemory } from '../../road/context.ts'
-import type { Lanes } from './lanes.ts'
-import type { Outgoing } from './write-batch.ts'
+import type { Lanes } from './lanes/lanes.ts'
+import type { Outgoing } from './lanes/write-batch.ts'
 
 /** What the service tells a group by itself (groups.md 8). */
 export type Tip =

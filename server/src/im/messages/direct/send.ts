@@ -1,10 +1,10 @@
 import { billingDay } from '@plenum/billing'
 import { type Output, type ParsedInput, Refusal } from '@plenum/contract'
 import { type AppContext, type Handlers, type Request, StaleRevision } from '../../../road/context.ts'
-import { accepted } from '../accepted.ts'
-import type { Lanes } from '../lanes.ts'
+import { accepted } from '../lanes/accepted.ts'
+import type { Lanes } from '../lanes/lanes.ts'
+import type { Outgoing } from '../lanes/write-batch.ts'
 import { checkedBytes, hiddenUntil } from '../rules.ts'
-import type { Outgoing } from '../write-batch.ts'
 import { countClientSequences, keyOf } from './rules.ts'
 
 const lifeSecondsMax = 7 * 24 * 60 * 60

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/database.ts'
+import type { Sql } from '../../../platform/database.ts'
 
 /** Messages are kept in parts, one for each calendar month (UTC): `2022-11-01`. */
 export function partOf(at: Date): string {

@@ -1,5 +1,5 @@
-import { type Database, isDatabaseAway } from '../../platform/database.ts'
-import type { Hub } from '../../platform/hub.ts'
+import { type Database, isDatabaseAway } from '../../../platform/database.ts'
+import type { Hub } from '../../../platform/hub.ts'
 import { createLanes } from './lanes.ts'
 import { makeParts, partOf } from './months.ts'
 import { rememberDays } from './remember-days.ts'

@@ -1,5 +1,5 @@
 import type { Delivery, Message } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
+import type { Sql } from '../../../platform/database.ts'
 
 /** Where a message goes. */
 export type Destination =

@@ -1,6 +1,6 @@
 import { Refusal } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
-import { type AppInMemory, StaleRevision } from '../../road/context.ts'
+import type { Sql } from '../../../platform/database.ts'
+import { type AppInMemory, StaleRevision } from '../../../road/context.ts'
 import { duplicateWindowMs } from './write-batch.ts'
 
 interface Dropped {

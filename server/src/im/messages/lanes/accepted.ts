@@ -1,5 +1,5 @@
 import { Refusal } from '@plenum/contract'
-import { StaleRevision } from '../../road/context.ts'
+import { StaleRevision } from '../../../road/context.ts'
 import type { Written } from './write-batch.ts'
 
 /** What became of a message, when it is kept or delivered; otherwise the refusal. */
