@@ -30,7 +30,7 @@ async function start() {
   const metrics = createMetrics()
   const url = await holdDatabase(config, metrics)
   const sql = openDatabase(url)
-  endings.push(() => sql.end({ timeout: 5 }))
+  endings.push(() => sql.end())
   await migrate(sql)
   const app = await startApp(config, { sql, log, metrics })
   endings.push(() => within(closeWithinMs, app.close()))

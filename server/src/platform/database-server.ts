@@ -5,7 +5,7 @@ const oldestVersion = 15
 
 /** Refuses a database that cannot be reached or that Plenum cannot work with. */
 export async function checkServer(url: string) {
-  const sql = openDatabase(url, { pool: 1 })
+  const sql = openDatabase(url, { pool: 1, statementMs: 10_000 })
   try {
     const [server] = await sql<{ version: number; encoding: string }[]>`
       select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding`
@@ -20,7 +20,7 @@ export async function checkServer(url: string) {
       `The database ${nameOf(url)} cannot be reached: ${message || code}. Check DATABASE_URL and that PostgreSQL runs there.`,
     )
   } finally {
-    await sql.end({ timeout: 1 })
+    await sql.end()
   }
 }
 

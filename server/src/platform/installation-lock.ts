@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres from 'postgres'
+import pg from 'pg'
 import type { Log } from './log.ts'
 
 export type InstallationLock = { release(): Promise<void> }
@@ -26,26 +26,42 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
   let held = false
   let released = false
   let takingAgain: Promise<void> | undefined
-  const sql = postgres(url, {
-    max: 1,
-    max_lifetime: null,
-    keep_alive: 10,
-    connect_timeout: 5,
-    fetch_types: false,
-    backoff: () => 0,
-    connection: { application_name: 'plenum lock' },
-    onclose: () => {
-      if (!held || released) return
-      held = false
-      onLost?.()
-      log.warn('The connection to the database is lost')
-      takingAgain = takeAgain()
-    },
-  })
+  let client: pg.Client | undefined
+
+  /** A new connection, whose end is heard of once. */
+  async function connect() {
+    const fresh = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      application_name: 'plenum lock',
+    })
+    fresh.on('error', () => {})
+    fresh.once('end', () => {
+      if (client === fresh) lost()
+    })
+    await fresh.connect()
+    client = fresh
+    return fresh
+  }
+
+  function lost() {
+    client = undefined
+    if (!held || released) return
+    held = false
+    onLost?.()
+    log.warn('The connection to the database is lost')
+    takingAgain = takeAgain()
+  }
 
   async function take() {
-    const [answer] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${key}) as got`
-    held = answer?.got === true
+    const { rows } = await (client ?? (await connect())).query<{ got: boolean }>({
+      text: 'select pg_try_advisory_lock($1::bigint) as got',
+      values: [key],
+      query_timeout: 5_000,
+    } as pg.QueryConfig)
+    held = rows[0]?.got === true
     return held
   }
 
@@ -76,7 +92,7 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
   async function release() {
     released = true
     await takingAgain
-    await sql.end({ timeout: 1 })
+    await client?.end()
   }
 
   if (await takeWithPatience()) return { release }

@@ -14,15 +14,14 @@ const lockKey = 0x706c656e756e
  */
 export async function migrate(database: Database, { until = Number.POSITIVE_INFINITY } = {}) {
   const migrations = (await readMigrations()).filter(({ number }) => number <= until)
-  await database.begin(async (sql) => {
-    await sql`set local statement_timeout = 0`
+  await database.begin({ statementMs: 0 }, async (sql) => {
     await sql`select pg_advisory_xact_lock(${lockKey})`
     await sql`create table if not exists migrations (number integer primary key, name text not null, checksum text not null)`
     const applied = await listApplied(sql)
     refuseStrangers(applied, migrations)
     for (const migration of migrations.slice(applied.length)) {
       await sql.unsafe(migration.text)
-      await sql`insert into migrations ${sql(migration, 'number', 'name', 'checksum')}`
+      await sql`insert into migrations ${sql.values(migration, 'number', 'name', 'checksum')}`
     }
   })
 }

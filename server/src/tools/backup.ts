@@ -8,13 +8,13 @@ import { takeBackup } from './backup/take-backup.ts'
 async function main(folder: string | undefined) {
   if (!folder) throw new Problem('Usage: script/backup FOLDER')
   const { url, leave } = await reachDatabase(readConfig(process.env))
-  const sql = openDatabase(url, { pool: 1 })
+  const sql = openDatabase(url, { pool: 1, pipelined: false })
   try {
     const { tables } = await takeBackup(sql, folder, technicalNow())
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`Saved ${rows} rows of ${tables.length} tables in ${folder}`)
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end()
     await leave()
   }
 }

@@ -17,11 +17,11 @@ async function main(folder: string | undefined) {
 
 async function restoreInto(url: string, folder: string) {
   await checkServer(url)
-  const sql = openDatabase(url, { pool: 1 })
+  const sql = openDatabase(url, { pool: 1, pipelined: false })
   try {
     return await restoreBackup(sql, folder)
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end()
   }
 }
 

@@ -1,6 +1,6 @@
 import { bookOf, type Configuration, configurationInForce, type Edition, statusOf } from '@plenum/billing'
 import type { App, AppStatus } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
+import type { Fragment, Sql } from '../../platform/database.ts'
 import type { StatusFacts } from '../../road/app-in-memory.ts'
 import type { Context } from '../../road/context.ts'
 import { planNameOf } from '../plans/configuration-text.ts'
@@ -127,21 +127,20 @@ function within(sql: Sql, { accountId, apps }: Pick<AppFilter, 'accountId' | 'ap
 }
 
 /** Every order ends in the id, so that a list can continue after any app. */
-const orders: Record<AppOrder, { by: (sql: Sql) => ReturnType<Sql>; after: (sql: Sql, fromLastSeen: ReturnType<Sql>) => ReturnType<Sql> }> =
-  {
-    newest: {
-      by: (sql) => sql`apps.created_at desc, apps.id desc`,
-      after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) < (select created_at, id ${fromLastSeen})`,
-    },
-    oldest: {
-      by: (sql) => sql`apps.created_at, apps.id`,
-      after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) > (select created_at, id ${fromLastSeen})`,
-    },
-    name: {
-      by: (sql) => sql`lower(apps.name), apps.id`,
-      after: (sql, fromLastSeen) => sql`(lower(apps.name), apps.id) > (select lower(name), id ${fromLastSeen})`,
-    },
-  }
+const orders: Record<AppOrder, { by: (sql: Sql) => Fragment; after: (sql: Sql, fromLastSeen: Fragment) => Fragment }> = {
+  newest: {
+    by: (sql) => sql`apps.created_at desc, apps.id desc`,
+    after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) < (select created_at, id ${fromLastSeen})`,
+  },
+  oldest: {
+    by: (sql) => sql`apps.created_at, apps.id`,
+    after: (sql, fromLastSeen) => sql`(apps.created_at, apps.id) > (select created_at, id ${fromLastSeen})`,
+  },
+  name: {
+    by: (sql) => sql`lower(apps.name), apps.id`,
+    after: (sql, fromLastSeen) => sql`(lower(apps.name), apps.id) > (select lower(name), id ${fromLastSeen})`,
+  },
+}
 
 function escaped(search: string) {
   return search.replaceAll(/[\\%_]/g, '\\$&')

@@ -12,7 +12,7 @@ export interface AccountRow {
 }
 
 export async function addAccount(sql: Sql, account: { id: string; name: string; createdAt: Date }) {
-  await sql`insert into accounts ${sql(account, 'id', 'name', 'createdAt')}`
+  await sql`insert into accounts ${sql.values(account, 'id', 'name', 'createdAt')}`
 }
 
 /** People of an account change one after the other. Does not hinder those who only refer to the account, such as new apps. */

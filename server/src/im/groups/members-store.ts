@@ -1,6 +1,5 @@
 import type { Member } from '@plenum/contract'
-import type postgres from 'postgres'
-import type { Sql } from '../../platform/database.ts'
+import type { Fragment, Sql } from '../../platform/database.ts'
 import { type CustomChanges, changedColumn, shownValues } from '../custom-fields/values.ts'
 
 /** What may be asked of members beside who they are. */
@@ -36,7 +35,7 @@ export const membershipColumns = (sql: Sql) => sql`
  * Every row is looked up by its key, one group after the other, however a plan made early counts the rows. `which` says who of a group and
  * how many.
  */
-const selectMembers = (sql: Sql, sdkAppId: number, groupIds: string[], which: postgres.Fragment, { now }: Asked) => sql`
+const selectMembers = (sql: Sql, sdkAppId: number, groupIds: string[], which: Fragment, { now }: Asked) => sql`
   select members.group_id, members.user_id, ${membershipColumns(sql)}, muted_until, members.custom
   from unnest(${groupIds}::text[]) as wanted (group_id)
   cross join lateral (select type from groups where app_id = ${sdkAppId} and id = wanted.group_id limit 1) as of_group

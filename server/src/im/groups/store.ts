@@ -134,7 +134,7 @@ export async function updateGroup(
   const hasCustom = custom !== undefined && changesAnything(custom)
   if (Object.keys(given).length === 0 && !hasCustom) return
   await sql`
-    update groups set ${sql({ ...given, infoChangedAt: now })}, info_seq = info_seq + 1
+    update groups set ${sql.set({ ...given, infoChangedAt: now })}, info_seq = info_seq + 1
       ${hasCustom ? sql`, custom = ${changedColumn(sql, custom)}` : sql``}
     where app_id = ${sdkAppId} and id = ${groupId}`
 }

@@ -1,10 +1,10 @@
-import type { Sql } from '../../platform/database.ts'
+import type { Fragment, Sql } from '../../platform/database.ts'
 
 /** What hangs on a message, with the app and the day of the message in each row. */
 const hanging = ['message_readings', 'message_extensions', 'message_extension_changes'] as const
 
 /** Messages first, so that nothing new is hung on them. Returns how many rows went. */
-async function removePortion(sql: Sql, doomed: (sql: Sql) => ReturnType<Sql>, portion: number): Promise<number> {
+async function removePortion(sql: Sql, doomed: (sql: Sql) => Fragment, portion: number): Promise<number> {
   const messages = await removePortionOfMessages(sql, doomed, portion)
   if (messages > 0) return messages
   for (const table of hanging) {
@@ -16,7 +16,7 @@ async function removePortion(sql: Sql, doomed: (sql: Sql) => ReturnType<Sql>, po
 }
 
 /** Rows are named by their key: a place in a part is no name in the whole. */
-async function removePortionOfMessages(sql: Sql, doomed: (sql: Sql) => ReturnType<Sql>, portion: number): Promise<number> {
+async function removePortionOfMessages(sql: Sql, doomed: (sql: Sql) => Fragment, portion: number): Promise<number> {
   const { count } = await sql`
     delete from messages using (
       select conversation_id, sequence, at from messages where ${doomed(sql)} limit ${portion}

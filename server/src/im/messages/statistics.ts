@@ -63,6 +63,6 @@ export async function findDayToCount(sql: Sql): Promise<{ appId: number; day: st
 /** Counts a day for good. Messages imported into it later change nothing. */
 export async function closeDay(sql: Sql, sdkAppId: number, day: string): Promise<void> {
   const said = await countSaid(sql, sdkAppId, day)
-  await sql`insert into message_statistics ${sql({ appId: sdkAppId, day, ...said })} on conflict do nothing`
+  await sql`insert into message_statistics ${sql.values({ appId: sdkAppId, day, ...said })} on conflict do nothing`
   await sql`update message_days set counted = true where app_id = ${sdkAppId} and day = ${day}`
 }

@@ -5,8 +5,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres from 'postgres'
-import { isDatabaseAway } from '../database.ts'
+import pg from 'pg'
+import { isDatabaseAway } from '../database-errors.ts'
 import { Problem } from '../problem.ts'
 import { exists, hasChildrenLeft, isAlive, readPostmasterFile } from './postmaster.ts'
 import type { User } from './run-as.ts'
@@ -153,15 +153,16 @@ async function lastWords(place: Place, logStart: number) {
 }
 
 async function takesConnections(url: string) {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, fetch_types: false })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
   try {
-    await sql`select 1`
+    await client.connect()
     return true
   } catch (error) {
     if (isDatabaseAway(error)) return false
     throw error
   } finally {
-    await sql.end({ timeout: 1 })
+    await client.end()
   }
 }
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import type { Database, Sql } from '../../platform/database.ts'
+import type { Database, Sql, Transaction } from '../../platform/database.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { columnList, isEmpty, listForeignKeys, listTables } from './catalog.ts'
@@ -15,8 +15,7 @@ export async function restoreBackup(database: Database, folder: string): Promise
   await refuseUnknownSchema(manifest)
   if (!(await isEmpty(database))) throw new Problem('The database is not empty: a backup is restored into an empty one only.')
   await migrate(database, { until: manifest.migrations.at(-1)?.number ?? 0 })
-  await database.begin(async (sql) => {
-    await sql`set local statement_timeout = 0`
+  await database.begin({ statementMs: 0 }, async (sql) => {
     await sql`set local idle_in_transaction_session_timeout = 0`
     await refuseOtherTables(sql, manifest)
     // Rows come table by table, so their references hold only at the end. The constraints check them all when they are added again.
@@ -56,9 +55,9 @@ async function refuseOtherTables(sql: Sql, manifest: Manifest) {
   if (present !== saved) throw new Problem(`The backup has the tables ${saved}, but its schema has ${present}.`)
 }
 
-async function restoreTable(sql: Sql, folder: string, { table, columns, file, rows, checksum }: SavedTable) {
+async function restoreTable(sql: Transaction, folder: string, { table, columns, file, rows, checksum }: SavedTable) {
   const hash = createHash('sha256')
-  const target = await sql.unsafe(`copy ${table} (${columnList(columns)}) from stdin`).writable()
+  const target = sql.copyIn(`copy ${table} (${columnList(columns)}) from stdin`)
   await pipeline(
     createReadStream(join(folder, file)),
     createGunzip(),

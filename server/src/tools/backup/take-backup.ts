@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type { Database, Sql } from '../../platform/database.ts'
+import type { Database, Transaction } from '../../platform/database.ts'
 import { listApplied } from '../../platform/migrate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { columnList, listSequences, listTables } from './catalog.ts'
@@ -16,7 +16,9 @@ export async function takeBackup(database: Database, folder: string, takenAt: Da
   const draft = `${folder}.unfinished-${process.pid}`
   await mkdir(draft, { recursive: true, mode: 0o700 })
   try {
-    const manifest = await database.begin('isolation level repeatable read read only', (sql) => save(sql, draft, takenAt))
+    const manifest = await database.begin({ mode: 'isolation level repeatable read read only', statementMs: 0 }, (sql) =>
+      save(sql, draft, takenAt),
+    )
     await writeFile(join(draft, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
     await settle(join(draft, manifestName))
     await rename(draft, folder)
@@ -28,8 +30,7 @@ export async function takeBackup(database: Database, folder: string, takenAt: Da
   }
 }
 
-async function save(sql: Sql, folder: string, takenAt: Date): Promise<Manifest> {
-  await sql`set local statement_timeout = 0`
+async function save(sql: Transaction, folder: string, takenAt: Date): Promise<Manifest> {
   await sql`set local idle_in_transaction_session_timeout = 0`
   const migrations = [...(await listApplied(sql))]
   const tables: SavedTable[] = []
@@ -39,11 +40,11 @@ async function save(sql: Sql, folder: string, takenAt: Date): Promise<Manifest> 
   return { format: 1, takenAt: takenAt.toISOString(), migrations, tables, sequences }
 }
 
-async function saveTable(sql: Sql, folder: string, table: string, columns: string[]): Promise<SavedTable> {
+async function saveTable(sql: Transaction, folder: string, table: string, columns: string[]): Promise<SavedTable> {
   const file = `${table.replaceAll(/[^\w.]/g, '_')}.copy.gz`
   const hash = createHash('sha256')
   let rows = 0
-  const source = await sql.unsafe(`copy (select ${columnList(columns)} from ${table}) to stdout`).readable()
+  const source = sql.copyOut(`copy (select ${columnList(columns)} from ${table}) to stdout`)
   await pipeline(
     source,
     async function* (chunks: AsyncIterable<Buffer>) {

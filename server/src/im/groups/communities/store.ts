@@ -61,6 +61,6 @@ export async function updateTopic(sql: Sql, sdkAppId: number, groupId: string, t
   const rows =
     Object.keys(given).length === 0
       ? await sql`select 1 from topics where ${which}`
-      : await sql`update topics set ${sql(given)} where ${which} returning 1`
+      : await sql`update topics set ${sql.set(given)} where ${which} returning 1`
   return rows.length > 0
 }

@@ -23,7 +23,7 @@ export async function findFile(sql: Sql, { sdkAppId, kind, from }: Key): Promise
 export async function saveFile(sql: Sql, { sdkAppId, kind, from }: Key, file: MessageFile): Promise<void> {
   const row = { appId: sdkAppId, kind, hourAt: from, ...file }
   await sql`
-    insert into message_files ${sql(row)} on conflict (app_id, kind, hour_at) do update set
+    insert into message_files ${sql.values(row)} on conflict (app_id, kind, hour_at) do update set
       name = excluded.name, bytes = excluded.bytes, md5 = excluded.md5, gzip_bytes = excluded.gzip_bytes, gzip_md5 = excluded.gzip_md5,
       written_at = excluded.written_at`
 }
