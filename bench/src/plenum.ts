@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { findEmbeddedPostgres } from '../../server/src/platform/embedded-postgres.ts'
+import { findEmbeddedPostgres } from '../../server/src/platform/postgres/embedded-postgres.ts'
 import { Client } from '../../server/test/client.ts'
 
 const script = fileURLToPath(new URL('../../script/server', import.meta.url))

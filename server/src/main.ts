@@ -2,11 +2,11 @@ import { startApp } from './app.ts'
 import { type Config, readConfig, unknownSettings } from './config.ts'
 import { openDatabase } from './platform/database.ts'
 import { checkServer, nameOf } from './platform/database-server.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { takeInstallationLock } from './platform/installation-lock.ts'
 import { log } from './platform/log.ts'
 import { createMetrics, type Metrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
+import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
 import { Problem } from './platform/problem.ts'
 
 /** A client that never ends its request may not keep a stopping Plenum alive. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../src/platform/database.ts'
-import { choosePlace } from '../src/platform/embedded-postgres.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { clusterUrl, createCluster, startCluster, stopCluster } from '../src/platform/postgres/cluster.ts'
+import { choosePlace } from '../src/platform/postgres/embedded-postgres.ts'
 import { endWithUs } from './end-with-us.ts'
 
 declare module 'vitest' {

@@ -1,13 +1,14 @@
-import type { Readable, Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import copyStreams from 'pg-copy-streams'
-import { columnTypes } from './column-types.ts'
+import { clientWithBackoff } from './client-with-backoff.ts'
 import { DatabaseAway, DatabaseBusy, isLoss } from './database-errors.ts'
-import { makeSql, type Rows, type Runner, type Sql, type Statement } from './sql.ts'
+import { destroy, execute, readPortions } from './execute.ts'
+import { makeSql, type Runner, type Sql } from './sql.ts'
+import { openTransaction, type Transaction } from './transaction.ts'
 
 export { isDatabaseAway } from './database-errors.ts'
 export type { Fragment, Sql } from './sql.ts'
+export type { Transaction } from './transaction.ts'
 
 /** Five connections: with more, rows that many writers want get slower. */
 const poolDefault = 5
@@ -46,18 +47,6 @@ export interface Reserved extends Sql {
   release(): void
 }
 
-/** An open transaction. When its connection is lost it fails, and so does whatever is asked of it afterwards. */
-export interface Transaction extends Sql {
-  /** What `work` did is taken back when it fails; the transaction goes on. */
-  savepoint<T>(work: () => Promise<T>): Promise<T>
-  /** The stream of `copy … to stdout`. */
-  copyOut(text: string): Readable
-  /** The stream of `copy … from stdin`. */
-  copyIn(text: string): Writable
-}
-
-/** How much longer than the server we wait for the end of a statement that takes too long. */
-const graceMs = 5_000
 const endWithinMs = 5_000
 
 export function openDatabase(url: string, settings: DatabaseSettings = {}): Database {
@@ -159,148 +148,4 @@ export function openDatabase(url: string, settings: DatabaseSettings = {}): Data
       for (const client of open) destroy(client)
     },
   }) as Database
-}
-
-function openTransaction(client: pg.PoolClient, { pipelined, statementMs }: { pipelined: boolean; statementMs: number }) {
-  let over = false
-  let failed: { error: unknown } | undefined
-  let last: Promise<unknown> = Promise.resolve()
-  let savepoints = 0
-  const { promise: lost, reject: lose } = Promise.withResolvers<never>()
-  lost.catch(() => {})
-  const onEnd = () => lose(new DatabaseAway('nothing', new Error('The connection was lost in a transaction')))
-  client.once('end', onEnd)
-
-  /** In the order of the calls, whether or not one waits for the other. */
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    if (over) return Promise.reject(new DatabaseAway('nothing', new Error('The transaction is over')))
-    const running = pipelined ? task() : last.then(task, task)
-    last = running.catch(() => {})
-    return running
-  }
-
-  const run = (statement: Statement) =>
-    inTurn(() => execute(client, statement, statementMs)).catch((error: unknown) => {
-      failed ??= { error }
-      throw error
-    })
-  const send = (text: string) => run({ text, values: [] })
-
-  const sql: Transaction = Object.assign(
-    makeSql({ run, read: (statement, portion) => readPortions(client, statement, portion, statementMs) }),
-    {
-      async savepoint<T>(work: () => Promise<T>): Promise<T> {
-        const name = `s${++savepoints}`
-        await send(`savepoint ${name}`)
-        try {
-          return await work()
-        } catch (error) {
-          await send(`rollback to ${name}`)
-          failed = undefined
-          throw error
-        }
-      },
-      copyOut: (text: string) => client.query(copyStreams.to(text)),
-      copyIn: (text: string) => client.query(copyStreams.from(text)),
-    },
-  )
-
-  return {
-    sql,
-    send,
-    /** Fails when the connection ends, also while nothing is asked of it. */
-    lost,
-    async commit() {
-      if (failed) throw failed.error
-      await inTurn(() => execute(client, { text: 'commit', values: [] }, statementMs)).catch((error: unknown) => {
-        throw isLoss(error) ? new DatabaseAway('unknown', error) : error
-      })
-    },
-    /** Returns what `begin` fails with. A lost connection takes everything back, unless it was lost while committing. */
-    async rollback(error: unknown): Promise<unknown> {
-      const cause = failed && isLoss(failed.error) ? failed.error : error
-      if (isLoss(cause))
-        return cause instanceof DatabaseAway && cause.outcome === 'unknown' && failed ? new DatabaseAway('nothing', cause) : cause
-      return inTurn(() => execute(client, { text: 'rollback', values: [] }, statementMs)).then(
-        () => error,
-        (lost) => (isLoss(error) ? error : lost),
-      )
-    },
-    end() {
-      over = true
-      client.off('end', onEnd)
-    },
-  }
-}
-
-async function execute(client: pg.PoolClient, { text, values, name }: Statement, statementMs: number): Promise<Rows<never[]>> {
-  const deadline = statementMs > 0 ? { query_timeout: statementMs + graceMs } : {}
-  try {
-    const query = { text, values, ...(name && { name }), rowMode: 'array', types: columnTypes, ...deadline }
-    const result = await client.query(query as unknown as pg.QueryArrayConfig)
-    return toRows(Array.isArray(result) ? result.at(-1) : result)
-  } catch (error) {
-    if (isLoss(error)) {
-      destroy(client)
-      throw new DatabaseAway('unknown', error)
-    }
-    throw Object.assign(error as Error, { statement: text.trim().slice(0, 200) })
-  }
-}
-
-async function* readPortions(client: pg.PoolClient, { text, values }: Statement, portion: number, statementMs: number) {
-  await execute(client, { text: `declare portions no scroll cursor for ${text}`, values }, statementMs)
-  for (;;) {
-    const rows = await execute(client, { text: `fetch ${portion} from portions`, values: [] }, statementMs)
-    if (rows.length > 0) yield rows
-    if (rows.length < portion) break
-  }
-  await execute(client, { text: 'close portions', values: [] }, statementMs)
-}
-
-function toRows({ rows, fields, rowCount }: pg.QueryArrayResult): Rows<never[]> {
-  const names = fields.map(({ name }) => camelCase(name))
-  const found = rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]
-    return row
-  })
-  // Beside the rows, not one of them.
-  return Object.defineProperty(found, 'count', { value: rowCount ?? 0 }) as unknown as Rows<never[]>
-}
-
-const camel = new Map<string, string>()
-
-function camelCase(name: string): string {
-  let known = camel.get(name)
-  if (known === undefined) {
-    known = name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    if (camel.size < 10_000) camel.set(name, known)
-  }
-  return known
-}
-
-function destroy(client: pg.PoolClient) {
-  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
-}
-
-/** A client whose pool could not connect lately waits before it tries again: longer each time, up to a second, and not all at once. */
-function clientWithBackoff() {
-  let failures = 0
-  let notBefore = 0
-  return class extends pg.Client {
-    override connect(...given: unknown[]) {
-      const done = given[0] as (error?: Error, client?: unknown) => void
-      const attempt = () =>
-        super.connect((error: Error | null) => {
-          failures = error ? failures + 1 : 0
-          if (error) notBefore = performance.now() + Math.min(1_000, 25 * 2 ** failures) * (0.5 + Math.random() / 2)
-          done(error ?? undefined, this)
-        })
-      const waitMs = failures === 0 ? 0 : notBefore - performance.now()
-      if (waitMs > 0) setTimeout(attempt, waitMs)
-      else attempt()
-      return undefined as never
-    }
-  }
 }

@@ -1,8 +1,8 @@
 import { readConfig } from '../config.ts'
 import { technicalNow } from '../platform/clock.ts'
 import { openDatabase } from '../platform/database.ts'
+import { reachDatabase } from '../platform/postgres/reach-database.ts'
 import { Problem } from '../platform/problem.ts'
-import { reachDatabase } from '../platform/reach-database.ts'
 import { takeBackup } from './backup/take-backup.ts'
 
 async function main(folder: string | undefined) {

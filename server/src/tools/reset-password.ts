@@ -9,8 +9,8 @@ import { hashOf, newPassword, newToken } from '../control/people/tokens.ts'
 import { openInstallation } from '../installation.ts'
 import { openClock } from '../platform/clock.ts'
 import { openDatabase, type Sql } from '../platform/database.ts'
+import { reachDatabase } from '../platform/postgres/reach-database.ts'
 import { Problem } from '../platform/problem.ts'
-import { reachDatabase } from '../platform/reach-database.ts'
 import { recordAudit, system } from '../records/audit.ts'
 
 const usage = `Usage: script/reset-password EMAIL [--now]

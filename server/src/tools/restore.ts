@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../config.ts'
 import { openDatabase } from '../platform/database.ts'
 import { checkServer } from '../platform/database-server.ts'
-import { hasEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { hasEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from '../platform/postgres/embedded-postgres.ts'
 import { Problem } from '../platform/problem.ts'
 import { readManifest } from './backup/manifest.ts'
 import { restoreBackup } from './backup/restore-backup.ts'

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
 import { access, constants, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { findBinaries } from './postgres/binaries.ts'
-import { clusterUrl, createCluster, findRunning, type Place, startCluster, stopCluster } from './postgres/cluster.ts'
-import { canReach, chooseUser, type User } from './postgres/run-as.ts'
-import { Problem } from './problem.ts'
+import { Problem } from '../problem.ts'
+import { findBinaries } from './binaries.ts'
+import { clusterUrl, createCluster, findRunning, type Place, startCluster, stopCluster } from './cluster.ts'
+import { canReach, chooseUser, type User } from './run-as.ts'
 
 export type EmbeddedPostgres = {
   url: string
