@@ -1,4 +1,5 @@
 import { readConfig } from '../../server/src/config.ts'
+import { createExplain } from '../../server/src/doors/http/explain.ts'
 import { createHttp } from '../../server/src/doors/http/http.ts'
 import { listen, patience } from '../../server/src/doors/http/listen.ts'
 import { createV4Door } from '../../server/src/doors/rest-v4/door.ts'
@@ -6,6 +7,7 @@ import { answerV4Requests } from '../../server/src/doors/rest-v4/requests.ts'
 import { openInstallation } from '../../server/src/installation.ts'
 import { openClock } from '../../server/src/platform/clock.ts'
 import { openDatabase } from '../../server/src/platform/database.ts'
+import { watchDatabase } from '../../server/src/platform/database-trouble.ts'
 import { log } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { rememberApps } from '../../server/src/road/app-states.ts'
@@ -25,8 +27,10 @@ const answer = { sequence: 1, at: new Date().toISOString(), dropped: false }
 const handlers = { 'message.send': async () => answer } as Partial<Handlers> as Handlers
 const onCommand = (command: string, outcome: string, seconds: number) => metrics.commandSeconds.observe({ command, outcome }, seconds)
 const road = createRoad({ sql, clock, installation, handlers, admitInput: () => {}, states: rememberApps(sql), log, onCommand })
-const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
+const database = watchDatabase({ log, metrics })
+const explain = createExplain({ log, database })
+const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain })
 const nobody = { sessionCookie: '', identify: async () => ({ kind: 'anyone' }) as const, fileToRead: () => null }
-const http = createHttp({ config, clock, sql, road, ...nobody, metrics, log })
+const http = createHttp({ config, clock, sql, road, ...nobody, metrics, database, explain, log })
 const door = await listen(config, http.fetch as never, patience, answerV4Requests(config, v4, Promise.resolve()))
 console.log(door.url)

@@ -32,7 +32,14 @@ export const refusals = {
   changed_meanwhile: { number: 990422, status: 409, text: 'This app was changed meanwhile. Look again, then confirm.' },
   request_id_reused: { number: 990423, status: 409, text: 'This requestId was used before with other input.' },
   busy: { number: 990424, status: 503, text: 'Too much is happening at once. Try again.' },
-  database_away: { number: 990425, status: 503, text: 'The database cannot be reached at the moment. Try again.' },
+  /** `outcome` is `nothing` or `unknown`, `advice` the same for people. */
+  database_away: { number: 990425, status: 503, text: 'The database cannot be reached at the moment. {advice}' },
+  /** The database says so itself, and its operator has to look. */
+  database_unable: {
+    number: 990439,
+    status: 503,
+    text: 'The database cannot do this at the moment: {reason}. Nothing was changed. Try again later, and tell the operator.',
+  },
   internal: {
     number: 990500,
     status: 500,

@@ -7,6 +7,7 @@ import { identify } from './control/people/identify.ts'
 import { ensureOperator } from './control/people/operator.ts'
 import { sessionHandlers } from './control/people/sessions.ts'
 import { planHandlers } from './control/plans/commands.ts'
+import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
@@ -46,6 +47,7 @@ import { limitHandlers } from './limits/commands.ts'
 import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
+import { watchDatabase } from './platform/database-trouble.ts'
 import { createHub } from './platform/hub.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
@@ -72,7 +74,9 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const lanes = openWritePath(sql, hub)
   const presence = createPresence(hub)
   const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
-  const sweeper = createSweeper({ sql, clock, installation, log })
+  const database = watchDatabase({ log, metrics })
+  const explain = createExplain({ log, database })
+  const sweeper = createSweeper({ sql, clock, installation, database, log })
   const handlers: Handlers = {
     ...sessionHandlers,
     ...peopleHandlers,
@@ -119,7 +123,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     log,
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
   })
-  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, log })
+  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain })
   const http = createHttp({
     config,
     clock,
@@ -129,6 +133,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     fileToRead: (name, given, now) => (mayRead(installation.fileSecret, name, given, now) ? pathOf(config.dataFolder, name) : null),
     identify: (headers) => identify(sql, installation, headers),
     metrics,
+    database,
+    explain,
     log,
   })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.

@@ -19,28 +19,50 @@ export class DatabaseBusy extends Error {
   }
 }
 
-/** What a server says that ends, or that takes nobody at the moment, and not of the statement. */
-const ending = new Set([
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
-  '53300', // too_many_connections
-])
-const connectionExceptions = /^08/
+/** What the operator of a database has to look at, in words. */
+const troubles: Record<string, string> = {
+  '53100': 'its disk is full',
+  '53200': 'it has no memory left',
+  '53300': 'it takes no more connections',
+  '57P03': 'it is starting or stopping',
+  '25006': 'it is read-only, as after a failover',
+}
+
+/** Codes of the server that end the connection, or that refuse one. */
+const ending = /^(57P0[123]|53300|08...)$/
 
 /** What the driver says without a code of the server: the connection is gone, or no answer came in time. */
 const driverWords =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout expired|timeout exceeded|Cannot use a pool|Received unexpected|The server does not support SSL)/
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|timeout expired|timeout exceeded|Cannot use a pool|Received unexpected)/
 
-/** Is the connection of no use any more? */
+function codeOf(error: unknown): string {
+  if (error instanceof DatabaseAway) return codeOf(error.cause)
+  return error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+}
+
+/** Why the database cannot work at the moment, when it says so itself; null: it does not. */
+export function troubleOf(error: unknown): string | null {
+  return troubles[codeOf(error)] ?? null
+}
+
+/** Is the connection gone? */
 export function isLoss(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true
-  if (!(error instanceof Error)) return false
-  if (error instanceof pg.DatabaseError) return ending.has(error.code ?? '') || connectionExceptions.test(error.code ?? '')
-  return 'syscall' in error || driverWords.test(error.message)
+  if (error instanceof pg.DatabaseError) return ending.test(error.code ?? '')
+  return error instanceof Error && ('syscall' in error || driverWords.test(error.message))
+}
+
+/** Is the connection of no use any more? After a failover it still leads to the server that was the first one before. */
+export function isUseless(error: unknown): boolean {
+  return isLoss(error) || codeOf(error) === '25006'
 }
 
 /** True when the database did not answer at all, rather than answering with an error: the caller may try again later. */
-export function isDatabaseAway(error: unknown): error is Error {
+export function isDatabaseAway(error: unknown): boolean {
   return isLoss(error)
+}
+
+/** Something is the matter with the database, and not with what was asked of it. */
+export function isOfDatabase(error: unknown): boolean {
+  return isLoss(error) || error instanceof DatabaseBusy || troubleOf(error) !== null
 }

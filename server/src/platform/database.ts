@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { clientWithBackoff } from './client-with-backoff.ts'
-import { DatabaseAway, DatabaseBusy, isLoss } from './database-errors.ts'
+import { DatabaseAway, DatabaseBusy, isLoss, isUseless } from './database-errors.ts'
 import { destroy, execute, readPortions } from './execute.ts'
 import { makeSql, type Runner, type Sql } from './sql.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
@@ -91,7 +91,7 @@ export function openDatabase(url: string, settings: DatabaseSettings = {}): Data
         failure = error
         throw error
       } finally {
-        client.release(isLoss(failure))
+        client.release(isUseless(failure))
       }
     },
     async *read(statement, portion) {
@@ -128,7 +128,7 @@ export function openDatabase(url: string, settings: DatabaseSettings = {}): Data
       throw failure
     } finally {
       transaction.end()
-      client.release(isLoss(failure))
+      client.release(isUseless(failure))
     }
   }
 

@@ -20,6 +20,7 @@ export function openTransaction(client: pg.PoolClient, { pipelined, statementMs 
   let failed: { error: unknown } | undefined
   let last: Promise<unknown> = Promise.resolve()
   let savepoints = 0
+  let committing = false
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   lost.catch(() => {})
   const onEnd = () => lose(new DatabaseAway('nothing', new Error('The connection was lost in a transaction')))
@@ -66,15 +67,14 @@ export function openTransaction(client: pg.PoolClient, { pipelined, statementMs 
     lost,
     async commit() {
       if (failed) throw failed.error
-      await inTurn(() => execute(client, { text: 'commit', values: [] }, statementMs)).catch((error: unknown) => {
-        throw isLoss(error) ? new DatabaseAway('unknown', error) : error
-      })
+      committing = true
+      await inTurn(() => execute(client, { text: 'commit', values: [] }, statementMs))
     },
     /** Returns what `begin` fails with. A lost connection takes everything back, unless it was lost while committing. */
     async rollback(error: unknown): Promise<unknown> {
+      if (committing && isLoss(error)) return error
       const cause = failed && isLoss(failed.error) ? failed.error : error
-      if (isLoss(cause))
-        return cause instanceof DatabaseAway && cause.outcome === 'unknown' && failed ? new DatabaseAway('nothing', cause) : cause
+      if (isLoss(cause)) return new DatabaseAway('nothing', cause)
       return inTurn(() => execute(client, { text: 'rollback', values: [] }, statementMs)).then(
         () => error,
         (lost) => (isLoss(error) ? error : lost),

@@ -3,6 +3,7 @@ import { billingDay, bookOf, configurationInForce, type Limits, limitsAt } from 
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Sql } from '../platform/database.ts'
+import { DatabaseAway, isOfDatabase } from '../platform/database-errors.ts'
 import type { Log } from '../platform/log.ts'
 import { lastChange, loadAppInMemory } from './app-in-memory.ts'
 import type { AppStates } from './app-states.ts'
@@ -170,8 +171,10 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
           }
         }
       } catch (error) {
-        outcome = error instanceof Refusal ? error.code : error instanceof StaleRevision ? 'stale' : 'internal'
-        throw error
+        outcome =
+          error instanceof Refusal ? error.code : error instanceof StaleRevision ? 'stale' : isOfDatabase(error) ? 'database' : 'internal'
+        // What only looks has done nothing, whenever the connection was lost.
+        throw error instanceof DatabaseAway && commands[name].effect === 'read' ? new DatabaseAway('nothing', error.cause) : error
       } finally {
         onCommand?.(name, outcome, (performance.now() - startedAt) / 1000)
       }

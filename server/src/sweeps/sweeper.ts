@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
+import type { DatabaseWatch } from '../platform/database-trouble.ts'
 import type { Log } from '../platform/log.ts'
 import type { Installation } from '../road/context.ts'
 import { closeMessageDay } from './close-message-day.ts'
@@ -32,16 +33,19 @@ const sweeps: Sweep[] = [
   dropMessageMonths,
 ]
 const wakeEveryMs = 3_000
+/** A portion is small, but what it looks through may be large. */
+const portionStatementMs = 300_000
 
 interface Parts {
   sql: Database
   clock: Clock
   installation: Installation
+  database: DatabaseWatch
   log: Log
 }
 
 /** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
-export function createSweeper({ sql, clock, installation, log }: Parts) {
+export function createSweeper({ sql, clock, installation, database, log }: Parts) {
   const mail = mailNotices({ sql, clock, installation })
   let timer: NodeJS.Timeout | undefined
   let stopping = false
@@ -63,7 +67,7 @@ export function createSweeper({ sql, clock, installation, log }: Parts) {
 
   /** Another process that is running the same sweep has the lock: 0, as when it was faster. */
   async function runPortion(sweep: Sweep, at: Date): Promise<number> {
-    return sql.begin(async (tx) => {
+    return sql.begin({ statementMs: portionStatementMs }, async (tx) => {
       const [row] = await tx<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('sweep'), hashtext(${sweep.name})) as locked`
       return row!.locked ? sweep.run(tx, at, installation) : 0
     })
@@ -92,10 +96,10 @@ export function createSweeper({ sql, clock, installation, log }: Parts) {
       await runUntil(
         clock.now(),
         async () => {},
-        (sweep, error) => log.error({ err: error, sweep: sweep.name }, 'a sweep failed and is tried again'),
+        (sweep, error) => void (database.note(error) ?? log.error({ err: error, sweep: sweep.name }, 'a sweep failed and is tried again')),
       )
       await mail.sendPending()
-    }).catch((error: unknown) => log.error({ err: error }, 'the sweeps could not run'))
+    }).catch((error: unknown) => void (database.note(error) ?? log.error({ err: error }, 'the sweeps could not run')))
   }
 
   function wakeLater() {

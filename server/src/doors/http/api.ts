@@ -2,11 +2,10 @@ import { type CommandName, commands, Refusal } from '@plenum/contract'
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Config } from '../../config.ts'
-import type { Log } from '../../platform/log.ts'
 import type { Caller } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
 import type { Env } from './env.ts'
-import { explain, refusalBody, statusOfRefusal } from './explain.ts'
+import { type Explain, refusalBody, statusOfRefusal } from './explain.ts'
 import { openApiDocument } from './openapi.ts'
 import { readObject } from './read-object.ts'
 import { isForeignOrigin } from './security.ts'
@@ -19,11 +18,11 @@ interface Parts {
   sessionCookie: string
   road: Road
   identify: (headers: Headers) => Promise<Caller>
-  log: Log
+  explain: Explain
 }
 
 /** `POST /api/{command}`: the console with its session cookie, automation with an API key. */
-export function createApi({ config, sessionCookie, road, identify, log }: Parts) {
+export function createApi({ config, sessionCookie, road, identify, explain }: Parts) {
   const api = new Hono<Env>()
   const { publicUrl } = config
 
@@ -51,7 +50,7 @@ export function createApi({ config, sessionCookie, road, identify, log }: Parts)
 
   api.onError((error, context) => {
     const { requestId } = context.get('origin')
-    const refusal = explain(error, requestId, log)
+    const refusal = explain(error, requestId)
     context.header('cache-control', 'no-store')
     if (refusal.code === 'too_many_attempts') context.header('retry-after', String(refusal.details.seconds))
     return context.json(refusalBody(refusal), statusOfRefusal(refusal.code) as ContentfulStatusCode)

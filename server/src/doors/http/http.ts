@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { type Config, isSecure } from '../../config.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Sql } from '../../platform/database.ts'
+import type { DatabaseWatch } from '../../platform/database-trouble.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import type { Caller, Request as Origin } from '../../road/context.ts'
@@ -11,6 +12,7 @@ import { addressReader } from './address.ts'
 import { createApi } from './api.ts'
 import { consoleFiles } from './console-files.ts'
 import type { Env } from './env.ts'
+import type { Explain } from './explain.ts'
 import { createFiles, type FileToRead } from './files.ts'
 import { createHealth } from './health.ts'
 import { newRequestId } from './origin.ts'
@@ -25,13 +27,15 @@ interface Parts {
   identify: (headers: Headers) => Promise<Caller>
   fileToRead: FileToRead
   metrics: Metrics
+  database: DatabaseWatch
+  explain: Explain
   log: Log
 }
 
 const consoleFolder = fileURLToPath(new URL('../../../../console/dist', import.meta.url))
 
 /** All doors on one port, but that of the public REST dialect. */
-export function createHttp({ config, clock, sql, road, sessionCookie, identify, fileToRead, metrics, log }: Parts) {
+export function createHttp({ config, clock, sql, road, sessionCookie, identify, fileToRead, metrics, database, explain, log }: Parts) {
   const http = new Hono<Env>()
   const readAddress = addressReader(config.trustedProxies)
 
@@ -42,9 +46,9 @@ export function createHttp({ config, clock, sql, road, sessionCookie, identify, 
     await next()
   })
   http.use(securityHeaders(isSecure(config)))
-  http.route('/', createHealth({ sql, metrics, mayReadMetrics }))
+  http.route('/', createHealth({ sql, metrics, database, mayReadMetrics }))
   http.route('/', createFiles({ fileToRead, clock }))
-  http.route('/api', createApi({ config, sessionCookie, road, identify, log }))
+  http.route('/api', createApi({ config, sessionCookie, road, identify, explain }))
   http.route('/', consoleFiles(consoleFolder))
   http.onError((error, context) => {
     log.error({ err: error, requestId: context.get('origin')?.requestId }, 'a door broke')

@@ -1,12 +1,11 @@
 import { Refusal } from '@plenum/contract'
 import { Counter } from 'prom-client'
 import type { Clock } from '../../platform/clock.ts'
-import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { countRates } from '../../platform/rates.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
-import { explain } from '../http/explain.ts'
+import type { Explain } from '../http/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
 import type { AnswerBody, Endpoint, Service } from './dialect/endpoint.ts'
@@ -17,11 +16,11 @@ import { rememberUserSigs } from './usersig-memory.ts'
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock
   metrics: Metrics
-  log: Log
+  explain: Explain
 }
 
 /** `POST /v4/{service}/{command}`: the answer is always HTTP 200, and its text has always the three fields of the envelope. */
-export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts) {
+export function createV4Door({ withApp, runCommand, clock, metrics, explain }: Parts) {
   const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
   const userSigs = rememberUserSigs()
   const mayCall = countRates()
@@ -43,7 +42,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, log }: Parts
       if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
       return text
     } catch (error) {
-      const refusal = explain(error, origin.requestId, log)
+      const refusal = explain(error, origin.requestId)
       const code = numberOf(refusal, asked)
       refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
       return JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope })

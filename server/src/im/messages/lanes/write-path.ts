@@ -1,4 +1,5 @@
-import { type Database, isDatabaseAway } from '../../../platform/database.ts'
+import type { Database } from '../../../platform/database.ts'
+import { isOfDatabase } from '../../../platform/database-errors.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { createLanes } from './lanes.ts'
 import { makeParts, partOf } from './months.ts'
@@ -19,7 +20,7 @@ export function openWritePath(sql: Database, hub: Hub) {
         sql,
         batch.map(({ at }) => partOf(at)),
       ),
-    isAway: isDatabaseAway,
+    isAway: isOfDatabase,
     onCommitted({ sdkAppId, to, message, silent, delivery }, written) {
       if (silent || (written.outcome !== 'sent' && written.outcome !== 'passed')) return
       const { sequence, at } = written
