@@ -19,6 +19,11 @@ const databaseAddress = z.url({
 })
 const mailAddress = z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
 const path = z.string().transform((value) => resolve(value))
+const notSeconds = 'must be a number of seconds above 0, at most 3600'
+const seconds = (otherwise: string) =>
+  text(otherwise)
+    .transform(Number)
+    .pipe(z.number({ error: notSeconds }).gt(0, notSeconds).max(3600, notSeconds))
 const readableFile = path.refine(isReadable(false), { error: 'must be a file that Plenum may read' })
 const folder = path.refine(isReadable(true), { error: 'must be a folder that Plenum may read' })
 
@@ -39,6 +44,8 @@ const settings = z
       }),
     PLENUM_DATA: text('./data').pipe(path),
     DATABASE_URL: optional(databaseAddress),
+    PLENUM_DATABASE_CONNECT_SECONDS: seconds('5'),
+    PLENUM_DATABASE_STATEMENT_SECONDS: seconds('30'),
     PLENUM_TIME_ZONE: text('Asia/Shanghai').refine(isTimeZone, {
       error: 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin',
     }),
@@ -75,6 +82,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     dataFolder: read.PLENUM_DATA,
     /** null means the PostgreSQL inside Plenum. */
     databaseUrl: read.DATABASE_URL,
+    /** How long a call waits for a connection to the database, and how long a statement may take. */
+    databaseConnectMs: read.PLENUM_DATABASE_CONNECT_SECONDS * 1000,
+    databaseStatementMs: read.PLENUM_DATABASE_STATEMENT_SECONDS * 1000,
     timeZone: read.PLENUM_TIME_ZONE,
     priceBooksFolder: read.PLENUM_PRICE_BOOKS,
     charges: read.PLENUM_CHARGES === 'on',

@@ -29,7 +29,7 @@ async function start() {
   for (const name of unknownSettings(process.env)) console.error(`${name} is not a setting of Plenum and has no effect.`)
   const metrics = createMetrics()
   const url = await holdDatabase(config, metrics)
-  const sql = openDatabase(url)
+  const sql = openDatabase(url, { connectMs: config.databaseConnectMs, statementMs: config.databaseStatementMs })
   endings.push(() => sql.end())
   await migrate(sql)
   const app = await startApp(config, { sql, log, metrics })

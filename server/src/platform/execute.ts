@@ -4,10 +4,10 @@ import { DatabaseAway, isLoss } from './database-errors.ts'
 import type { Rows, Statement } from './sql.ts'
 
 /** How much longer than the server we wait for the end of a statement that takes too long. */
-const graceMs = 5_000
+const graceMsMax = 5_000
 /** Sends a statement. One whose end is not heard of in time costs the connection. */
 export async function execute(client: pg.PoolClient, { text, values, name }: Statement, statementMs: number): Promise<Rows<never[]>> {
-  const deadline = statementMs > 0 ? { query_timeout: statementMs + graceMs } : {}
+  const deadline = statementMs > 0 ? { query_timeout: statementMs + Math.min(statementMs, graceMsMax) } : {}
   try {
     const query = { text, values, ...(name && { name }), rowMode: 'array', types: columnTypes, ...deadline }
     const result = await client.query(query as unknown as pg.QueryArrayConfig)

@@ -209,6 +209,7 @@ describe('the clock', () => {
       sql: world.sql,
       clock: { manual: false, now: () => now, moveTo: () => Promise.reject(new Error('not manual')) },
       installation: { config: { smtpUrl: null }, books: builtInPriceBooks, timeZone: 'Asia/Shanghai' } as never,
+      database: undefined as never,
       log: pino({ level: 'silent' }) as never,
     })
     await sweeper.wake()
