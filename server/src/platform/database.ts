@@ -50,7 +50,7 @@ export interface Reserved extends Sql {
 const endWithinMs = 5_000
 
 export function openDatabase(url: string, settings: DatabaseSettings = {}): Database {
-  const { pool: max = poolDefault, connectMs = 5_000, statementMs = 60_000, waitingMax = 2_000, pipelined = true } = settings
+  const { pool: max = poolDefault, connectMs = 5_000, statementMs = 60_000, waitingMax = 1_000, pipelined = true } = settings
   const open = new Set<pg.PoolClient>()
   const pool = new pg.Pool({
     connectionString: url,
