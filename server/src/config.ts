@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { ClockSetting } from './platform/clock.ts'
 import { Problem } from './platform/problem.ts'
 
 const notAPort = 'must be a port between 0 and 65535'
@@ -141,8 +142,6 @@ function isReadable(wantFolder: boolean) {
     }
   }
 }
-
-type ClockSetting = { kind: 'system' } | { kind: 'manual'; startsAt: string | null }
 
 function readClock(value: string, context: z.RefinementCtx): ClockSetting {
   if (value === 'system') return { kind: 'system' }

@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts'
 import type { Sql } from './database.ts'
 
 /** Business time: days, expiry, retention, sweeps. Read in run-command.ts, the doors of v4 and of files, and the sweeper, nowhere else. */
@@ -9,8 +8,11 @@ export interface Clock {
   moveTo(at: Date): Promise<void>
 }
 
+/** A manual clock that begins nowhere begins at the first start. */
+export type ClockSetting = { kind: 'system' } | { kind: 'manual'; startsAt: string | null }
+
 /** The manual clock stands still at its row, else at the moment of the setting, else at the first start. */
-export async function openClock(sql: Sql, setting: Config['clock']): Promise<Clock> {
+export async function openClock(sql: Sql, setting: ClockSetting): Promise<Clock> {
   if (setting.kind === 'system') {
     return { manual: false, now: () => new Date(), moveTo: () => Promise.reject(new Error('The system clock cannot be moved')) }
   }

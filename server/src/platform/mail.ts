@@ -1,5 +1,4 @@
 import { createTransport } from 'nodemailer'
-import type { Config } from '../config.ts'
 import { log } from './log.ts'
 
 export interface Mail {
@@ -8,8 +7,14 @@ export interface Mail {
   text: string
 }
 
+interface MailSetting {
+  /** null: no mail is set up. */
+  smtpUrl: string | null
+  operatorEmail: string
+}
+
 /** False when it could not be handed over, or when no mail is set up; the reason is in the log. Never throws. */
-export async function sendMail({ smtpUrl, operatorEmail }: Config, { to, subject, text }: Mail): Promise<boolean> {
+export async function sendMail({ smtpUrl, operatorEmail }: MailSetting, { to, subject, text }: Mail): Promise<boolean> {
   if (!smtpUrl) return false
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
   try {

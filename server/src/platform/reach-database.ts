@@ -1,10 +1,15 @@
-import type { Config } from '../config.ts'
 import { checkServer } from './database-server.ts'
 import { findEmbeddedPostgres, hasEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { Problem } from './problem.ts'
 
+interface DatabaseSetting {
+  /** null: the PostgreSQL inside Plenum. */
+  databaseUrl: string | null
+  dataFolder: string
+}
+
 /** For tools: the database of this installation, whether Plenum runs or not. What was started here is stopped again by `leave`. */
-export async function reachDatabase(config: Config): Promise<{ url: string; leave(): Promise<void> }> {
+export async function reachDatabase(config: DatabaseSetting): Promise<{ url: string; leave(): Promise<void> }> {
   const stay = async () => {}
   if (config.databaseUrl) {
     await checkServer(config.databaseUrl)
