@@ -13,9 +13,10 @@ export function memoryFigure(): Promise<Figure> {
   return withPlenum(async (plenum, dataFolder) => {
     await plenum.operator.call('app.list', {})
     await pause(idleMs)
-    const server = await sum(await withDescendants(plenum.pid))
     const postmaster = await readPostmasterFile(join(dataFolder, 'postgres'))
-    const database = await sum(await withDescendants(postmaster!.pid))
+    const ofPostgres = await withDescendants(postmaster!.pid)
+    const database = await sum(ofPostgres)
+    const server = await sum((await withDescendants(plenum.pid)).filter((pid) => !ofPostgres.includes(pid)))
     const together = server.pss + database.pss
     return {
       title: 'Memory when idle',

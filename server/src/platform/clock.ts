@@ -8,6 +8,7 @@ export interface Clock {
   moveTo(at: Date): Promise<void>
 }
 
+/** A manual clock that begins nowhere begins at the first start. */
 export type ClockSetting = { kind: 'system' } | { kind: 'manual'; startsAt: string | null }
 
 /** The manual clock stands still at its row, else at the moment of the setting, else at the first start. */

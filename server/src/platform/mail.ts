@@ -12,7 +12,6 @@ export interface Mail {
   subject: string
   text: string
 }
-
 /** False when it could not be handed over, or when no mail is set up; the reason is in the log. Never throws. */
 export async function sendMail({ smtpUrl, operatorEmail }: MailSetting, { to, subject, text }: Mail): Promise<boolean> {
   if (!smtpUrl) return false

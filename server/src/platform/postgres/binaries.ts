@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs'
+import { existsSync, realpathSync, symlinkSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -15,6 +15,16 @@ export async function findBinaries() {
   }
   await addMissingLinks(native)
   return native
+}
+
+/** `initdb` calls its own programs through a shell, within double quotes. */
+export function refuseFolderForShell(binaries: string) {
+  const folder = realpathSync(binaries)
+  if (/["$`\\\n]/.test(folder)) {
+    throw new Problem(
+      `PostgreSQL cannot be run from ${JSON.stringify(folder)}: put Plenum and PLENUM_DATA into folders without ", $, \`, \\ or a line break in their names.`,
+    )
+  }
 }
 
 function locate(name: string) {

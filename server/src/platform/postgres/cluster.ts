@@ -1,19 +1,17 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { chownSync, existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { isDatabaseAway } from '../database-errors.ts'
 import { Problem } from '../problem.ts'
-import { exists, hasChildrenLeft, isAlive, readPostmasterFile } from './postmaster.ts'
-import type { User } from './run-as.ts'
-
-/** Where a cluster lives, and as whom it runs. `folder` holds postgres/ and postgres.log. */
-export type Place = { binaries: string; folder: string; user: User | null }
-export type ServerSettings = Record<string, string | number>
+import { buryPredecessor, exists, readPostmasterFile } from './postmaster.ts'
+import { isProcessIn } from './processes.ts'
+import type { Place, User } from './run-as.ts'
+import { logFile, type ServerSettings, spawnServer } from './server-process.ts'
 
 /** Small, since Plenum and PostgreSQL share a machine with others. Nothing here touches durability. */
 const defaults: ServerSettings = {
@@ -32,14 +30,14 @@ const defaults: ServerSettings = {
   log_timezone: 'UTC',
 }
 
-const patienceMs = 60_000
-const pauseMs = 50
+/** PostgreSQL itself looks once a minute whether its file still stands, and ends when not. */
+const patienceMs = 90_000
+const pauseMs = 25
 /** Another start is under way, the last run is still ending, or somebody was quicker with the port. */
-const passing = /lock file|shared memory block|create any TCP\/IP sockets/
-const logBytesMax = 10_000_000
+const passing = /lock file .* (already exists|is empty)|shared memory block|create any TCP\/IP sockets/
 
 /** Made in a folder aside and moved into place: a start that is killed half-way leaves no half a cluster. */
-export async function createCluster(place: Place, extra: string[] = []) {
+export async function createCluster(place: Place, extra: string[] = [], signal?: AbortSignal) {
   if (existsSync(join(clusterFolder(place), 'PG_VERSION'))) return
   await removeDrafts(place)
   const draft = `${clusterFolder(place)}.new-${process.pid}`
@@ -51,37 +49,51 @@ export async function createCluster(place: Place, extra: string[] = []) {
   own(passwordFile, place.user)
   try {
     const flags = ['--encoding=UTF8', '--locale=C', '--username=plenum', '--auth=scram-sha-256', '--no-instructions', ...extra]
-    await run(place, 'initdb', ['-D', join(draft, 'cluster'), `--pwfile=${passwordFile}`, ...flags])
+    await makeCluster(place, ['-D', join(draft, 'cluster'), `--pwfile=${passwordFile}`, ...flags], signal)
     await rename(passwordFile, join(draft, 'cluster', 'plenum-password'))
     await rename(join(draft, 'cluster'), clusterFolder(place)).catch((error) => {
       if (!existsSync(join(clusterFolder(place), 'PG_VERSION'))) throw error
     })
   } finally {
-    await rm(draft, { recursive: true, force: true })
+    await rm(draft, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
 /** Starts the cluster, or finds it running already, and answers with its port once it takes connections. */
-export async function startCluster(place: Place, settings: ServerSettings = {}, wantedPort?: number) {
+export async function startCluster(place: Place, settings: ServerSettings = {}, wantedPort?: number, signal?: AbortSignal) {
   const deadline = performance.now() + patienceMs
   let obstacle = 'it does not answer'
   while (performance.now() < deadline) {
+    signal?.throwIfAborted()
     const running = await findRunning(place)
-    if (!running) obstacle = (await tryStart(place, settings, wantedPort ?? (await freePort()))) ?? obstacle
-    else if (await takesConnections(await clusterUrl(place, running.port))) return running.port
-    else await pause(pauseMs)
+    if (running) {
+      if (await isReady(place, running.port)) return running.port
+    } else {
+      const outcome = await tryStart(place, { ...defaults, ...settings, port: wantedPort ?? (await freePort()) }, signal)
+      if ('port' in outcome) return outcome.port
+      obstacle = outcome.obstacle
+    }
+    await pause(pauseMs)
   }
   throw new Problem(`The PostgreSQL in ${place.folder} cannot be used: ${obstacle}; see ${logFile(place)}.`)
 }
 
 /** Open transactions are rolled back and everything is written down. */
 export async function stopCluster(place: Place) {
-  if (await findRunning(place)) await run(place, 'pg_ctl', ['-D', clusterFolder(place), '-m', 'fast', '-w', '-t', '60', 'stop'])
+  const running = await findRunning(place)
+  if (!running) return
+  const deadline = performance.now() + patienceMs
+  process.kill(running.pid, 'SIGINT')
+  while (await isProcessIn(running.pid, clusterFolder(place), place.user)) {
+    if (performance.now() > deadline) throw new Problem(`The PostgreSQL in ${place.folder} does not stop; see ${logFile(place)}.`)
+    await pause(pauseMs)
+  }
 }
 
+/** The main process that works in this very folder. */
 export async function findRunning(place: Place) {
   const postmaster = await readPostmasterFile(clusterFolder(place))
-  return postmaster && (await isAlive(postmaster)) ? postmaster : null
+  return postmaster && (await isProcessIn(postmaster.pid, clusterFolder(place), place.user)) ? postmaster : null
 }
 
 export async function clusterUrl(place: Place, port: number, database = 'postgres') {
@@ -104,52 +116,34 @@ async function removeDrafts({ folder }: Place) {
   }
 }
 
-function logFile(place: Place) {
-  return join(place.folder, 'postgres.log')
-}
+type Outcome = { port: number } | { obstacle: string }
 
-/** What is in the way for now; null when it started. */
-async function tryStart(place: Place, settings: ServerSettings, port: number) {
-  const obstacle = await buryPredecessor(place)
-  if (obstacle) return pause(pauseMs, obstacle)
-  const logStart = await startLogFile(place)
-  const options = Object.entries({ ...defaults, ...settings, port }).map(([name, value]) => `-c ${name}='${value}'`)
+/** A start that is given up ends what it has started. */
+async function tryStart(place: Place, settings: ServerSettings & { port: number }, signal?: AbortSignal): Promise<Outcome> {
+  const obstacle = await buryPredecessor(clusterFolder(place), place.user)
+  if (obstacle) return { obstacle }
+  const server = await spawnServer(place, clusterFolder(place), settings)
   try {
-    await run(place, 'pg_ctl', ['-D', clusterFolder(place), '-l', logFile(place), '-o', options.join(' '), '-w', '-t', '60', 'start'])
-    return null
+    while (!server.hasEnded()) {
+      signal?.throwIfAborted()
+      const running = await findRunning(place)
+      if (running?.pid === server.pid && (await isReady(place, running.port))) return { port: running.port }
+      await pause(pauseMs)
+    }
   } catch (error) {
-    const words = (await lastWords(place, logStart)) ?? (error as Error).message
-    if (passing.test(words)) return pause(pauseMs, words)
-    throw new Problem(`PostgreSQL does not start in ${place.folder}: ${words}.`)
+    await server.end()
+    throw error
   }
+  const words = (await server.lastWords()) ?? 'it ended without a word'
+  if (passing.test(words)) return { obstacle: words }
+  throw new Problem(`PostgreSQL does not start in ${place.folder}: ${words}.`)
 }
 
-/** PostgreSQL refuses to start while another process has the number its file names, be it a stranger or a zombie. */
-async function buryPredecessor(place: Place) {
-  const predecessor = await readPostmasterFile(clusterFolder(place))
-  if (!predecessor) return null
-  if (await hasChildrenLeft(predecessor)) return 'processes of its last run are still at work'
-  if (exists(predecessor.pid) && !(await isAlive(predecessor))) await rm(join(clusterFolder(place), 'postmaster.pid'), { force: true })
-  return null
-}
-
-/** Answers with how long the log is already. */
-async function startLogFile(place: Place) {
-  const file = logFile(place)
-  if (((await stat(file).catch(() => null))?.size ?? 0) > logBytesMax) await rename(file, `${file}.1`)
-  await writeFile(file, '', { flag: 'a', mode: 0o600 })
-  own(file, place.user)
-  return (await stat(file)).size
-}
-
-async function lastWords(place: Place, logStart: number) {
-  const log = await readFile(logFile(place)).catch(() => Buffer.alloc(0))
-  const lines = log
-    .subarray(logStart)
-    .toString()
-    .split('\n')
-    .filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
-  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+async function isReady(place: Place, port: number) {
+  const url = await clusterUrl(place, port)
+  return takesConnections(url).catch((error: Error) => {
+    throw new Problem(`The PostgreSQL in ${place.folder} refuses Plenum: ${error.message}.`)
+  })
 }
 
 async function takesConnections(url: string) {
@@ -180,21 +174,28 @@ function isFree(port: number) {
   })
 }
 
-/** In a process group of its own, so that Ctrl-C in a terminal reaches Plenum only and PostgreSQL stops after it. */
-function run(place: Place, program: 'initdb' | 'pg_ctl', args: string[]) {
+/** A process group of its own is ended as a whole: the program has others work for it. */
+function makeCluster(place: Place, args: string[], signal?: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const as = place.user ? { uid: place.user.uid, gid: place.user.gid } : {}
-    const child = spawn(join(place.binaries, 'bin', program), args, { ...as, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(join(place.binaries, 'bin', 'initdb'), args, { ...as, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const giveUp = () => process.kill(-child.pid!, 'SIGTERM')
+    signal?.addEventListener('abort', giveUp)
     let output = ''
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))
     child.once('error', reject)
-    child.once('exit', (code, signal) => {
+    child.once('exit', (code, signalCode) => {
+      signal?.removeEventListener('abort', giveUp)
       child.stdout.destroy()
       child.stderr.destroy()
-      code === 0
-        ? resolve()
-        : reject(new Problem(`${program} failed (${code ?? signal}): ${output.trim().split('\n').slice(-3).join(' ')}`))
+      if (signal?.aborted) return reject(signal.reason)
+      if (code === 0) return resolve()
+      reject(
+        new Problem(
+          `PostgreSQL cannot be set up in ${place.folder} (${code ?? signalCode}): ${output.trim().split('\n').slice(-3).join(' ')}`,
+        ),
+      )
     })
   })
 }

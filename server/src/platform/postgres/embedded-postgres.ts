@@ -4,9 +4,9 @@ import { chmodSync, existsSync } from 'node:fs'
 import { access, constants, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Problem } from '../problem.ts'
-import { findBinaries } from './binaries.ts'
-import { clusterUrl, createCluster, findRunning, type Place, startCluster, stopCluster } from './cluster.ts'
-import { canReach, chooseUser, type User } from './run-as.ts'
+import { findBinaries, refuseFolderForShell } from './binaries.ts'
+import { clusterUrl, createCluster, findRunning, startCluster, stopCluster } from './cluster.ts'
+import { canReach, chooseUser, type Place, type User } from './run-as.ts'
 
 export type EmbeddedPostgres = {
   url: string
@@ -18,24 +18,40 @@ export type EmbeddedPostgres = {
 /** Says what the operator would not expect. */
 type Say = (sentence: string) => void
 
-/** The PostgreSQL inside Plenum: created on the first start, found again when an earlier Plenum was killed and left it running. */
-export async function startEmbeddedPostgres(dataFolder: string, say: Say = () => {}): Promise<EmbeddedPostgres> {
+/**
+ * The PostgreSQL inside Plenum: created on the first start, found again when an earlier Plenum was killed and left it running. A start that
+ * is given up leaves nothing running that it has begun.
+ */
+export async function startEmbeddedPostgres(dataFolder: string, say: Say = () => {}, signal?: AbortSignal): Promise<EmbeddedPostgres> {
   const place = await choosePlace(dataFolder, say)
-  await createCluster(place)
-  const port = await startCluster(place)
-  return {
-    url: await clusterUrl(place, port),
-    revive: async () => void (await startCluster(place, {}, port)),
-    stop: () => stopCluster(place),
-  }
+  const stopping = new AbortController()
+  let reviving: Promise<unknown> = Promise.resolve()
+  return inOneSentence(dataFolder, async () => {
+    await createCluster(place, [], signal)
+    const port = await startCluster(place, {}, undefined, signal)
+    return {
+      url: await clusterUrl(place, port),
+      async revive() {
+        reviving = startCluster(place, {}, port, stopping.signal)
+        await reviving
+      },
+      async stop() {
+        stopping.abort()
+        await reviving.catch(() => {})
+        await stopCluster(place)
+      },
+    }
+  })
 }
 
 /** The address of the database of a Plenum that runs, or null. */
 export async function findEmbeddedPostgres(dataFolder: string) {
   if (!existsSync(dataFolder)) return null
   const place = await choosePlace(dataFolder)
-  const running = await findRunning(place)
-  return running && clusterUrl(place, running.port)
+  return inOneSentence(dataFolder, async () => {
+    const running = await findRunning(place)
+    return running && clusterUrl(place, running.port)
+  })
 }
 
 export async function hasEmbeddedPostgres(dataFolder: string) {
@@ -48,6 +64,12 @@ export async function removeEmbeddedPostgres(dataFolder: string) {
 
 /** Where a cluster for this data folder may live, and as whom it must run. */
 export async function choosePlace(dataFolder: string, say: Say = () => {}): Promise<Place> {
+  const place = await inOneSentence(dataFolder, () => findPlace(dataFolder, say))
+  refuseFolderForShell(place.binaries)
+  return place
+}
+
+async function findPlace(dataFolder: string, say: Say): Promise<Place> {
   const binaries = await findBinaries()
   await openDataFolder(dataFolder)
   const user = chooseUser(join(dataFolder, 'postgres'))
@@ -88,6 +110,17 @@ async function chooseOwnFolder(dataFolder: string) {
     )
   }
   return { folder, user }
+}
+
+/** A disk that is full or may not be written to, files of others, a file in the place of a folder. */
+async function inOneSentence<T>(dataFolder: string, task: () => Promise<T>) {
+  try {
+    return await task()
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException
+    if (!syscall) throw error
+    throw new Problem(`Plenum cannot use the data folder ${dataFolder}: ${message}.`)
+  }
 }
 
 function canEnter(folder: string, user: User) {

@@ -1,25 +1,18 @@
-import { execFile } from 'node:child_process'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { listProcessesIn } from './processes.ts'
+import type { User } from './run-as.ts'
 
-/** What the main process of a running PostgreSQL says about itself in its data folder. */
-export type Postmaster = { pid: number; port: number; sharedMemoryId: number | null }
+/** What the main process of a PostgreSQL says about itself in its data folder. */
+export type Postmaster = { pid: number; port: number }
 
-/** The file may outlive its process: see `isAlive`. */
+/** The file may outlive its process, come with a copy of another folder, or be damaged: only a process can say that it runs. */
 export async function readPostmasterFile(folder: string): Promise<Postmaster | null> {
-  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid, , , port, , , sharedMemory] = text.split('\n')
-  if (!Number(pid) || !Number(port)) return null
-  const sharedMemoryId = sharedMemory?.trim().split(/\s+/)[1]
-  return { pid: Number(pid), port: Number(port), sharedMemoryId: sharedMemoryId ? Number(sharedMemoryId) : null }
-}
-
-/** Neither a process that got the same number later, nor a dead one that nobody has buried yet, is a PostgreSQL that runs. */
-export async function isAlive({ pid }: Postmaster) {
-  if (!exists(pid)) return false
-  const { name, state } = process.platform === 'linux' ? await askLinux(pid) : await askProcessList(pid)
-  return name.endsWith('postgres') && !state.startsWith('Z')
+  const lines = (await readFile(fileIn(folder), 'utf8').catch(() => '')).split('\n')
+  const pid = readNumber(lines[0])
+  const port = readNumber(lines[3])
+  return pid && port ? { pid, port } : null
 }
 
 export function exists(pid: number) {
@@ -31,24 +24,35 @@ export function exists(pid: number) {
   }
 }
 
-/** After `kill -9` of the main process a child of it may still be writing. Only Linux tells; elsewhere PostgreSQL itself finds out. */
-export async function hasChildrenLeft({ sharedMemoryId }: Postmaster) {
-  if (sharedMemoryId === null) return false
-  const table = await readFile('/proc/sysvipc/shm', 'utf8').catch(() => '')
-  const row = table
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .find(([, id]) => Number(id) === sharedMemoryId)
-  return row !== undefined && Number(row[6]) > 0
+/**
+ * PostgreSQL starts over the file of a run that is gone, but not when the file makes no sense or its number belongs to another process by
+ * now. Answers with what is in the way of a start; null: nothing.
+ */
+export async function buryPredecessor(folder: string, user: User | null) {
+  const text = readText(folder)
+  if ((await listProcessesIn(folder, user)).length > 0) return 'processes of its last run are still at work'
+  const pid = readNumber(text?.split('\n')[0])
+  if (text === null || (pid && !exists(pid))) return null
+  // PostgreSQL makes its file empty and fills it at once.
+  const isBeingMade = text === '' && Date.now() - statSync(fileIn(folder)).mtimeMs < 1_000
+  if (isBeingMade || readText(folder) !== text) return 'another start is under way'
+  rmSync(fileIn(folder))
+  return null
 }
 
-async function askLinux(pid: number) {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return { name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')), state: stat.slice(stat.lastIndexOf(')') + 2) }
+function readText(folder: string) {
+  try {
+    return readFileSync(fileIn(folder), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
-async function askProcessList(pid: number) {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,comm=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
-  const [state = '', ...name] = stdout.trim().split(/\s+/)
-  return { name: name.join(' '), state }
+function readNumber(line = '') {
+  return /^\d{1,10}$/.test(line.trim()) ? Number(line) : 0
+}
+
+function fileIn(folder: string) {
+  return join(folder, 'postmaster.pid')
 }

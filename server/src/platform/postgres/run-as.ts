@@ -3,6 +3,9 @@ import { statSync } from 'node:fs'
 
 export type User = { name: string; uid: number; gid: number }
 
+/** Where a cluster lives, and as whom it runs. `folder` holds postgres/ and postgres.log. */
+export type Place = { binaries: string; folder: string; user: User | null }
+
 /**
  * PostgreSQL does not run as root, so root starts it as somebody else: whoever owns the cluster already, else `postgres`, else `nobody`.
  * Null: as ourselves.
