@@ -157,10 +157,13 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     operator,
     hub,
     presence,
-    async close() {
-      await sweeper.stop()
-      await door.close()
+    /** Requests that do not end in time are cut off, so that what others have said is still written down. */
+    async close(withinMs?: number) {
+      const swept = sweeper.stop()
+      const { cutOff } = await door.close(withinMs)
+      if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()
+      await swept
     },
   }
 }

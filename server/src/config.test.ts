@@ -13,6 +13,8 @@ test('every setting has a default, and an empty one counts as not set', () => {
     trustedProxies: [],
     dataFolder: resolve('data'),
     databaseUrl: null,
+    databasePatienceSeconds: 60,
+    stopPatienceSeconds: 5,
     timeZone: 'Asia/Shanghai',
     priceBooksFolder: null,
     charges: true,
@@ -32,6 +34,9 @@ test.each([
   ['PLENUM_TLS_CERT', '/nowhere/cert.pem', 'must be a file that Plenum may read'],
   ['PLENUM_TRUSTED_PROXIES', '10.0.0.0/33', 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16'],
   ['DATABASE_URL', 'mysql://host/plenum', 'must be an address such as postgres://user:password@host:5432/plenum'],
+  ['PLENUM_DATABASE_PATIENCE', 'long', 'must be a number of seconds from 0 to 3600'],
+  ['PLENUM_STOP_PATIENCE', '-1', 'must be a number of seconds from 0 to 3600'],
+  ['PLENUM_DATA', 'two\nlines', 'must be a folder without a line break in its name'],
   ['PLENUM_TIME_ZONE', 'Shanghai', 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin'],
   ['PLENUM_PRICE_BOOKS', '/nowhere', 'must be a folder that Plenum may read'],
   ['PLENUM_CHARGES', 'yes', 'must be on or off'],
@@ -68,6 +73,10 @@ test('whatever Plenum listens on, its address can be opened on this machine', ()
   expect(urlOf('0.0.0.0')).toBe('http://127.0.0.1:8080')
   expect(urlOf('::')).toBe('http://[::1]:8080')
   expect(urlOf('2001:db8::7')).toBe('http://[2001:db8::7]:8080')
+})
+
+test('an IPv6 address may stand in brackets', () => {
+  expect(readConfig({ PLENUM_HOST: '[::1]' }).host).toBe('::1')
 })
 
 test('a mistyped setting is found', () => {

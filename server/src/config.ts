@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ClockSetting } from './platform/clock.ts'
 import { Problem } from './platform/problem.ts'
 
+const oneLine = 'must be a folder without a line break in its name'
 const notAPort = 'must be a port between 0 and 65535'
 const text = (otherwise: string) => z.string().default(otherwise)
 const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().transform((value) => value ?? null)
@@ -18,19 +19,18 @@ const databaseAddress = z.url({
   error: 'must be an address such as postgres://user:password@host:5432/plenum',
 })
 const mailAddress = z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
+const seconds = (otherwise: string, least: 0 | 1 = 0) => {
+  const error = `must be a number of seconds from ${least} to 3600`
+  return text(otherwise).transform(Number).pipe(z.int({ error }).min(least, error).max(3600, error))
+}
 const path = z.string().transform((value) => resolve(value))
-const notSeconds = 'must be a number of seconds above 0, at most 3600'
-const seconds = (otherwise: string) =>
-  text(otherwise)
-    .transform(Number)
-    .pipe(z.number({ error: notSeconds }).gt(0, notSeconds).max(3600, notSeconds))
 const readableFile = path.refine(isReadable(false), { error: 'must be a file that Plenum may read' })
 const folder = path.refine(isReadable(true), { error: 'must be a folder that Plenum may read' })
 
 /** All settings of Plenum. This is the only place that knows the environment; README.md explains each in words. */
 const settings = z
   .object({
-    PLENUM_HOST: text('127.0.0.1'),
+    PLENUM_HOST: text('127.0.0.1').transform(withoutBrackets),
     PLENUM_PORT: text('8080')
       .transform(Number)
       .pipe(z.int({ error: notAPort }).min(0, notAPort).max(65535, notAPort)),
@@ -42,10 +42,12 @@ const settings = z
       .refine((list) => list.every(isAddressRange), {
         error: 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16',
       }),
-    PLENUM_DATA: text('./data').pipe(path),
+    PLENUM_DATA: text('./data').pipe(path.refine((folder) => !/[\r\n]/.test(folder), { error: oneLine })),
     DATABASE_URL: optional(databaseAddress),
-    PLENUM_DATABASE_CONNECT_SECONDS: seconds('5'),
-    PLENUM_DATABASE_STATEMENT_SECONDS: seconds('30'),
+    PLENUM_DATABASE_CONNECT_SECONDS: seconds('5', 1),
+    PLENUM_DATABASE_STATEMENT_SECONDS: seconds('30', 1),
+    PLENUM_DATABASE_PATIENCE: seconds('60'),
+    PLENUM_STOP_PATIENCE: seconds('5'),
     PLENUM_TIME_ZONE: text('Asia/Shanghai').refine(isTimeZone, {
       error: 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin',
     }),
@@ -85,6 +87,10 @@ export function readConfig(env: Record<string, string | undefined>) {
     /** How long a call waits for a connection to the database, and how long a statement may take. */
     databaseConnectMs: read.PLENUM_DATABASE_CONNECT_SECONDS * 1000,
     databaseStatementMs: read.PLENUM_DATABASE_STATEMENT_SECONDS * 1000,
+    /** How long a start waits for an external database that does not answer yet. */
+    databasePatienceSeconds: read.PLENUM_DATABASE_PATIENCE,
+    /** How long requests under way may hold up a stop. */
+    stopPatienceSeconds: read.PLENUM_STOP_PATIENCE,
     timeZone: read.PLENUM_TIME_ZONE,
     priceBooksFolder: read.PLENUM_PRICE_BOOKS,
     charges: read.PLENUM_CHARGES === 'on',
@@ -111,6 +117,12 @@ export function isSecure({ tls, publicUrl }: Config): boolean {
 /** Names that look like settings and are none: mistyped, most likely. */
 export function unknownSettings(env: Record<string, string | undefined>) {
   return Object.keys(env).filter((name) => name.startsWith('PLENUM_') && !(name in settings.shape))
+}
+
+/** An IPv6 address as it stands in a web address. */
+function withoutBrackets(host: string) {
+  const inside = /^\[(.*)\]$/.exec(host)?.[1]
+  return inside && isIP(inside) === 6 ? inside : host
 }
 
 function splitList(value: string) {

@@ -27,7 +27,10 @@ export async function openInstallation(sql: Sql, config: Config): Promise<Instal
 /** The operator's own books follow the built-in ones, or take the place of one that begins on the same day. */
 async function readPriceBooks(folder: string | null): Promise<PriceBooks> {
   if (!folder) return builtInPriceBooks
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  const files = await readdir(folder).catch((error: Error) => {
+    throw new Problem(`PLENUM_PRICE_BOOKS cannot be read: ${error.message}.`)
+  })
+  const names = files.filter((name) => name.endsWith('.json')).sort()
   const own = await Promise.all(names.map(async (file) => ({ file, json: await readJson(folder, file) })))
   const replaced = new Set(own.map(({ json }) => (json as { fromDay?: unknown } | null)?.fromDay))
   const builtIn = builtInPriceBookFiles.filter(({ json }) => !replaced.has((json as { fromDay: string }).fromDay))

@@ -38,8 +38,8 @@ export function runPlenum(settings: Settings) {
   return run('server/src/main.ts', [], settings).end
 }
 
-export function runTool(name: 'backup' | 'restore', folder: string, settings: Settings) {
-  return run(`server/src/tools/${name}.ts`, [folder], settings).end
+export function runTool(name: 'backup' | 'restore' | 'reset-password', about: string, settings: Settings) {
+  return run(`server/src/tools/${name}.ts`, [about], settings).end
 }
 
 /** A data folder for one test, with the PostgreSQL in it; whatever still runs there is killed at the end. */

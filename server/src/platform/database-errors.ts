@@ -6,9 +6,12 @@ export type Outcome = 'nothing' | 'unknown'
 /** The database did not answer. */
 export class DatabaseAway extends Error {
   readonly outcome: Outcome
+  /** Of the system or of the server, such as `ECONNREFUSED`. */
+  readonly code: string | undefined
   constructor(outcome: Outcome, cause: unknown) {
     super((cause as Error).message, { cause })
     this.outcome = outcome
+    this.code = (cause as { code?: string }).code
   }
 }
 

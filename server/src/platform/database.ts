@@ -40,7 +40,7 @@ export interface Database extends Sql {
   /** A connection of one's own until it is released. */
   reserve(): Promise<Reserved>
   /** What is under way is finished, but not waited for without end. */
-  end(): Promise<void>
+  end(withinMs?: number): Promise<void>
 }
 
 export interface Reserved extends Sql {
@@ -142,9 +142,9 @@ export function openDatabase(url: string, settings: DatabaseSettings = {}): Data
       }
       return Object.assign(makeSql(runner), { release: () => client.release() })
     },
-    async end() {
+    async end(withinMs = endWithinMs) {
       const ended = pool.end()
-      await Promise.race([ended, pause(endWithinMs, undefined, { ref: false })])
+      await Promise.race([ended, pause(withinMs, undefined, { ref: false })])
       for (const client of open) destroy(client)
     },
   }) as Database

@@ -8,10 +8,11 @@ import { removeSessions } from '../control/people/sessions-store.ts'
 import { hashOf, newPassword, newToken } from '../control/people/tokens.ts'
 import { openInstallation } from '../installation.ts'
 import { openClock } from '../platform/clock.ts'
-import { openDatabase, type Sql } from '../platform/database.ts'
-import { reachDatabase } from '../platform/postgres/reach-database.ts'
+import type { Sql } from '../platform/database.ts'
+import { withDatabase } from '../platform/postgres/reach-database.ts'
 import { Problem } from '../platform/problem.ts'
 import { recordAudit, system } from '../records/audit.ts'
+import { runTool } from './run-tool.ts'
 
 const usage = `Usage: script/reset-password EMAIL [--now]
 
@@ -44,23 +45,12 @@ async function record(sql: Sql, config: Config, { accountId, email }: Person, ac
   await recordAudit(sql, { at, day: billingDay(at, timeZone), accountId, category: 'people', action, actor: system, note: email })
 }
 
-async function main(args: string[]) {
+async function main(args: string[], signal: AbortSignal) {
   const email = args.find((arg) => !arg.startsWith('-'))
   if (!email || args.includes('--help')) throw new Problem(usage)
   const config = readConfig(process.env)
-  const { url, leave } = await reachDatabase(config)
-  const sql = openDatabase(url, { pool: 1 })
-  try {
-    console.log(await sql.begin((tx) => resetPassword(tx, config, email, { now: args.includes('--now') })))
-  } finally {
-    await sql.end()
-    await leave()
-  }
+  const reset = (tx: Sql) => resetPassword(tx, config, email, { now: args.includes('--now') })
+  console.log(await withDatabase(config, signal, (sql) => sql.begin(reset)))
 }
 
-if (import.meta.main) {
-  main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Problem ? error.message : error)
-    process.exitCode = 1
-  })
-}
+if (import.meta.main) runTool((signal) => main(process.argv.slice(2), signal))

@@ -11,6 +11,8 @@ export function consoleFiles(folder: string) {
   if (!existsSync(folder)) {
     return files.get('*', (context) => context.text('The console is not built. script/server builds it.', 503))
   }
+  // What the build leaves behind for itself begins with a dot.
+  files.get('*', (context, next) => (hasHiddenPart(context.req.path) ? context.text('There is no such file.', 404) : next()))
   files.use(compress())
   // The names of assets change with their contents; pages are asked again each time.
   files.use(async (context, next) => {
@@ -22,4 +24,17 @@ export function consoleFiles(folder: string) {
   files.get('/assets/*', (context) => context.text('There is no such file.', 404))
   files.get('*', serveStatic({ root: folder, path: 'index.html' }))
   return files
+}
+
+function hasHiddenPart(path: string) {
+  return /(^|[/\\])\./.test(readable(path))
+}
+
+/** A path that cannot be read belongs to no file. */
+function readable(path: string) {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/.'
+  }
 }

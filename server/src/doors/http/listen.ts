@@ -27,7 +27,7 @@ export async function listen(
   fetch: Fetch,
   { idleTimeout, ...timeouts } = patience,
   direct: DirectDoor = () => false,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; close(withinMs?: number): Promise<{ cutOff: boolean }> }> {
   const tls = config.tls && readTls(config.tls)
   const others = getRequestListener(fetch)
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -48,18 +48,28 @@ export async function listen(
   const port = typeof address === 'object' && address ? address.port : config.port
   return {
     url: localUrl({ ...config, port }),
-    close: () =>
+    /** Whoever has not ended a request by then, or has not read the answer, is cut off. */
+    close: (withinMs) =>
       new Promise((resolve) => {
         closing = true
-        server.close(() => resolve())
+        let cutOff = false
+        const giveUp = () => {
+          cutOff = true
+          server.closeAllConnections()
+        }
+        const limit = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs)
+        server.close(() => {
+          clearTimeout(limit)
+          resolve({ cutOff })
+        })
         server.closeIdleConnections()
       }),
   }
 }
 
 function readTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
-  const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) }
   try {
+    const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) }
     createSecureContext(tls)
     return tls
   } catch (error) {
@@ -72,5 +82,6 @@ function readable(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   if (error.code === 'EADDRINUSE') return new Problem(`Port ${port} is taken by another program. Set PLENUM_PORT to a free one.`)
   if (error.code === 'EACCES') return new Problem(`Plenum may not listen on port ${port}. Set PLENUM_PORT to one above 1023.`)
   if (error.code === 'EADDRNOTAVAIL') return new Problem(`This machine has no address ${host}. Check PLENUM_HOST.`)
-  return error
+  if (error.syscall === 'getaddrinfo') return new Problem(`Nobody knows an address of ${host} (${error.code}). Check PLENUM_HOST.`)
+  return new Problem(`Plenum cannot listen on ${host}, port ${port}: ${error.message}. Check PLENUM_HOST and PLENUM_PORT.`)
 }

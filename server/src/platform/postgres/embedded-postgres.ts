@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
-import { access, constants, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, cp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { Problem } from '../problem.ts'
 import { findBinaries, refuseFolderForShell } from './binaries.ts'
 import { clusterUrl, createCluster, findRunning, startCluster, stopCluster } from './cluster.ts'
@@ -83,7 +84,7 @@ async function findPlace(dataFolder: string, say: Say): Promise<Place> {
 
 async function openDataFolder(dataFolder: string) {
   try {
-    await mkdir(dataFolder, { recursive: true })
+    await makeFolder(dataFolder)
     await access(dataFolder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Problem(
@@ -102,7 +103,7 @@ async function openDataFolder(dataFolder: string) {
 async function chooseOwnFolder(dataFolder: string) {
   const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)
   const folder = join('/var/lib/plenum', `${basename(dataFolder)}-${name}`)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const user = chooseUser(join(folder, 'postgres'))
   if (!user || !canEnter(folder, user)) {
     throw new Problem(

@@ -33,7 +33,15 @@ export const manifestName = 'manifest.json'
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null)
   if (text === null) throw new Problem(`${folder} is not a backup of Plenum: it has no ${manifestName}.`)
-  const result = manifest.safeParse(JSON.parse(text))
+  const result = manifest.safeParse(parseJson(text))
   if (!result.success) throw new Problem(`The ${manifestName} in ${folder} is damaged, or of a newer Plenum.`)
   return result.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

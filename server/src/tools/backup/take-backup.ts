@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Database, Transaction } from '../../platform/database.ts'
+import { makeFolder } from '../../platform/make-folder.ts'
 import { listApplied } from '../../platform/migrate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { columnList, listSequences, listTables } from './catalog.ts'
@@ -14,7 +15,7 @@ import { type Manifest, manifestName, type SavedTable } from './manifest.ts'
 export async function takeBackup(database: Database, folder: string, takenAt: Date): Promise<Manifest> {
   if (existsSync(folder)) throw new Problem(`${folder} exists already: a backup goes into a new folder.`)
   const draft = `${folder}.unfinished-${process.pid}`
-  await mkdir(draft, { recursive: true, mode: 0o700 })
+  await makeFolder(draft, { mode: 0o700 })
   try {
     const manifest = await database.begin({ mode: 'isolation level repeatable read read only', statementMs: 0 }, (sql) =>
       save(sql, draft, takenAt),
