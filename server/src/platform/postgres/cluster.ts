@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts'
 import { buryPredecessor, exists, readPostmasterFile } from './postmaster.ts'
 import { isProcessIn } from './processes.ts'
 import type { Place, User } from './run-as.ts'
-import { logFile, type ServerSettings, spawnServer } from './server-process.ts'
+import { lastComplaint, logFile, type ServerSettings, spawnServer } from './server-process.ts'
 
 /** Small, since Plenum and PostgreSQL share a machine with others. Nothing here touches durability. */
 const defaults: ServerSettings = {
@@ -192,7 +192,7 @@ function makeCluster(place: Place, args: string[], signal?: AbortSignal) {
       if (code === 0) return resolve()
       reject(
         new Problem(
-          `PostgreSQL cannot be set up in ${place.folder} (${code ?? signalCode}): ${output.trim().split('\n').slice(-3).join(' ')}`,
+          `PostgreSQL cannot be set up in ${place.folder}: ${lastComplaint(output) ?? `initdb ended with ${code ?? signalCode}`}.`,
         ),
       )
     })
