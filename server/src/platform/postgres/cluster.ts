@@ -9,7 +9,7 @@ import postgres from 'postgres'
 import { isDatabaseAway } from '../database.ts'
 import { Problem } from '../problem.ts'
 import { buryPredecessor, exists, readPostmasterFile } from './postmaster.ts'
-import { isProcessIn } from './processes.ts'
+import { isProcessIn, sendSignal } from './processes.ts'
 import type { Place, User } from './run-as.ts'
 import { lastComplaint, logFile, type ServerSettings, spawnServer } from './server-process.ts'
 
@@ -83,7 +83,7 @@ export async function stopCluster(place: Place) {
   const running = await findRunning(place)
   if (!running) return
   const deadline = performance.now() + patienceMs
-  process.kill(running.pid, 'SIGINT')
+  sendSignal(running.pid, 'SIGINT')
   while (await isProcessIn(running.pid, clusterFolder(place), place.user)) {
     if (performance.now() > deadline) throw new Problem(`The PostgreSQL in ${place.folder} does not stop; see ${logFile(place)}.`)
     await pause(pauseMs)
@@ -178,7 +178,7 @@ function makeCluster(place: Place, args: string[], signal?: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const as = place.user ? { uid: place.user.uid, gid: place.user.gid } : {}
     const child = spawn(join(place.binaries, 'bin', 'initdb'), args, { ...as, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    const giveUp = () => process.kill(-child.pid!, 'SIGTERM')
+    const giveUp = () => child.pid && sendSignal(-child.pid, 'SIGTERM')
     signal?.addEventListener('abort', giveUp)
     let output = ''
     child.stdout.on('data', (text) => (output += text))
