@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refuseFolderForShell } from '../../src/platform/postgres/binaries.ts'
 import { findRunning } from '../../src/platform/postgres/cluster.ts'
 import { choosePlace, startEmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
 import { dataFolder, runPlenum, runTool, startPlenum } from '../plenum-process.ts'
@@ -108,6 +109,14 @@ describe('the name of a folder', () => {
     await startAndStop(folder)
     for (const place of [parent, folder, join(folder, 'postgres'), '/', process.cwd()]) expect(existsSync(join(place, 'ran'))).toBe(false)
   })
+})
+
+test('PostgreSQL is not run from a folder whose name its own programs would hand to a shell', async () => {
+  for (const character of ['"', '$', '`', '\\', '\n']) {
+    const folder = await mkdtemp(join(tmpdir(), `plenum-${character}-`))
+    expect(() => refuseFolderForShell(folder)).toThrow(/^PostgreSQL cannot be run from "[^\n]+\.$/)
+    await rm(folder, { recursive: true })
+  }
 })
 
 describe('a start that cannot use its data folder says so in one sentence', () => {

@@ -70,7 +70,7 @@ test('without patience a database that does not answer is refused at once, by th
   const settings = { DATABASE_URL: url, PLENUM_DATABASE_PATIENCE: '0' }
   const sentence = expect.stringMatching(new RegExp(`^The database ${name} cannot be reached: .+\n$`))
   expect(await runPlenum(settings)).toMatchObject({ code: 1, output: '', errors: sentence })
-  expect(await runTool('backup', '/nowhere/backup', settings)).toMatchObject({ code: 1, output: '', errors: sentence })
+  expect(await runTool('backup', '/proc/backup', settings)).toMatchObject({ code: 1, output: '', errors: sentence })
 })
 
 test('a database that answers after a while is used', async () => {
@@ -140,7 +140,7 @@ describe('a database in which the user may not do what Plenum needs', () => {
     const full = await freshDatabase()
     const { url } = await stranger(full.url)
     expect(await refusal(url)).toMatchObject(sentence('permission denied .* owner'))
-    expect(await runTool('backup', '/nowhere/backup', { DATABASE_URL: url })).toMatchObject({ code: 1, output: '' })
+    expect(await runTool('backup', '/proc/backup', { DATABASE_URL: url })).toMatchObject({ code: 1, output: '' })
     for (const end of endings.splice(0)) await end()
     await full.drop()
   })

@@ -9,9 +9,9 @@ import pg from 'pg'
 import { isDatabaseAway } from '../database-errors.ts'
 import { Problem } from '../problem.ts'
 import { buryPredecessor, exists, readPostmasterFile } from './postmaster.ts'
-import { isProcessIn } from './processes.ts'
+import { isProcessIn, sendSignal } from './processes.ts'
 import type { Place, User } from './run-as.ts'
-import { logFile, type ServerSettings, spawnServer } from './server-process.ts'
+import { lastComplaint, logFile, type ServerSettings, spawnServer } from './server-process.ts'
 
 /** Small, since Plenum and PostgreSQL share a machine with others. Nothing here touches durability. */
 const defaults: ServerSettings = {
@@ -83,7 +83,7 @@ export async function stopCluster(place: Place) {
   const running = await findRunning(place)
   if (!running) return
   const deadline = performance.now() + patienceMs
-  process.kill(running.pid, 'SIGINT')
+  sendSignal(running.pid, 'SIGINT')
   while (await isProcessIn(running.pid, clusterFolder(place), place.user)) {
     if (performance.now() > deadline) throw new Problem(`The PostgreSQL in ${place.folder} does not stop; see ${logFile(place)}.`)
     await pause(pauseMs)
@@ -179,7 +179,7 @@ function makeCluster(place: Place, args: string[], signal?: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const as = place.user ? { uid: place.user.uid, gid: place.user.gid } : {}
     const child = spawn(join(place.binaries, 'bin', 'initdb'), args, { ...as, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    const giveUp = () => process.kill(-child.pid!, 'SIGTERM')
+    const giveUp = () => child.pid && sendSignal(-child.pid, 'SIGTERM')
     signal?.addEventListener('abort', giveUp)
     let output = ''
     child.stdout.on('data', (text) => (output += text))
@@ -193,7 +193,7 @@ function makeCluster(place: Place, args: string[], signal?: AbortSignal) {
       if (code === 0) return resolve()
       reject(
         new Problem(
-          `PostgreSQL cannot be set up in ${place.folder} (${code ?? signalCode}): ${output.trim().split('\n').slice(-3).join(' ')}`,
+          `PostgreSQL cannot be set up in ${place.folder}: ${lastComplaint(output) ?? `initdb ended with ${code ?? signalCode}`}.`,
         ),
       )
     })

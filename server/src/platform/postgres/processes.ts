@@ -19,6 +19,15 @@ export async function isProcessIn(pid: number, folder: string, user: User | null
   return process.platform === 'linux' ? isIn(pid, folder, user) : (await askProcessList(folder)).includes(pid)
 }
 
+/** To one process, or to a group by its negative number. One that has ended by itself needs none. */
+export function sendSignal(pid: number, signal: NodeJS.Signals) {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 async function isIn(pid: number, folder: string, user: User | null) {
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
   if (name.trim() !== 'postgres') return false

@@ -24,6 +24,7 @@ export async function withDatabase<T>(setting: DatabaseSetting, signal: AbortSig
 
 /** Given up, it cuts the connection: PostgreSQL rolls back what was open. */
 export async function useDatabase<T>(url: string, signal: AbortSignal, task: Task<T>): Promise<T> {
+  signal.throwIfAborted()
   const sql = openDatabase(url, { pool: 1, pipelined: false })
   const giveUp = () => void sql.end(0)
   signal.addEventListener('abort', giveUp)

@@ -63,10 +63,11 @@ async function openLog(place: Place) {
 
 async function readLastWords(path: string, from: number) {
   const log = await readFile(path).catch(() => Buffer.alloc(0))
-  const lines = log
-    .subarray(from)
-    .toString()
-    .split('\n')
-    .filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
-  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') ?? null
+  return lastComplaint(log.subarray(from).toString())
+}
+
+/** Why a program of PostgreSQL did not do what it should; null: it has said nothing of the kind. */
+export function lastComplaint(output: string) {
+  const lines = output.split('\n').filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
+  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, '') ?? null
 }
