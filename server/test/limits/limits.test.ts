@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { removeAppRows } from '../../src/limits/purge.ts'
 import type { AppDriver } from '../app-driver.ts'
-import { startWorld, type World } from '../world.ts'
+import { type Plan, startWorld, type World } from '../world.ts'
 
 let world: World
 let app: AppDriver
@@ -11,13 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0] = {}, users: string[] = []) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+async function openApp(plan: Plan = {}, users: string[] = []) {
+  app = await world.busyApp({ ...plan, users })
 }
 
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)

@@ -28,9 +28,7 @@ afterAll(async () => {
   await world.close()
 })
 beforeEach(async () => {
-  here = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(here.sdkAppId)
-  await here.importUsers(['ann', 'ben', 'cy'])
+  here = await world.busyApp({ edition: 'pro', users: ['ann', 'ben', 'cy'] })
   there = new AppDriver(here, new Client(second.url, operatorKey), world.now)
   expect(await check()).toBe(0)
 })

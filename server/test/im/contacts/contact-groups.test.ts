@@ -8,9 +8,7 @@ let users = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
 })
 afterAll(() => world.close())
 
@@ -327,8 +325,7 @@ describe('rows', () => {
   })
 
   test('name nobody who is gone, whoever was faster', async () => {
-    const free = await world.app()
-    await world.unlimitedRates(free.sdkAppId)
+    const free = await world.busyApp()
     const peers = Array.from({ length: 12 }, (_, index) => `peer${index}`)
     await free.importUsers(['ann', ...peers])
     const groups = await Promise.all(peers.map((userId) => free.createGroup({ GroupId: userId })))

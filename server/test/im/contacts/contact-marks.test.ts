@@ -10,9 +10,7 @@ let users = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
 })
 afterAll(() => world.close())
 

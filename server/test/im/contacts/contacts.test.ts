@@ -10,8 +10,7 @@ let said = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(() => world.close())
 
@@ -90,9 +89,7 @@ describe('get_list', () => {
   })
 
   test('pages of 100 that share one second end, and show each conversation once', async () => {
-    const big = await world.app({ edition: 'ultimate', name: 'Big' })
-    await world.unlimitedRates(big.sdkAppId)
-    await big.importUsers(['hub'])
+    const big = await world.busyApp({ edition: 'ultimate', name: 'Big', users: ['hub'] })
     const groups: string[] = []
     for (let index = 0; index < 230; index++) groups.push(await big.createGroup({ Owner_Account: 'hub' }))
     await Promise.all(groups.map((GroupId) => sayToGroup(GroupId, {}, big)))

@@ -7,9 +7,7 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
   for (const key of ['colour', 'shape']) await app.owner.call('customField.add', { sdkAppId: app.sdkAppId, level: 'group', key })
   for (const key of ['rank', 'team']) await app.owner.call('customField.add', { sdkAppId: app.sdkAppId, level: 'member', key })
 })

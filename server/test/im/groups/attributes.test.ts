@@ -8,9 +8,7 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann'] })
 })
 afterAll(() => world.close())
 

@@ -9,9 +9,7 @@ let GroupId: string
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
 })
 beforeEach(async () => {
   GroupId = await app.createGroup({ Type: 'AVChatRoom' })

@@ -8,8 +8,7 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'ultimate' })
   await app.ok('im_open_login_svc/account_import', { UserID: 'ann', Nick: 'Ann', FaceUrl: 'https://example.com/ann.png' })
   await app.importUsers(['ben', 'cy', 'dan'])
 })
@@ -122,8 +121,7 @@ describe('get_members', () => {
   })
 
   test('below Ultimate the newest 30 in one page', async () => {
-    const pro = await world.app({ edition: 'pro', name: 'Pro' })
-    await world.unlimitedRates(pro.sdkAppId)
+    const pro = await world.busyApp({ edition: 'pro', name: 'Pro' })
     const userIds = numbered(40)
     await pro.importUsers(userIds)
     const GroupId = await pro.createGroup({ Type: 'AVChatRoom' })

@@ -7,12 +7,10 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
@@ -80,8 +78,7 @@ describe('create_group', () => {
   })
 
   test('holds the 2,001st member of a community, whose plan has 2,000 for ordinary groups', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
+    const of = await world.busyApp({ edition: 'ultimate' })
     const userIds = Array.from({ length: 2001 }, (_, index) => `u${index}`)
     await of.importUsers(userIds)
     const groupId = await of.createGroup(community())
@@ -118,12 +115,11 @@ describe('create_group', () => {
       groupsPerUser: { use: 0 },
       groupsPerDay: { use: 0 },
     })
-    expect(await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).toMatchObject({ differences: [] })
+    expect(await world.differencesIn(of)).toEqual([])
   })
 
   test('lets in exactly as many as the plan allows, whoever comes at once', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
+    const of = await world.busyApp({ edition: 'ultimate' })
     await world.sql`update apps set community_count = 99997 where id = ${of.sdkAppId}`
     const answers = await Promise.all(Array.from({ length: 6 }, () => call('create_group', community(), of)))
     expect(answers.map(({ ErrorCode }) => ErrorCode).sort()).toEqual([0, 0, 0, 11000, 11000, 11000])
@@ -142,9 +138,7 @@ describe('plans', () => {
   })
 
   test('a fall to Pro hides communities, and the return to Ultimate shows them as they were', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
-    await of.importUsers(['ann', 'ben'])
+    const of = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
     const GroupId = await of.createGroup(community({ GroupId: '@TGS#_mine', SupportTopic: 1, Owner_Account: 'ann' }))
     const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'Roses', From_Account: 'ann' })
     const Public = await of.createGroup({ Owner_Account: 'ann' })
@@ -177,7 +171,7 @@ describe('plans', () => {
       expect((await of.v4(path, body)).ErrorCode, path).toBe(11000)
     }
     expect((await of.owner.call('limits.get', { sdkAppId: of.sdkAppId })).limits.groupsPerUser.use).toBe(2)
-    expect(await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).toMatchObject({ differences: [] })
+    expect(await world.differencesIn(of)).toEqual([])
 
     await world.moveTo('2022-12-10T00:00:00Z')
     await of.modify({ edition: 'ultimate' })
@@ -208,9 +202,7 @@ describe('plans', () => {
   })
 
   test('the preview of a fall to Pro names the communities that it hides, page by page', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
-    await of.importUsers(['ann'])
+    const of = await world.busyApp({ edition: 'ultimate', users: ['ann'] })
     const ids = ['@TGS#_a', '@TGS#_b', '@TGS#_c']
     for (const GroupId of ids) await of.createGroup(community({ GroupId, Owner_Account: 'ann' }))
     const preview = async (edition: 'pro' | 'ultimate', more = {}) =>
@@ -264,8 +256,7 @@ describe('plans', () => {
 
 describe('an app', () => {
   test('creations beside a fall to Pro are carried out or refused, and none comes after it', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
+    const of = await world.busyApp({ edition: 'ultimate' })
     const GroupId = await of.createGroup(community({ SupportTopic: 1 }))
     const one = () => topics('create_topic', { GroupId, TopicName: 'x' }, of)
     const two = () => call('create_group', community(), of)

@@ -8,8 +8,7 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'ultimate' })
 })
 afterAll(() => world.close())
 

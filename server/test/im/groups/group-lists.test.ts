@@ -14,8 +14,7 @@ const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const ids = (...groupIds: string[]) => groupIds.map((GroupId) => ({ GroupId }))
 
 test('get_appid_group_list pages through all groups, or those of a type by either name', async () => {
-  const lister = await world.app({ edition: 'pro', name: 'Lister' })
-  await world.unlimitedRates(lister.sdkAppId)
+  const lister = await world.busyApp({ edition: 'pro', name: 'Lister' })
   const [first, second, third] = [
     await lister.createGroup(),
     await lister.createGroup({ Type: 'Private' }),

@@ -8,9 +8,7 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan', 'eve'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben', 'cy', 'dan', 'eve'] })
 })
 afterAll(() => world.close())
 
@@ -343,5 +341,5 @@ test('destroy_group takes the group and all memberships, and everyone has a plac
   expect(await call('destroy_group', { GroupId })).toEqual(ok)
   expect((await infoOf(GroupId)).ErrorCode).toBe(10010)
   expect((await call('destroy_group', { GroupId })).ErrorCode).toBe(10010)
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })

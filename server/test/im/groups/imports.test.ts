@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
 
 let world: World
 let app: AppDriver
@@ -16,14 +16,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(async () => {
   for (const of of [app, free]) {
-    expect((await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(of)).toEqual([])
   }
 })
 
-async function openApp(plan: Parameters<World['app']>[0] = {}) {
-  const opened = await world.app(plan)
-  await world.unlimitedRates(opened.sdkAppId)
-  await opened.importUsers(['ann', 'ben', 'cy', 'dan'])
+async function openApp(plan: Plan = {}) {
+  const opened = await world.busyApp({ ...plan, users: ['ann', 'ben', 'cy', 'dan'] })
   return opened
 }
 

@@ -10,12 +10,10 @@ const at = Date.parse(start) / 1000
 
 beforeAll(async () => {
   world = await startWorld({ now: start })
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan', 'eve'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan', 'eve'] })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
@@ -331,7 +329,7 @@ describe('members of a community', () => {
 
 test('an owner who is not the one member in that role is named by the recount', async () => {
   const GroupId = await trio()
-  const differences = async () => (await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences
+  const differences = async () => await world.differencesIn(app)
   const setOwner = (owner: string) => world.sql`update groups set owner_id = ${owner} where app_id = ${app.sdkAppId} and id = ${GroupId}`
   await setOwner('ben')
   expect(await differences()).toEqual([{ counter: 'groups.owner_id', id: GroupId, counted: 2, stored: 1 }])
@@ -356,5 +354,5 @@ test('a deleted account and a disbanded group take their rows along, and another
   await call('destroy_group', { GroupId: 'same' }, free)
   expect([await rows('group_members', free), await rows('group_mutes', free)]).toEqual([0, 0])
   expect([await rows('group_members', other), await rows('group_mutes', other)]).toEqual([2, 1])
-  expect((await world.operator.call('limits.recount', { sdkAppId: free.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(free)).toEqual([])
 })

@@ -9,9 +9,7 @@ const at = '2022-11-10T06:20:00.000Z'
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan'] })
 })
 afterAll(() => world.close())
 
@@ -96,8 +94,7 @@ describe('send_broadcast_msg', () => {
   })
 
   test('of many at the same time each has a number of its own, without a hole', async () => {
-    const many = await world.app({ edition: 'ultimate', name: 'Many' })
-    await world.unlimitedRates(many.sdkAppId)
+    const many = await world.busyApp({ edition: 'ultimate', name: 'Many' })
     const answers = await Promise.all(Array.from({ length: 30 }, () => send({}, many)))
     expect(answers.map(({ MsgSeq }) => MsgSeq).sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
   })

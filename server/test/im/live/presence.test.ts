@@ -9,9 +9,7 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app()
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ users: ['ann', 'ben', 'cy'] })
 })
 afterAll(() => world.close())
 

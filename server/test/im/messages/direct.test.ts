@@ -9,11 +9,10 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld({ now: '2022-11-10T06:20:00.700Z' })
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
@@ -248,8 +247,7 @@ describe('batchsendmsg', () => {
   })
 
   test('while the plan changes sends to each receiver exactly once', async () => {
-    const changing = await world.app()
-    await world.unlimitedRates(changing.sdkAppId)
+    const changing = await world.busyApp()
     const receivers = upTo(90).map((number) => `r${number}`)
     await changing.importUsers(receivers)
     const round = (MsgRandom: number) => changing.ok('openim/batchsendmsg', { To_Account: receivers, MsgRandom, MsgBody: text('hi') })

@@ -11,9 +11,7 @@ const present = created + 3600
 
 beforeAll(async () => {
   world = await startWorld({ now: new Date(createdAt * 1000).toISOString() })
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
   groups = await Promise.all(Array.from({ length: 30 }, () => app.createGroup()))
   await world.moveTo(new Date(present * 1000))
 })

@@ -10,12 +10,10 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben', 'cy'] })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
@@ -356,8 +354,7 @@ test('a group of the id of a disbanded one begins anew, and a sweep takes the ol
 })
 
 test('messages sent while the plan changes and the app is disabled are either written or refused, never doubled', async () => {
-  const changing = await world.app()
-  await world.unlimitedRates(changing.sdkAppId)
+  const changing = await world.busyApp()
   const groupId = await changing.createGroup()
   const accepted: string[] = []
   const work = Promise.all(

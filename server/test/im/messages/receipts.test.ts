@@ -10,9 +10,7 @@ const members = ['ann', 'ben', 'cy', 'dan']
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers([...members, 'eve'])
+  app = await world.busyApp({ edition: 'ultimate', users: [...members, 'eve'] })
 })
 afterAll(() => world.close())
 

@@ -10,9 +10,7 @@ const forEver = 4_294_967_295
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
 })
 beforeEach(() => mute({ C2CmsgNospeakingTime: 0, GroupmsgNospeakingTime: 0 }))
 afterAll(() => world.close())

@@ -16,9 +16,7 @@ const hour = '2022111014'
 beforeEach(async () => {
   // 14:20 in Shanghai.
   world = await startWorld({ now: '2022-11-10T06:20:00Z' })
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
   groupId = await app.createGroup({ GroupId: 'roses' })
 })
 afterEach(() => world.close())

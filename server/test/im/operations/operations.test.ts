@@ -17,8 +17,7 @@ const later = (ms: number) => world.moveTo(new Date(world.now().getTime() + ms))
 
 describe('getappinfo', () => {
   beforeEach(async () => {
-    app = await world.app({ edition: 'pro', name: 'Lumen Live' })
-    await world.unlimitedRates(app.sdkAppId)
+    app = await world.busyApp({ edition: 'pro', name: 'Lumen Live' })
   })
 
   const info = async (body: object = {}) => (await app.ok('openconfigsvr/getappinfo', body)).Result as Record<string, string>[]
@@ -67,7 +66,7 @@ describe('getappinfo', () => {
       { Date: dateOf(world.now()), RegistUserNumOneDay: '1', RegistUserNumTotal: '4' },
       { Date: dateOf(new Date(world.now().getTime() - 24 * hourMs)), RegistUserNumOneDay: '5', RegistUserNumTotal: '5' },
     ])
-    expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(app)).toEqual([])
   })
 
   test('groups and their members: new, disbanded, all; joins and leaves, not those of whoever is there already or not', async () => {

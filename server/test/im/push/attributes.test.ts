@@ -11,9 +11,7 @@ beforeAll(async () => {
   world = await startWorld()
 })
 beforeEach(async () => {
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
   await call('im_set_attr_name', { AttrNames: { 0: 'sex', 1: 'city' } })
 })
 afterAll(() => world.close())

@@ -11,9 +11,7 @@ let random = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
   await app.ok('all_member_push/im_set_attr_name', { AttrNames: { 0: 'sex', 1: 'city' } })
   await app.ok('all_member_push/im_set_attr', { UserAttrs: [{ To_Account: 'ann', Attrs: { sex: 'f', city: 'Oslo' } }] })
   await app.ok('all_member_push/im_add_tag', { UserTags: [{ To_Account: 'ben', Tags: ['a', 'b'] }] })
@@ -123,8 +121,7 @@ describe('im_push', () => {
   })
 
   test('is there 100 times a billing day, exactly, also at once (90047); the next day begins anew', async () => {
-    const busy = await world.app({ edition: 'ultimate', name: 'Busy' })
-    await world.unlimitedRates(busy.sdkAppId)
+    const busy = await world.busyApp({ edition: 'ultimate', name: 'Busy' })
     const answers = await Promise.all(Array.from({ length: 110 }, () => push({}, busy)))
     expect(answers.map(({ ErrorCode }) => ErrorCode).toSorted((a, b) => a - b)).toEqual([...Array(100).fill(0), ...Array(10).fill(90047)])
     expect(await pushesToday(busy)).toBe(100)
@@ -141,8 +138,7 @@ describe('im_push', () => {
   })
 
   test.each(['free', 'pro'] as const)('is not there on %s (90045)', async (edition) => {
-    const small = await world.app({ edition })
-    await world.unlimitedRates(small.sdkAppId)
+    const small = await world.busyApp({ edition })
     expect((await push({}, small)).ErrorCode).toBe(90045)
     for (const [command, body] of [
       ['im_set_attr_name', { AttrNames: { 0: 'sex' } }],
@@ -205,8 +201,7 @@ describe('im_push', () => {
   })
 
   test('is forgotten when nobody gets it any more, and not before a retry is', async () => {
-    const brief = await world.app({ edition: 'ultimate', name: 'Brief' })
-    await world.unlimitedRates(brief.sdkAppId)
+    const brief = await world.busyApp({ edition: 'ultimate', name: 'Brief' })
     const kept = async () => (await world.sql`select from pushes where app_id = ${brief.sdkAppId}`).length
     await push({ MsgLifeTime: 0 }, brief)
     await push({ MsgLifeTime: 600 }, brief)
@@ -220,9 +215,7 @@ describe('im_push', () => {
 })
 
 test('of a deleted app nothing is left: neither pushes nor what they choose users by, neither marks nor groups of conversations', async () => {
-  const ending = await world.app({ edition: 'ultimate', name: 'Ending' })
-  await world.unlimitedRates(ending.sdkAppId)
-  await ending.importUsers(['ann', 'ben'])
+  const ending = await world.busyApp({ edition: 'ultimate', name: 'Ending', users: ['ann', 'ben'] })
   await ending.ok('all_member_push/im_set_attr_name', { AttrNames: { 0: 'sex' } })
   await ending.ok('all_member_push/im_set_attr', { UserAttrs: [{ To_Account: 'ann', Attrs: { sex: 'f' } }] })
   await ending.ok('all_member_push/im_add_tag', { UserTags: [{ To_Account: 'ann', Tags: ['a'] }] })

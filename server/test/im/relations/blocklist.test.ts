@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
 import { codes, heardDuring, item, names, ok } from './friends-driver.ts'
 
 let world: World
@@ -12,13 +12,11 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0], users: string[]) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+async function openApp(plan: Plan, users: string[]) {
+  app = await world.busyApp({ ...plan, users })
 }
 
 const done = (To_Account: string) => ({ To_Account, ResultCode: 0, ResultInfo: '' })

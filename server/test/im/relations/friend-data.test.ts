@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
 import { codes, friendsDriver, heardDuring, item, names, ok, single } from './friends-driver.ts'
 
 let world: World
@@ -14,14 +14,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0], users: string[]) {
-  app = await world.app(plan)
+async function openApp(plan: Plan, users: string[]) {
+  app = await world.busyApp({ ...plan, users })
   friends = friendsDriver(app)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
 }
 
 describe('friend_import', () => {

@@ -11,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(async () => {
-  app = await world.app()
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ users: ['ann', 'ben', 'cy', 'dan'] })
   await app.ok('sns/friend_add', { From_Account: 'ann', AddFriendItem: ['ben', 'cy'].map((userId) => item(userId)) })
 })
 

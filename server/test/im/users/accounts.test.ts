@@ -140,7 +140,7 @@ describe('account_delete', () => {
     expect(GroupInfo[0]).toMatchObject({ Owner_Account: '', MemberNum: 1 })
     expect(GroupInfo[0].MemberList).toMatchObject([{ Member_Account: 'jan', Role: 'Member' }])
     expect(GroupInfo[1]).toMatchObject({ Owner_Account: '' })
-    expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(app)).toEqual([])
   })
 
   test('is for Free only: 71000', async () => {
