@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps.ts'
 import { peopleCommands } from './control/people.ts'
 import { planCommands } from './control/plans.ts'
@@ -7,9 +8,9 @@ import { contactCommands } from './im/contacts.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
-import { communityCommands } from './im/groups/communities.ts'
 import { groupCommands } from './im/groups/groups.ts'
 import { groupMemberCommands } from './im/groups/members.ts'
+import { topicCommands } from './im/groups/topics.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { messageCommands } from './im/messages/messages.ts'
@@ -17,27 +18,34 @@ import { receiptCommands } from './im/messages/receipts.ts'
 import { operationCommands } from './im/operations.ts'
 import { presenceCommands } from './im/presence.ts'
 import { pushCommands } from './im/push.ts'
+import { blocklistCommands } from './im/relations/blocklist.ts'
+import { friendListCommands } from './im/relations/friend-lists.ts'
 import { friendCommands } from './im/relations/friends.ts'
 import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
+import { limitCommands } from './limits.ts'
 import { recordCommands } from './records.ts'
 
 export const commands = {
   ...sessionCommands,
   ...peopleCommands,
   ...appCommands,
+  ...limitCommands,
   ...planCommands,
   ...recordCommands,
+  ...clockCommands,
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
   ...attributeCommands,
   ...avGroupCommands,
-  ...communityCommands,
+  ...topicCommands,
   ...contactCommands,
   ...customFieldCommands,
   ...directCommands,
   ...friendCommands,
+  ...blocklistCommands,
+  ...friendListCommands,
   ...groupMemberCommands,
   ...operationCommands,
   ...presenceCommands,
@@ -65,9 +73,9 @@ export * from './im/custom-fields.ts'
 export * from './im/events.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
-export * from './im/groups/communities.ts'
 export * from './im/groups/groups.ts'
 export * from './im/groups/members.ts'
+export * from './im/groups/topics.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
 export * from './im/messages/message-body.ts'
@@ -77,7 +85,9 @@ export * from './im/messages/receipts.ts'
 export * from './im/operations.ts'
 export * from './im/presence.ts'
 export * from './im/push.ts'
+export * from './im/relations/friend-lists.ts'
 export * from './im/relations/friends.ts'
+export { type Relation, relation } from './im/relations/relations.ts'
 export * from './im/users/profiles.ts'
 export * from './im/users/users.ts'
 export * from './limits.ts'
