@@ -80,6 +80,12 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     return operator.call('app.setRates', { sdkAppId, rates })
   }
 
+  async function moveTo(at: string | Date) {
+    const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })
+    present = new Date(answer.now)
+    return answer
+  }
+
   return {
     url: app.url,
     sql,
@@ -103,11 +109,10 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     /** Where the counters of an app differ from its rows. */
     differencesIn: async ({ sdkAppId }: AppDriver) => (await operator.call('limits.recount', { sdkAppId })).differences,
     now: () => present,
-    async moveTo(at: string | Date) {
-      const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })
-      present = new Date(answer.now)
-      return answer
-    },
+    /** The present second, as the public dialect writes times. */
+    unix: () => Math.floor(present.getTime() / 1000),
+    moveTo,
+    moveBy: (seconds: number) => moveTo(new Date(present.getTime() + seconds * 1000)),
     async close() {
       await app.close()
       await rm(dataFolder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../app-driver.ts'
+import { names } from '../counted.ts'
 import { type Commit, logCommits } from '../start-and-end/commit-log.ts'
 import { type Plan, startWorld, type World } from '../world.ts'
 
@@ -25,8 +26,6 @@ async function raceApp(plan: Plan = {}, users: string[] = []) {
   app = await world.busyApp({ ...plan, users })
   await commits.forget()
 }
-
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 
 const add = (groupId: string, ...userIds: string[]) =>
   app.v4('group_open_http_svc/add_group_member', {

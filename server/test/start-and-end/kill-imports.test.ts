@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../app-driver.ts'
-import { text, textsOf, upTo } from '../im/messages/direct-driver.ts'
+import { upTo } from '../counted.ts'
 import { createLoadedApp } from '../loaded-app.ts'
+import { text, textsOf } from '../message-bodies.ts'
 import { dataFolder, freePort, startPlenum } from '../plenum-process.ts'
 
 let data: Awaited<ReturnType<typeof dataFolder>>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/database.ts'
 import { createLoadedApp } from '../loaded-app.ts'
+import { text } from '../message-bodies.ts'
 import { dataFolder, freePort, startPlenum } from '../plenum-process.ts'
 
 /** The cluster of these tests writes everything to disk as that of a user does. */
@@ -71,7 +72,7 @@ async function startLoad(url: string) {
     for (let random = 1; going; random++) {
       const groupId = `group${(number + random) % groupsCount}`
       const sender = `user${number}`
-      const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+      const MsgBody = text('hi')
       const answer = await insist('group_open_http_svc/send_group_msg', { GroupId: groupId, From_Account: sender, Random: random, MsgBody })
       acknowledged.push({ groupId, sender, random, sequence: answer.MsgSeq })
       wake()
@@ -83,7 +84,7 @@ async function startLoad(url: string) {
     const sender = `user${number}`
     const receiver = `user${number ^ 1}`
     for (let random = 1; going; random++) {
-      const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+      const MsgBody = text('hi')
       const message = { From_Account: sender, To_Account: receiver, MsgSeq: number, MsgRandom: number * 1_000_000 + random, MsgBody }
       const answer = await insist('openim/sendmsg', message)
       acknowledgedDirect.push(`${sender} ${receiver} ${answer.MsgKey}`)

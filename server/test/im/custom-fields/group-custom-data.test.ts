@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from '../groups/groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const call = (command: string, body: unknown) => app.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const data = (values: Record<string, string>) => Object.entries(values).map(([Key, Value]) => ({ Key, Value }))
 const infoOf = async (groupId: string, ResponseFilter?: object) =>
   (await call('get_group_info', { GroupIdList: [groupId], ...(ResponseFilter && { ResponseFilter }) })).GroupInfo[0]

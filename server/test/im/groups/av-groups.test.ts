@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -14,8 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const members = (body: unknown, of = app) => of.v4('group_open_avchatroom_http_svc/get_members', { Timestamp: 0, ...(body as object) })
 const modify = (body: unknown, of = app) => of.v4('group_open_avchatroom_http_svc/modify_user_info', body)
 const avGroup = (of = app) => of.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 import { codes, driveTopics } from './topics-driver.ts'
 
@@ -18,7 +18,6 @@ afterAll(async () => {
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { topics, groups, list, newCommunity, create, infoOf, send } = driveTopics(
   () => app,
   () => community,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
+import { sized, text, textsOf } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveDirect, sentDuring, sized, text, textsOf } from './direct-driver.ts'
+import { driveDirect, sentDuring } from './direct-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -16,7 +17,6 @@ afterAll(async () => {
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, send, importOne, historyOf, unreadOf } = driveDirect(() => app)
 
 describe('importmsg', () => {

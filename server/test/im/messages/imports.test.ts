@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { sized, text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -21,9 +22,6 @@ afterAll(() => world.close())
 let groups: string[]
 const nextGroup = () => groups.pop()!
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
-const sized = (bytes: number) => text('x'.repeat(bytes - JSON.stringify(text('')).length))
 const said = (SendTime: number, body: Record<string, unknown> = {}) => ({ From_Account: 'ann', SendTime, MsgBody: text('hi'), ...body })
 const bring = (GroupId: string, MsgList: unknown, body: Record<string, unknown> = {}) =>
   app.v4('group_open_http_svc/import_group_msg', { GroupId, MsgList, ...body })

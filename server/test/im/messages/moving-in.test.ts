@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { upTo } from '../../counted.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { text, upTo } from './direct-driver.ts'
 
 /** What stood in the old system: a message a day in each conversation for 60 days, at noon. */
 interface Said {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -112,7 +113,7 @@ describe('getappinfo', () => {
   test('a community counts once as a group in which something was said, in however many topics', async () => {
     const of = await world.app({ edition: 'ultimate' })
     const GroupId = await of.createGroup({ Type: 'Community', SupportTopic: 1 })
-    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+    const MsgBody = text('hi')
     for (const TopicName of ['Roses', 'Tulips']) {
       const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName })
       await of.ok('group_open_http_svc/send_group_msg', { GroupId, TopicId, Random: 1, MsgBody })

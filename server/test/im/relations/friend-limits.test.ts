@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { removeAppRows } from '../../../src/limits/purge.ts'
 import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { names } from '../../counted.ts'
 import { type Plan, startWorld, type World } from '../../world.ts'
-import { names } from './friends-driver.ts'
 
 let world: World
 let app: AppDriver

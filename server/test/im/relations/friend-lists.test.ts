@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { names } from '../../counted.ts'
 import { startWorld, type World } from '../../world.ts'
-import { item, names, ok } from './friends-driver.ts'
+import { item, ok } from './friends-driver.ts'
 
 let world: World
 let app: AppDriver
