@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageAfter } from '../../../src/im/contacts/paging.ts'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
-import { text } from '../../message-bodies.ts'
+import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveContacts, ok } from './contacts-driver.ts'
+import { driveContacts, ok, start } from './contacts-driver.ts'
 
 let world: World
 let app: AppDriver
-let said = 0
 
 beforeAll(async () => {
   world = await startWorld()
@@ -16,33 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const { call } = driveContacts(() => app)
-
-async function sayToGroup(GroupId: string, more: object = {}, of = app) {
-  await of.ok('group_open_http_svc/send_group_msg', { GroupId, Random: ++said, MsgBody: text('hi'), ...more })
-}
-
-async function sayTo(To_Account: string, From_Account: string, more: object = {}, of = app) {
-  await of.ok('openim/sendmsg', { From_Account, To_Account, MsgSeq: ++said, MsgRandom: ++said, MsgBody: text('hi'), ...more })
-}
-
-const start = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0, AssistFlags: 7 }
-
-/** Every page, as a client asks that goes on until it is told that all is there. */
-async function everything(From_Account: string, of = app) {
-  const pages: V4Answer[] = []
-  let body = start
-  do {
-    const answer = await call('get_list', { From_Account, ...body }, of)
-    expect(answer.ErrorCode).toBe(0)
-    pages.push(answer)
-    const { TimeStamp, StartIndex, TopTimeStamp, TopStartIndex } = answer
-    body = { ...start, TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }
-  } while (pages.at(-1)!.CompleteFlag === 0)
-  return { pages, items: pages.flatMap(({ SessionItem }) => SessionItem), end: body }
-}
-const names = async (userId: string, of = app) =>
-  (await everything(userId, of)).items.map(({ To_Account, GroupId }: { To_Account?: string; GroupId?: string }) => To_Account ?? GroupId)
+const { call, everything, names, sayToGroup, sayTo } = driveContacts(() => app)
 
 describe('get_list', () => {
   test('shows conversations with users and groups, newest first, with everything that is documented', async () => {
