@@ -4,15 +4,8 @@ import { button, dialog, eventually, openApp, openDialog, press, reads } from '.
 
 const on = stage()
 
-async function app(name: string) {
-  const owner = await on.plenum.signUp(name)
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  const page = await on.window({ as: owner })
-  return { owner, app, page }
-}
-
 test('disabling stops the app at its next request, enabling brings it back, deleting ends it', async () => {
-  const { app: lumen, page } = await app('Ana Reyes')
+  const { app: lumen, page } = await on.ownerWithApp('Ana Reyes')
   await lumen.importUsers(['user_1'])
   const check = () => lumen.v4('im_open_login_svc/account_check', { CheckItem: [{ UserID: 'user_1' }] })
   expect((await check()).ErrorCode).toBe(0)
@@ -52,7 +45,7 @@ test('disabling stops the app at its next request, enabling brings it back, dele
 })
 
 test('Disabling Reminder cancelled leaves the app as it was', async () => {
-  const { app: lumen, page } = await app('Bela Fodor')
+  const { app: lumen, page } = await on.ownerWithApp('Bela Fodor')
   await openApp(page, lumen)
   await press(page, 'More')
   await page.getByRole('menuitem', { name: 'Disable app' }).click()
@@ -66,7 +59,7 @@ test('Disabling Reminder cancelled leaves the app as it was', async () => {
 })
 
 test('a bell tells 30 days before the data of a disabled app are lost, and after 90 days they are', async () => {
-  const { app: lumen, page } = await app('Carla Rossi')
+  const { app: lumen, page } = await on.ownerWithApp('Carla Rossi')
   await lumen.disable()
 
   await on.plenum.moveTo('2023-01-09T06:20:00Z')

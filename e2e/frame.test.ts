@@ -20,9 +20,7 @@ test('the colour scheme chosen stays after loading again', async () => {
 })
 
 test('a lost connection is said below the top bar, and the page comes back by itself', async () => {
-  const owner = await on.plenum.signUp('Bela Fodor')
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  const page = await on.window({ as: owner })
+  const { app, page } = await on.ownerWithApp('Bela Fodor')
   await openApp(page, app)
 
   await page.context().setOffline(true)
@@ -36,9 +34,7 @@ test('a lost connection is said below the top bar, and the page comes back by it
 })
 
 test('on a narrow screen the menu opens by one button, leads to a page and closes', async () => {
-  const owner = await on.plenum.signUp('Carla Rossi')
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  const page = await on.window({ as: owner, viewport: narrow, hasTouch: true })
+  const { app, page } = await on.ownerWithApp('Carla Rossi', { viewport: narrow, hasTouch: true })
   await openApp(page, app)
 
   await press(page, 'Open menu')

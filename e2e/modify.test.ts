@@ -7,11 +7,9 @@ const on = stage()
 const modifyName = 'Modify feature configuration'
 
 async function paidApp(name: string, edition: 'pro' | 'ultimate') {
-  const owner = await on.plenum.signUp(name)
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  await app.upgrade({ edition })
-  const page = await on.window({ as: owner })
-  return { owner, app, page }
+  const opened = await on.ownerWithApp(name)
+  await opened.app.upgrade({ edition })
+  return opened
 }
 
 test('Ultimate to Pro names what stands above the new limits and what is lost, and the app feels it at once', async () => {

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../server/test/app-driver.ts'
 import type { Client } from '../server/test/client.ts'
 import { narrow, type Window } from './src/browser.ts'
-import { whatIsWrong } from './src/page-checks.ts'
 import { operatorEmail } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
 import { dialog, press, settled } from './src/steps.ts'
+import { whatIsWrong } from './src/what-is-wrong.ts'
 
 const on = stage()
 let owner: Client

@@ -7,12 +7,7 @@ import { button, dialog, openApp, openDialog, press, reads } from './src/steps.t
 
 const on = stage()
 
-async function ownerWithApp(name: string) {
-  const owner = await on.plenum.signUp(name)
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  const page = await on.window({ as: owner, permissions: ['clipboard-read', 'clipboard-write'] })
-  return { owner, app, page }
-}
+const ownerWithApp = (name: string) => on.ownerWithApp(name, { permissions: ['clipboard-read', 'clipboard-write'] })
 
 test('an invitation link opens the account once, and a reader sees what is not allowed and whom to ask', async () => {
   const { app, page } = await ownerWithApp('Ana Reyes')

@@ -8,11 +8,9 @@ const groupsLabel = 'Increasing maximum number of groups one user can join'
 const membersLabel = 'Maximum members one group can accommodate (non-audio-video group)'
 
 async function freeApp(name: string) {
-  const owner = await on.plenum.signUp(name)
-  const app = await on.plenum.createApp(owner, 'Lumen Live')
-  const page = await on.window({ as: owner })
-  await openApp(page, app)
-  return { owner, app, page }
+  const opened = await on.ownerWithApp(name)
+  await openApp(opened.page, opened.app)
+  return opened
 }
 
 test('an upgrade to Pro shows what it costs, and the app feels it at its next request', async () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -7,37 +8,44 @@ import { contactCommands } from './im/contacts.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
-import { communityCommands } from './im/groups/communities.ts'
 import { groupCommands } from './im/groups/groups.ts'
 import { groupMemberCommands } from './im/groups/members.ts'
 import { receiptCommands } from './im/groups/receipts.ts'
+import { topicCommands } from './im/groups/topics.ts'
 import { presenceCommands } from './im/live/presence.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { messageCommands } from './im/messages/messages.ts'
 import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
+import { blocklistCommands } from './im/relations/blocklist.ts'
+import { friendListCommands } from './im/relations/friend-lists.ts'
 import { friendCommands } from './im/relations/friends.ts'
 import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
+import { limitCommands } from './limits.ts'
 import { recordCommands } from './records.ts'
 
 export const commands = {
   ...sessionCommands,
   ...peopleCommands,
   ...appCommands,
+  ...limitCommands,
   ...planCommands,
   ...recordCommands,
+  ...clockCommands,
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
   ...attributeCommands,
   ...avGroupCommands,
-  ...communityCommands,
+  ...topicCommands,
   ...contactCommands,
   ...customFieldCommands,
   ...directCommands,
   ...friendCommands,
+  ...blocklistCommands,
+  ...friendListCommands,
   ...groupMemberCommands,
   ...operationCommands,
   ...presenceCommands,
@@ -64,11 +72,11 @@ export * from './im/contacts.ts'
 export * from './im/custom-fields.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
-export * from './im/groups/communities.ts'
 export * from './im/groups/group-ids.ts'
 export * from './im/groups/groups.ts'
 export * from './im/groups/members.ts'
 export * from './im/groups/receipts.ts'
+export * from './im/groups/topics.ts'
 export * from './im/live/events.ts'
 export * from './im/live/presence.ts'
 export * from './im/messages/direct.ts'
@@ -78,7 +86,9 @@ export * from './im/messages/messages.ts'
 export * from './im/messages/offline-push.ts'
 export * from './im/operations.ts'
 export * from './im/push.ts'
+export * from './im/relations/friend-lists.ts'
 export * from './im/relations/friends.ts'
+export { type Relation, relation } from './im/relations/relations.ts'
 export * from './im/users/profiles.ts'
 export * from './im/users/users.ts'
 export * from './limits.ts'

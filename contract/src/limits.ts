@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { moment } from './values.ts'
+import { command } from './command.ts'
+import { moment, sdkAppId } from './values.ts'
 
 /** One limit of an app as people read it. */
 const limit = z.object({
@@ -33,3 +34,26 @@ export const limits = z.object({
   friendsPerUser: limit,
 })
 export type Limits = z.infer<typeof limits>
+
+/** What an app may do, and how far it has come. */
+export const limitCommands = {
+  'limits.get': command({
+    summary: 'Each limit with value, use and source.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'read',
+    input: z.object({ sdkAppId }),
+    output: z.object({ limits }),
+  }),
+  'limits.recount': command({
+    summary: 'Count everything again from the rows and compare with the counters. Changes nothing.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'operator',
+    input: z.object({ sdkAppId }),
+    output: z.object({
+      rowsChecked: z.number().int(),
+      differences: z.array(z.object({ counter: z.string(), id: z.string(), counted: z.number().int(), stored: z.number().int() })),
+    }),
+  }),
+}

@@ -101,22 +101,4 @@ export const recordCommands = {
     input: z.object({ through: z.number().int() }),
     output: nothing,
   }),
-  'clock.get': command({
-    summary: 'Business time.',
-    callers: ['person'],
-    effect: 'read',
-    right: 'read',
-    input: nothing,
-    output: z.object({ now: moment, manual: z.boolean(), timeZone: z.string(), day }),
-  }),
-  'clock.set': command({
-    summary: 'Move the manual clock forward; everything due on the way happens in order before this answers.',
-    callers: ['person'],
-    // Months may pass on the way: each sweep commits by itself.
-    effect: 'statement',
-    right: 'operator',
-    // It never goes back: a slip of the finger must not end an installation.
-    input: z.object({ now: moment.refine((now) => now < '3000', 'A moment before the year 3000.') }),
-    output: z.object({ now: moment, sweepsRun: z.number().int() }),
-  }),
 }

@@ -1,8 +1,16 @@
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { AppDriver } from '../../server/test/app-driver.ts'
+import type { Client } from '../../server/test/client.ts'
 import { openBrowser, type Window } from './browser.ts'
 import { type Plenum, startPlenum } from './plenum.ts'
 
-type Stage = { plenum: Plenum; window: Awaited<ReturnType<typeof openBrowser>>['window'] }
+interface Stage {
+  plenum: Plenum
+  window: Awaited<ReturnType<typeof openBrowser>>['window']
+  /** Someone with an app, and a window in which they are signed in. */
+  ownerWithApp: (name: string, options?: BrowserContextOptions) => Promise<{ owner: Client; app: AppDriver; page: Window }>
+}
 
 /** For the stories of one file: a running Plenum and a browser. After each story no window may have complained. */
 export function stage(env: Record<string, string> = {}): Stage {
@@ -18,6 +26,11 @@ export function stage(env: Record<string, string> = {}): Stage {
       const window = await open(options)
       windows.push(window)
       return window
+    }
+    stage.ownerWithApp = async (name, options = {}) => {
+      const owner = await stage.plenum.signUp(name)
+      const app = await stage.plenum.createApp(owner, 'Lumen Live')
+      return { owner, app, page: await stage.window({ as: owner, ...options }) }
     }
   })
   afterEach(async (story) => {

@@ -10,6 +10,9 @@ export interface V4Answer {
   [field: string]: any
 }
 
+/** What an answer says that has nothing more to say. */
+export const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
+
 type Wanted = Partial<Omit<Configuration, 'historyDays'>>
 
 /** An app as its owner and its own server use it. */

@@ -44,11 +44,14 @@ export function runTool(name: 'backup' | 'restore' | 'reset-password', about: st
 
 /** A data folder for one test, with the PostgreSQL in it; whatever still runs there is killed at the end. */
 export async function dataFolder() {
+  const port = String(await freePort())
   const folder = await mkdtemp(join(tmpdir(), 'plenum-data-'))
   const callOff = endWithUs([], folder)
   const postmaster = async () => findRunning(await choosePlace(folder))
   return {
     folder,
+    /** Always on the same port: who called before finds it again. */
+    start: () => startPlenum({ PLENUM_DATA: folder, PLENUM_PORT: port }),
     postmaster,
     databaseUrl: async () => clusterUrl(await choosePlace(folder), (await postmaster())!.port),
     async killPostgres() {

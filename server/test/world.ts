@@ -18,6 +18,15 @@ interface Setting {
   log?: DestinationStream
 }
 
+export interface Plan {
+  edition?: 'free' | 'pro' | 'ultimate'
+  owner?: Client
+  name?: string
+  unlimitedAvGroups?: boolean
+  groupsPerUser?: number
+  membersPerGroup?: number
+}
+
 export const operatorKey = 'operator-key-of-the-tests'
 export const password = 'correct horse battery'
 
@@ -58,6 +67,25 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     return new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, client, () => present)
   }
 
+  /** A Free app of a person of its own, or an upgraded one. */
+  async function openApp({ edition = 'free', owner, name, ...wanted }: Plan = {}): Promise<AppDriver> {
+    const driver = await createApp({ ...(owner && { owner }), ...(name && { name }) })
+    if (edition !== 'free') await driver.upgrade({ edition, ...wanted })
+    return driver
+  }
+
+  /** Takes the documented rates away, so that a race is a race. */
+  function unlimitedRates(sdkAppId: number) {
+    const rates = { default: 1_000_000, messagesPerGroup: 1_000_000, attributeWritesPerGroup: 1_000_000 }
+    return operator.call('app.setRates', { sdkAppId, rates })
+  }
+
+  async function moveTo(at: string | Date) {
+    const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })
+    present = new Date(answer.now)
+    return answer
+  }
+
   return {
     url: app.url,
     sql,
@@ -69,36 +97,22 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     operator,
     signUp,
     nobody: () => new Client(app.url),
-    /** A Free app of a person of its own, or an upgraded one. */
-    async app({
-      edition = 'free',
-      owner,
-      name,
-      ...wanted
-    }: {
-      edition?: 'free' | 'pro' | 'ultimate'
-      owner?: Client
-      name?: string
-      unlimitedAvGroups?: boolean
-      groupsPerUser?: number
-      membersPerGroup?: number
-    } = {}) {
-      const driver = await createApp({ ...(owner && { owner }), ...(name && { name }) })
-      if (edition !== 'free') await driver.upgrade({ edition, ...wanted })
+    app: openApp,
+    unlimitedRates,
+    /** An app without the documented rates, and with these users. */
+    async busyApp({ users = [], ...plan }: Plan & { users?: string[] } = {}) {
+      const driver = await openApp(plan)
+      await unlimitedRates(driver.sdkAppId)
+      await driver.importUsers(users)
       return driver
     },
-    /** Takes the documented rates away, so that a race is a race. */
-    unlimitedRates: (sdkAppId: number) =>
-      operator.call('app.setRates', {
-        sdkAppId,
-        rates: { default: 1_000_000, messagesPerGroup: 1_000_000, attributeWritesPerGroup: 1_000_000 },
-      }),
+    /** Where the counters of an app differ from its rows. */
+    differencesIn: async ({ sdkAppId }: AppDriver) => (await operator.call('limits.recount', { sdkAppId })).differences,
     now: () => present,
-    async moveTo(at: string | Date) {
-      const answer = await operator.call('clock.set', { now: new Date(at).toISOString() })
-      present = new Date(answer.now)
-      return answer
-    },
+    /** The present second, as the public dialect writes times. */
+    unix: () => Math.floor(present.getTime() / 1000),
+    moveTo,
+    moveBy: (seconds: number) => moveTo(new Date(present.getTime() + seconds * 1000)),
     async close() {
       await app.close()
       await rm(dataFolder, { recursive: true, force: true })

@@ -227,31 +227,4 @@ export const appCommands = {
     input: z.object({ sdkAppId, userId: z.string() }),
     output: z.object({ admins: z.array(admin) }),
   }),
-  'group.raiseMaximum': command({
-    summary: 'Raise `MaxMemberNum` of every group below the limit of the plan to it.',
-    callers: ['person'],
-    effect: 'statement',
-    right: 'develop',
-    input: z.object({ sdkAppId }),
-    output: z.object({ raised: z.number().int(), membersPerGroup: z.number().int() }),
-  }),
-  'limits.get': command({
-    summary: 'Each limit with value, use and source.',
-    callers: ['person'],
-    effect: 'read',
-    right: 'read',
-    input: z.object({ sdkAppId }),
-    output: z.object({ limits }),
-  }),
-  'limits.recount': command({
-    summary: 'Count everything again from the rows and compare with the counters. Changes nothing.',
-    callers: ['person'],
-    effect: 'read',
-    right: 'operator',
-    input: z.object({ sdkAppId }),
-    output: z.object({
-      rowsChecked: z.number().int(),
-      differences: z.array(z.object({ counter: z.string(), id: z.string(), counted: z.number().int(), stored: z.number().int() })),
-    }),
-  }),
 }

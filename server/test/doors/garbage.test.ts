@@ -99,8 +99,7 @@ test.each(ofServers)('whatever the app’s server sends to %s, the envelope is w
 const internalNumbers = [60008, ...services.map(({ numbers }) => numbers.internal)]
 
 async function freshApp() {
-  const app = await world.app()
-  await world.unlimitedRates(app.sdkAppId)
+  const app = await world.busyApp()
   fuzzed.push(app.sdkAppId)
   return app
 }

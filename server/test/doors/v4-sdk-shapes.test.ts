@@ -23,9 +23,7 @@ describe.each<[string, Call[]]>([
   ['Python', python],
 ])('%s', (_, calls) => {
   beforeAll(async () => {
-    app = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(app.sdkAppId)
-    await app.importUsers(['ann', 'ben', 'cy', 'dan', 'eve'])
+    app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan', 'eve'] })
     await app.createGroup({ GroupId: groupId, Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }, { Member_Account: 'cy' }] })
     await app.createGroup({ GroupId: live, Type: 'AVChatRoom' })
     await app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, From_Account: 'ann', Random: nextRandom(), MsgBody: text })

@@ -10,9 +10,7 @@ let said = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
 })
 afterAll(() => world.close())
 

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { removeAppRows } from '../../src/sweeps/empty-ended-apps.ts'
 import type { AppDriver } from '../app-driver.ts'
-import { startWorld, type World } from '../world.ts'
+import { names } from '../counted.ts'
+import { driveGroups } from '../im/groups/groups-driver.ts'
+import { type Plan, startWorld, type World } from '../world.ts'
 
 let world: World
 let app: AppDriver
@@ -11,23 +13,19 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0] = {}, users: string[] = []) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+async function openApp(plan: Plan = {}, users: string[] = []) {
+  app = await world.busyApp({ ...plan, users })
 }
 
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 const members = (userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
-const call = (command: string, body: unknown) => app.v4(`group_open_http_svc/${command}`, body)
+const { call, infoOf } = driveGroups(() => app)
 const create = async (body: object = {}) => (await call('create_group', { Type: 'Public', Name: 'Limits', ...body })).ErrorCode
 const add = async (groupId: string, ...userIds: string[]) =>
   (await call('add_group_member', { GroupId: groupId, MemberList: members(userIds) })).ErrorCode
 const modify = async (groupId: string, body: object) => (await call('modify_group_base_info', { GroupId: groupId, ...body })).ErrorCode
-const infoOf = async (groupId: string) => (await call('get_group_info', { GroupIdList: [groupId] })).GroupInfo[0]
 
 async function repeat(count: number, work: () => Promise<number>) {
   const codes = await Promise.all(names('call', count).map(work))

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../app-driver.ts'
+import { names } from '../counted.ts'
 import { type Commit, logCommits } from '../start-and-end/commit-log.ts'
-import { startWorld, type World } from '../world.ts'
+import { type Plan, startWorld, type World } from '../world.ts'
 
 let world: World
 let commits: Awaited<ReturnType<typeof logCommits>>
@@ -21,16 +22,10 @@ afterEach(async () => {
   expect(rowsChecked).toBeGreaterThan(0)
 })
 
-type Plan = Parameters<World['app']>[0]
-
 async function raceApp(plan: Plan = {}, users: string[] = []) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+  app = await world.busyApp({ ...plan, users })
   await commits.forget()
 }
-
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 
 const add = (groupId: string, ...userIds: string[]) =>
   app.v4('group_open_http_svc/add_group_member', {

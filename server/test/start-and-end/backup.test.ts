@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/database.ts'
 import { AppDriver } from '../app-driver.ts'
 import { emptyDatabase } from '../database.ts'
+import { text } from '../message-bodies.ts'
 import { dataFolder, runTool, startPlenum } from '../plenum-process.ts'
 
 let data: Awaited<ReturnType<typeof dataFolder>>
@@ -29,7 +30,7 @@ test('a backup taken while Plenum writes comes back whole: counters equal their 
   let written = 0
   const before = await importSome(app, 'before', 50)
   const GroupId = await app.createGroup()
-  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+  const MsgBody = text('hi')
   const say = (of: AppDriver, Random: number) => of.ok('group_open_http_svc/send_group_msg', { GroupId, Random, MsgBody })
   for (const random of [1, 2, 3]) await say(app, random)
   const writers = [1, 2, 3].map(async (writer) => {

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../app-driver.ts'
-import { text, textsOf, upTo } from '../im/messages/direct-driver.ts'
+import { upTo } from '../counted.ts'
 import { createLoadedApp } from '../loaded-app.ts'
-import { dataFolder, freePort, startPlenum } from '../plenum-process.ts'
+import { text, textsOf } from '../message-bodies.ts'
+import { dataFolder } from '../plenum-process.ts'
+import { insist, progress } from './load.ts'
 
 let data: Awaited<ReturnType<typeof dataFolder>>
-let port: string
 
 beforeEach(async () => {
   data = await dataFolder()
-  port = String(await freePort())
 })
 afterEach(() => data.remove())
 
-const start = () => startPlenum({ PLENUM_DATA: data.folder, PLENUM_PORT: port })
+const start = () => data.start()
 const conversationsCount = 6
 const perCall = 7
 
@@ -73,29 +73,20 @@ function importUntilStopped(app: AppDriver, path: string, bodyOf: (call: number)
   let going = true
   let retries = 0
   let done = 0
-  let wake = () => {}
+  const { moved, reaches } = progress(() => done)
   const work = (async () => {
     for (let call = 1; going; call++) {
-      for (;;) {
-        const answer = await app.v4(path, bodyOf(call)).catch(() => null)
-        if (answer?.ErrorCode === 0) {
-          expect((answer.ImportMsgResult ?? []).map(({ Result }: V4Answer) => Result)).toEqual(
-            answer.ImportMsgResult ? Array(perCall).fill(0) : [],
-          )
-          break
-        }
-        retries++
-      }
+      const answer = await insist(app, path, bodyOf(call), () => retries++)
+      expect((answer.ImportMsgResult ?? []).map(({ Result }: V4Answer) => Result)).toEqual(
+        answer.ImportMsgResult ? Array(perCall).fill(0) : [],
+      )
       done = call
-      wake()
+      moved()
     }
   })()
   return {
     retries: () => retries,
-    async more(count: number) {
-      const target = done + count
-      while (done < target) await new Promise<void>((resolve) => (wake = resolve))
-    },
+    more: (count: number) => reaches(done + count),
     /** Returns how many calls were acknowledged. */
     async stop() {
       going = false

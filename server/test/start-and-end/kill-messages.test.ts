@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/database.ts'
 import { createLoadedApp } from '../loaded-app.ts'
-import { dataFolder, freePort, startPlenum } from '../plenum-process.ts'
+import { text } from '../message-bodies.ts'
+import { dataFolder } from '../plenum-process.ts'
+import { insist, progress } from './load.ts'
 
 /** The cluster of these tests writes everything to disk as that of a user does. */
 let data: Awaited<ReturnType<typeof dataFolder>>
-let port: string
 
 beforeEach(async () => {
   data = await dataFolder()
-  port = String(await freePort())
 })
 afterEach(() => data.remove())
 
-const start = () => startPlenum({ PLENUM_DATA: data.folder, PLENUM_PORT: port })
+const start = () => data.start()
 const groupsCount = 5
 const sendersCount = 24
 const directSendersCount = 6
@@ -64,17 +64,23 @@ async function startLoad(url: string) {
   /** Of messages between users: sender, receiver and MsgKey, which names a message of the two. */
   const acknowledgedDirect: string[] = []
   let retries = 0
+  const retry = () => retries++
   let going = true
-  let wake = () => {}
+  const { moved, reaches } = progress(() => acknowledged.length)
 
   async function speak(number: number) {
     for (let random = 1; going; random++) {
       const groupId = `group${(number + random) % groupsCount}`
       const sender = `user${number}`
-      const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
-      const answer = await insist('group_open_http_svc/send_group_msg', { GroupId: groupId, From_Account: sender, Random: random, MsgBody })
+      const MsgBody = text('hi')
+      const answer = await insist(
+        app,
+        'group_open_http_svc/send_group_msg',
+        { GroupId: groupId, From_Account: sender, Random: random, MsgBody },
+        retry,
+      )
       acknowledged.push({ groupId, sender, random, sequence: answer.MsgSeq })
-      wake()
+      moved()
     }
   }
 
@@ -83,21 +89,14 @@ async function startLoad(url: string) {
     const sender = `user${number}`
     const receiver = `user${number ^ 1}`
     for (let random = 1; going; random++) {
-      const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+      const MsgBody = text('hi')
       const message = { From_Account: sender, To_Account: receiver, MsgSeq: number, MsgRandom: number * 1_000_000 + random, MsgBody }
-      const answer = await insist('openim/sendmsg', message)
+      const answer = await insist(app, 'openim/sendmsg', message, retry)
       acknowledgedDirect.push(`${sender} ${receiver} ${answer.MsgKey}`)
-      wake()
+      moved()
     }
   }
 
-  async function insist(path: string, body: object) {
-    for (;;) {
-      const answer = await app.v4(path, body).catch(() => null)
-      if (answer?.ErrorCode === 0) return answer
-      retries++
-    }
-  }
   const work = Promise.all([
     ...Array.from({ length: sendersCount }, (_, number) => speak(number)),
     ...Array.from({ length: directSendersCount }, (_, number) => speakTo(number)),
@@ -108,10 +107,7 @@ async function startLoad(url: string) {
     acknowledged,
     acknowledgedDirect,
     retried: () => retries,
-    async more(count: number) {
-      const target = acknowledged.length + count
-      while (acknowledged.length < target) await new Promise<void>((resolve) => (wake = resolve))
-    },
+    more: (count: number) => reaches(acknowledged.length + count),
     async stop() {
       going = false
       await work

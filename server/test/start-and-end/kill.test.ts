@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/database.ts'
 import { Refused } from '../client.ts'
 import { createLoadedApp } from '../loaded-app.ts'
-import { dataFolder, startPlenum } from '../plenum-process.ts'
+import { dataFolder } from '../plenum-process.ts'
+import { progress } from './load.ts'
 
 /** The cluster of these tests writes everything to disk as that of a user does. */
 let data: Awaited<ReturnType<typeof dataFolder>>
@@ -12,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => data.remove())
 
-const start = () => startPlenum({ PLENUM_DATA: data.folder })
+const start = () => data.start()
 
 test('kill -9 of Plenum under load loses nothing acknowledged, and the next start takes over its PostgreSQL', async () => {
   const plenum = await start()
@@ -82,7 +83,7 @@ async function startLoad(url: string) {
   const users = new Set<string>()
   const unanswered: unknown[] = []
   let going = true
-  let wake = () => {}
+  const { moved, reaches } = progress(() => users.size)
 
   const createApps = async (worker: number) => {
     for (let round = 0; going && apps.size < 250; round++) {
@@ -94,7 +95,7 @@ async function startLoad(url: string) {
       const user = `user-${worker}-${round}`
       const answer = await app.v4('im_open_login_svc/account_import', { UserID: user }).catch(noteUnanswered)
       if (answer?.ErrorCode === 0) users.add(user)
-      wake()
+      moved()
     }
   }
   function noteUnanswered(error: unknown) {
@@ -107,9 +108,7 @@ async function startLoad(url: string) {
     apps,
     users,
     unanswered,
-    async reaches(count: number) {
-      while (users.size < count) await new Promise<void>((resolve) => (wake = resolve))
-    },
+    reaches,
     async stop() {
       going = false
       await work

@@ -5,6 +5,8 @@ import { readConfig } from '../../src/config.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
 import { AppDriver, type V4Answer } from '../app-driver.ts'
 import { Client } from '../client.ts'
+import { upTo } from '../counted.ts'
+import { text } from '../message-bodies.ts'
 import { operatorKey, startWorld, type World } from '../world.ts'
 
 let world: World
@@ -28,14 +30,12 @@ afterAll(async () => {
   await world.close()
 })
 beforeEach(async () => {
-  here = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(here.sdkAppId)
-  await here.importUsers(['ann', 'ben', 'cy'])
+  here = await world.busyApp({ edition: 'pro', users: ['ann', 'ben', 'cy'] })
   there = new AppDriver(here, new Client(second.url, operatorKey), world.now)
   expect(await check()).toBe(0)
 })
 
-const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+const MsgBody = text('hi')
 const check = async (query: Record<string, string> = {}) =>
   (await there.v4('im_open_login_svc/account_check', { CheckItem: [] }, query)).ErrorCode
 const group = async (command: string, body: object) => (await there.v4(`group_open_http_svc/${command}`, body)).ErrorCode
@@ -87,7 +87,6 @@ test('what is said and taken over through two processes at once stands there onc
   const both = [here, there]
   const GroupId = await here.createGroup({ Owner_Account: 'ann' })
   const second = Math.floor(world.now().getTime() / 1000)
-  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
   const atBoth = (path: string, body: object) => Promise.all(both.map((process) => process.ok(path, body)))
 
   const MsgList = upTo(20).map((Random) => ({ From_Account: 'ben', SendTime: second, Random, MsgBody }))

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, uint32 } from '../../values.ts'
 import { messageBody } from '../messages/message-body.ts'
-import { topicId } from './communities.ts'
 import { groupId } from './groups.ts'
+import { topicId } from './topics.ts'
 
 const senderId = z.string().min(1)
 const banned = z.array(z.string()).min(1).max(20)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { moment, nothing, pageLimit, textOf } from '../../values.ts'
+import { moment, nothing, pageLimit, sdkAppId, textOf } from '../../values.ts'
 import { customValues } from '../custom-fields.ts'
 
 /** New names. The public dialect also knows Private (Work) and ChatRoom (Meeting). */
@@ -192,5 +192,13 @@ export const groupCommands = {
     effect: 'write',
     input: z.object({ groupId }),
     output: nothing,
+  }),
+  'group.raiseMaximum': command({
+    summary: 'Raise `MaxMemberNum` of every group below the limit of the plan to it.',
+    callers: ['person'],
+    effect: 'statement',
+    right: 'develop',
+    input: z.object({ sdkAppId }),
+    output: z.object({ raised: z.number().int(), membersPerGroup: z.number().int() }),
   }),
 }

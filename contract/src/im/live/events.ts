@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { moment } from '../../values.ts'
 import { broadcast } from '../groups/av-groups.ts'
-import { topicChanges } from '../groups/communities.ts'
+import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
 import { push } from '../push.ts'

@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { moment, nothing, text, textOf } from '../../values.ts'
+import { moment, nothing, text } from '../../values.ts'
 import { profile } from '../users/profiles.ts'
-
-const userId = z.string()
-const itemsMax = 1000
-const userIds = z.array(userId).min(1).max(itemsMax)
-
-/** What became of each, in the order given. `field`: the one that is wrong. */
-const resultsOf = <C extends string = never>(...codes: C[]) =>
-  z.object({ results: z.array(z.object({ userId, code: z.enum(['done', ...codes]), field: z.string().optional() })) })
+import { itemsMax, relations, relationsInput, resultsOf, userId, userIds } from './relations.ts'
 
 const added = resultsOf(
   'friend_self',
@@ -55,20 +48,7 @@ const standard = z.object({
 const friend = standard.extend({ custom })
 export type Friend = z.output<typeof friend>
 
-/** `both`: each has the other. `mine`: only the one who asks has the other. `theirs`: only the other has the one who asks. */
-export const relation = z.enum(['both', 'mine', 'theirs', 'none'])
-export type Relation = z.output<typeof relation>
-const relations = z.object({ relations: z.array(z.object({ userId, relation: relation.nullable() })) })
-const relationsInput = z.object({ userId, userIds, bothWays: z.boolean() })
-
-export const listName = textOf(30).min(1, 'is empty')
-export const friendListsMax = 32
-const listNames = z.array(listName).min(1).max(friendListsMax)
-
-/**
- * Friends, lists of friends and blocklist of a user. A list of friends is one way: friends of each other have two entries. All refuse
- * user_unknown for the one whose friends they are.
- */
+/** Friends of a user. A list of friends is one way: friends of each other have two entries. All refuse user_unknown for the one whose friends they are. */
 export const friendCommands = {
   'friend.add': command({
     summary:
@@ -158,65 +138,5 @@ export const friendCommands = {
     effect: 'read',
     input: z.object({ userId, userIds: z.array(userId).min(1).max(100) }),
     output: z.object({ friends: z.array(z.object({ userId, friend: friend.extend({ profile }).nullable() })) }),
-  }),
-
-  'block.add': command({
-    summary:
-      'Put up to 1,000 users on a blocklist. Friendships end in both directions, and neither can ask the other. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'write',
-    input: z.object({ userId, userIds }),
-    output: resultsOf('friend_self', 'user_unknown', 'already_blocked', 'blocklist_full'),
-  }),
-  'block.remove': command({
-    summary: 'Take up to 1,000 users off a blocklist. Who is not on it is no error. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'write',
-    input: z.object({ userId, userIds }),
-    output: resultsOf(),
-  }),
-  'block.list': command({
-    summary: 'A blocklist in the order of adding. `next` continues it; null when it ends. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'read',
-    input: z.object({ userId, after: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(itemsMax) }),
-    output: z.object({
-      blocked: z.array(z.object({ userId, blockedAt: moment })),
-      sequence: z.number().int(),
-      next: z.number().int().nullable(),
-    }),
-  }),
-  'block.check': command({
-    summary: 'Who has whom on the blocklist? null: there is no such user. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'read',
-    input: relationsInput,
-    output: relations,
-  }),
-
-  'friendList.add': command({
-    summary:
-      'Make lists of friends, and put up to 1,000 friends into all of them. A list that is there is no error. Refused: user_unknown, friend_lists_limit.',
-    callers: ['app'],
-    effect: 'write',
-    input: z.object({ userId, names: listNames, userIds: z.array(userId).max(itemsMax).default([]) }),
-    output: resultsOf('not_a_friend').extend({ sequence: z.number().int() }),
-  }),
-  'friendList.remove': command({
-    summary: 'Take lists of friends away; who is in them stays a friend. A list that is not there is no error. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'write',
-    input: z.object({ userId, names: listNames }),
-    output: z.object({ sequence: z.number().int() }),
-  }),
-  'friendList.get': command({
-    summary: 'Lists of friends in the order of making, all or those named, with who is in them. Refused: user_unknown.',
-    callers: ['app'],
-    effect: 'read',
-    input: z.object({ userId, names: z.array(text).max(friendListsMax).optional() }),
-    output: z.object({
-      lists: z.array(z.object({ name: z.string(), userIds: z.array(userId) })),
-      sequence: z.number().int(),
-    }),
   }),
 }

@@ -234,6 +234,6 @@ describe('keys and administrators', () => {
       number: 70398,
     })
     await ana.call('admin.add', { sdkAppId: app.sdkAppId, userId: 'user_1' })
-    expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+    expect(await world.differencesIn(app)).toEqual([])
   })
 })

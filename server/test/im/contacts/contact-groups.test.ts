@@ -1,34 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { ben, cy, driveContacts, ok, withGroup, withUser } from './contacts-driver.ts'
 
 let world: World
 let app: AppDriver
-let users = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ErrorDisplay: '' }
-const unix = () => Math.floor(world.now().getTime() / 1000)
-const call = (command: string, body: object, of = app) => of.v4(`recentcontact/${command}`, body)
-const withUser = (To_Account: string) => ({ Type: 1, To_Account })
-const withGroup = (ToGroupId: string) => ({ Type: 2, ToGroupId })
-const ben = withUser('ben')
-const cy = withUser('cy')
-
-/** Someone without marks and groups. */
-async function newUser(of = app) {
-  const userId = `user${++users}`
-  await of.importUsers([userId])
-  return userId
-}
-
+const { call, newUser, mark, all, find } = driveContacts(() => app)
 const create = (From_Account: string, GroupName: string, ContactItem: object[] = [ben], of = app) =>
   call('create_contact_group', { From_Account, GroupContactItem: [{ GroupName, ContactItem }] }, of)
 const change = (From_Account: string, OldGroupName: string, ContactOptType: 1 | 2, ContactItem: object) =>
@@ -39,9 +23,6 @@ const change = (From_Account: string, OldGroupName: string, ContactOptType: 1 | 
   })
 const rename = (From_Account: string, OldGroupName: string, NewGroupName: string) =>
   call('update_contact_group', { From_Account, UpdateType: 1, UpdateGroup: { UpdateGroupType: 1, OldGroupName, NewGroupName } })
-const mark = (From_Account: string, item: object, of = app) => call('mark_contact', { From_Account, MarkItem: [item] }, of)
-const all = (From_Account: string, of = app) => call('get_contact_group', { From_Account, StartIndex: 0 }, of)
-const find = (From_Account: string, ContactItem: object[], of = app) => call('search_contact_group', { From_Account, ContactItem }, of)
 
 describe('groups of conversations', () => {
   test('are created with conversations in them, and say of each whether it got in', async () => {
@@ -65,8 +46,8 @@ describe('groups of conversations', () => {
     expect(await all(ann)).toEqual({
       ...ok,
       ContactItem: [
-        { ...ben, StandardMark: '0', CustomMark: '', ContactGroupId: [1], Timestamp: unix() },
-        { ...group, StandardMark: '0', CustomMark: '', ContactGroupId: [1], Timestamp: unix() },
+        { ...ben, StandardMark: '0', CustomMark: '', ContactGroupId: [1], Timestamp: world.unix() },
+        { ...group, StandardMark: '0', CustomMark: '', ContactGroupId: [1], Timestamp: world.unix() },
       ],
       GroupItem: [{ GroupName: 'Garden', GroupId: 1 }],
       CompleteFlag: 1,
@@ -227,7 +208,7 @@ describe('search_contact_group', () => {
       ...ok,
       ContactResultItem: [
         { ...withGroup('nope'), StandardMark: '0', CustomMark: '', ContactGroupId: [], Timestamp: 0 },
-        { ...cy, StandardMark: '10000', CustomMark: '', ContactGroupId: [2], Timestamp: unix() },
+        { ...cy, StandardMark: '10000', CustomMark: '', ContactGroupId: [2], Timestamp: world.unix() },
       ],
       GroupItem: [{ GroupName: 'Work', GroupId: 2 }],
     })
@@ -327,8 +308,7 @@ describe('rows', () => {
   })
 
   test('name nobody who is gone, whoever was faster', async () => {
-    const free = await world.app()
-    await world.unlimitedRates(free.sdkAppId)
+    const free = await world.busyApp()
     const peers = Array.from({ length: 12 }, (_, index) => `peer${index}`)
     await free.importUsers(['ann', ...peers])
     const groups = await Promise.all(peers.map((userId) => free.createGroup({ GroupId: userId })))

@@ -3,36 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applied, isMarked, type Marked, nameOf, unmarked, withMarks } from '../../../src/im/contacts/marks.ts'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { ben, cy, driveContacts, ok, withUser } from './contacts-driver.ts'
 
 let world: World
 let app: AppDriver
-let users = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ErrorDisplay: '' }
-const unix = () => Math.floor(world.now().getTime() / 1000)
-const call = (command: string, body: object, of = app) => of.v4(`recentcontact/${command}`, body)
-const withUser = (To_Account: string) => ({ Type: 1, To_Account })
-const ben = withUser('ben')
-const cy = withUser('cy')
-
-/** Someone without marks and groups. */
-async function newUser(of = app) {
-  const userId = `user${++users}`
-  await of.importUsers([userId])
-  return userId
-}
-
-const mark = (From_Account: string, item: object, of = app) => call('mark_contact', { From_Account, MarkItem: [item] }, of)
-const all = (From_Account: string, of = app) => call('get_contact_group', { From_Account, StartIndex: 0 }, of)
-const find = (From_Account: string, ContactItem: object[], of = app) => call('search_contact_group', { From_Account, ContactItem }, of)
+const { call, newUser, mark, all, find } = driveContacts(() => app)
 
 describe('marks', () => {
   test('set and clear bits of 64 and a mark of the app’s own', async () => {
@@ -42,7 +24,7 @@ describe('marks', () => {
       ResultItem: [{ OptType: 3, ContactItem: ben, ResultCode: 0, ResultInfo: '' }],
     })
     const shown = async () => (await find(ann, [ben])).ContactResultItem[0]
-    expect(await shown()).toEqual({ ...ben, StandardMark: '1110', CustomMark: 'abcd', ContactGroupId: [], Timestamp: unix() })
+    expect(await shown()).toEqual({ ...ben, StandardMark: '1110', CustomMark: 'abcd', ContactGroupId: [], Timestamp: world.unix() })
     await mark(ann, { OptType: 1, ContactItem: ben, SetMark: [32, 63], ClearMark: [1, 3], CustomMark: 'not looked at' })
     expect(await shown()).toMatchObject({ StandardMark: ((1n << 63n) | (1n << 32n) | 4n).toString(2), CustomMark: 'abcd' })
     await mark(ann, { OptType: 2, ContactItem: ben, SetMark: [1], CustomMark: '' })

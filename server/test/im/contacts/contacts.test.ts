@@ -1,51 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageAfter } from '../../../src/im/contacts/paging.ts'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveContacts, ok, start } from './contacts-driver.ts'
 
 let world: World
 let app: AppDriver
-let said = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ErrorDisplay: '' }
-const text = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
-const unix = () => Math.floor(world.now().getTime() / 1000)
-const call = (command: string, body: object, of = app) => of.v4(`recentcontact/${command}`, body)
-const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
-
-async function sayToGroup(GroupId: string, more: object = {}, of = app) {
-  await of.ok('group_open_http_svc/send_group_msg', { GroupId, Random: ++said, MsgBody: text, ...more })
-}
-
-async function sayTo(To_Account: string, From_Account: string, more: object = {}, of = app) {
-  await of.ok('openim/sendmsg', { From_Account, To_Account, MsgSeq: ++said, MsgRandom: ++said, MsgBody: text, ...more })
-}
-
-const start = { TimeStamp: 0, StartIndex: 0, TopTimeStamp: 0, TopStartIndex: 0, AssistFlags: 7 }
-
-/** Every page, as a client asks that goes on until it is told that all is there. */
-async function everything(From_Account: string, of = app) {
-  const pages: V4Answer[] = []
-  let body = start
-  do {
-    const answer = await call('get_list', { From_Account, ...body }, of)
-    expect(answer.ErrorCode).toBe(0)
-    pages.push(answer)
-    const { TimeStamp, StartIndex, TopTimeStamp, TopStartIndex } = answer
-    body = { ...start, TimeStamp, StartIndex, TopTimeStamp, TopStartIndex }
-  } while (pages.at(-1)!.CompleteFlag === 0)
-  return { pages, items: pages.flatMap(({ SessionItem }) => SessionItem), end: body }
-}
-const names = async (userId: string, of = app) =>
-  (await everything(userId, of)).items.map(({ To_Account, GroupId }: { To_Account?: string; GroupId?: string }) => To_Account ?? GroupId)
+const { call, everything, names, sayToGroup, sayTo } = driveContacts(() => app)
 
 describe('get_list', () => {
   test('shows conversations with users and groups, newest first, with everything that is documented', async () => {
@@ -53,17 +22,17 @@ describe('get_list', () => {
     const GroupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }] })
     await sayTo('ann', 'ben')
     await sayTo('ann', 'ben')
-    const first = unix()
-    await later(5)
+    const first = world.unix()
+    await world.moveBy(5)
     await sayToGroup(GroupId)
-    await later(5)
+    await world.moveBy(5)
     await sayTo('cy', 'ann')
 
     expect(await call('get_list', { From_Account: 'ann', ...start })).toEqual({
       ...ok,
       SessionItem: [
-        { Type: 1, To_Account: 'cy', MsgTime: unix(), TopFlag: 0, UnreadMsgCount: 0 },
-        { Type: 2, GroupId, MsgTime: unix() - 5, TopFlag: 0, UnreadMsgCount: expect.any(Number) },
+        { Type: 1, To_Account: 'cy', MsgTime: world.unix(), TopFlag: 0, UnreadMsgCount: 0 },
+        { Type: 2, GroupId, MsgTime: world.unix() - 5, TopFlag: 0, UnreadMsgCount: expect.any(Number) },
         { Type: 1, To_Account: 'ben', MsgTime: first, TopFlag: 0, UnreadMsgCount: 2 },
       ],
       CompleteFlag: 1,
@@ -90,9 +59,7 @@ describe('get_list', () => {
   })
 
   test('pages of 100 that share one second end, and show each conversation once', async () => {
-    const big = await world.app({ edition: 'ultimate', name: 'Big' })
-    await world.unlimitedRates(big.sdkAppId)
-    await big.importUsers(['hub'])
+    const big = await world.busyApp({ edition: 'ultimate', name: 'Big', users: ['hub'] })
     const groups: string[] = []
     for (let index = 0; index < 230; index++) groups.push(await big.createGroup({ Owner_Account: 'hub' }))
     await Promise.all(groups.map((GroupId) => sayToGroup(GroupId, {}, big)))
@@ -110,7 +77,7 @@ describe('get_list', () => {
     const groups: string[] = []
     for (let index = 0; index < 101; index++) groups.push(await app.createGroup({ Owner_Account: 'busy' }))
     await sayToGroup(groups[0]!)
-    await later(1)
+    await world.moveBy(1)
     for (const GroupId of groups.slice(1)) await sayToGroup(GroupId)
     const { pages, items } = await everything('busy')
     expect(pages).toHaveLength(1)
@@ -146,7 +113,7 @@ describe('get_list', () => {
     const community = await falling.createGroup({ Type: 'Community', Owner_Account: 'ann' })
     const group = await falling.createGroup({ Owner_Account: 'ann' })
     await sayToGroup(group, {}, falling)
-    await later(1)
+    await world.moveBy(1)
     await sayToGroup(community, {}, falling)
     expect(await names('ann', falling)).toEqual([community, group])
     await falling.modify({ edition: 'pro' })
@@ -156,9 +123,9 @@ describe('get_list', () => {
   test('forgets a conversation when its last message is past the storage period', async () => {
     await app.importUsers(['gil', 'hal'])
     await sayTo('gil', 'hal')
-    await later(7 * 86_400 - 1)
+    await world.moveBy(7 * 86_400 - 1)
     expect(await names('gil')).toEqual(['hal'])
-    await later(1)
+    await world.moveBy(1)
     expect(await names('gil')).toEqual([])
   })
 
@@ -229,101 +196,4 @@ describe('pages', () => {
       meanwhile()
     }
   }
-})
-
-describe('delete', () => {
-  test('takes a conversation with a user away until something newer is said, also at the same moment', async () => {
-    await app.importUsers(['ida', 'jo'])
-    await sayTo('ida', 'jo')
-    expect(await call('delete', { From_Account: 'ida', Type: 1, To_Account: 'jo' })).toEqual(ok)
-    expect(await names('ida')).toEqual([])
-    expect(await names('jo')).toEqual(['ida'])
-    await sayTo('ida', 'jo')
-    expect(await names('ida')).toEqual(['jo'])
-    await call('delete', { From_Account: 'ida', type: 1, To_Account: 'jo' })
-    await later(1)
-    await sayTo('jo', 'ida')
-    expect(await names('ida')).toEqual(['jo'])
-  })
-
-  test.each(['ToGroupid', 'ToGroupId'])(
-    'takes a group away, named by %s; what leaves lists as they are does not bring it back',
-    async (name) => {
-      const user = `kim${name.at(-2)}`
-      await app.importUsers([user])
-      const GroupId = await app.createGroup({ Owner_Account: user })
-      await sayToGroup(GroupId)
-      expect(await call('delete', { From_Account: user, Type: 2, [name]: GroupId })).toEqual(ok)
-      await later(1)
-      await sayToGroup(GroupId, { SendMsgControl: ['NoLastMsg'] })
-      expect(await names(user)).toEqual([])
-      await sayToGroup(GroupId)
-      expect(await names(user)).toEqual([GroupId])
-      expect((await app.ok('group_open_http_svc/get_group_info', { GroupIdList: [GroupId] })).GroupInfo[0].MemberNum).toBe(1)
-    },
-  )
-
-  test('with ClearRamble 1 takes the history of that user along, and nobody else’s', async () => {
-    await app.importUsers(['lea', 'max'])
-    const GroupId = await app.createGroup({ Owner_Account: 'lea', MemberList: [{ Member_Account: 'max' }] })
-    await sayToGroup(GroupId)
-    await sayTo('lea', 'max')
-    await call('delete', { From_Account: 'lea', Type: 1, To_Account: 'max', ClearRamble: 1 })
-    await call('delete', { From_Account: 'lea', Type: 2, ToGroupId: GroupId, ClearRamble: 1 })
-    await call('delete', { From_Account: 'max', Type: 1, To_Account: 'lea', ClearRamble: 0 })
-    const sides = await world.sql`
-      select user_id, cleared_sequence from direct_sides where app_id = ${app.sdkAppId} and user_id in ('lea', 'max')
-      union all select user_id, cleared_sequence from group_members where app_id = ${app.sdkAppId} and group_id = ${GroupId} order by 1, 2 desc`
-    expect(sides.map(({ userId, clearedSequence }) => [userId, clearedSequence > 0])).toEqual([
-      ['lea', true],
-      ['lea', true],
-      ['max', false],
-      ['max', false],
-    ])
-  })
-
-  test('takes a group away that is named in To_Account, as the SDK does that writes type', async () => {
-    await app.importUsers(['lea'])
-    const groups = [await app.createGroup({ Owner_Account: 'lea' }), await app.createGroup({ Owner_Account: 'lea' })]
-    for (const GroupId of groups) await sayToGroup(GroupId)
-    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0] })).toEqual(ok)
-    expect(await names('lea')).toEqual([groups[1]])
-    expect(await call('delete', { From_Account: 'lea', type: 2, To_Account: groups[0], ToGroupid: groups[1] })).toEqual(ok)
-    expect(await names('lea')).toEqual([])
-  })
-
-  test('of a conversation that is not there is no error; wrong fields are 50002, an unknown account is 50001', async () => {
-    expect(await call('delete', { From_Account: 'ann', Type: 1, To_Account: 'zed' })).toEqual(ok)
-    expect(await call('delete', { From_Account: 'ann', Type: 2, ToGroupid: 'nope' })).toEqual(ok)
-    for (const body of [
-      { Type: 1 },
-      { type: 2 },
-      { Type: 1, ToGroupid: 'g' },
-      { Type: 2, To_Account: 'ben' },
-      { Type: 3, To_Account: 'ben' },
-      { To_Account: 'ben' },
-    ]) {
-      expect((await call('delete', { From_Account: 'ann', ...body })).ErrorCode).toBe(50002)
-    }
-    expect((await call('delete', { From_Account: 'zed', Type: 1, To_Account: 'ann' })).ErrorCode).toBe(50001)
-    expect((await call('delete', { From_Account: 'ann', Type: 1, To_Account: 7 })).ErrorCode).toBe(60015)
-  })
-
-  test('goes with the account: who comes back under the old id has no conversations', async () => {
-    const free = await world.app({ name: 'Small' })
-    await free.importUsers(['ann', 'ben'])
-    await sayTo('ann', 'ben', {}, free)
-    await free.ok('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'ann' }] })
-    await free.importUsers(['ann'])
-    expect(await names('ann', free)).toEqual([])
-    expect(await names('ben', free)).toEqual(['ann'])
-  })
-
-  test('never touches another app', async () => {
-    const other = await world.app({ name: 'Another' })
-    await other.importUsers(['ann', 'ben'])
-    await sayTo('ann', 'ben', {}, other)
-    await call('delete', { From_Account: 'ann', Type: 1, To_Account: 'ben' })
-    expect(await names('ann', other)).toEqual(['ben'])
-  })
 })

@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from '../groups/groups-driver.ts'
 
 let world: World
 let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
   for (const key of ['colour', 'shape']) await app.owner.call('customField.add', { sdkAppId: app.sdkAppId, level: 'group', key })
   for (const key of ['rank', 'team']) await app.owner.call('customField.add', { sdkAppId: app.sdkAppId, level: 'member', key })
 })
 afterAll(() => world.close())
 
-const call = (command: string, body: unknown) => app.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const data = (values: Record<string, string>) => Object.entries(values).map(([Key, Value]) => ({ Key, Value }))
 const infoOf = async (groupId: string, ResponseFilter?: object) =>
   (await call('get_group_info', { GroupIdList: [groupId], ...(ResponseFilter && { ResponseFilter }) })).GroupInfo[0]

@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const pairs = (record: Record<string, string>) => Object.entries(record).map(([key, value]) => ({ key, value }))
 const write = (command: 'modify' | 'set', GroupId: string, record: Record<string, string>, of = app) =>
   call(`${command}_group_attr`, { GroupId, GroupAttr: pairs(record) }, of)

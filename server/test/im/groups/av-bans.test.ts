@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -9,17 +10,14 @@ let GroupId: string
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
 })
 beforeEach(async () => {
   GroupId = await app.createGroup({ Type: 'AVChatRoom' })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const ban = (userIds: unknown, more: object = {}) => call('ban_group_member', { GroupId, Members_Account: userIds, Duration: 60, ...more })
 const unban = (userIds: unknown, more: object = {}) => call('unban_group_member', { GroupId, Members_Account: userIds, ...more })
 const bannedFrom = (more: object = {}, of = app) => call('get_group_ban_member', { GroupId, Offset: 0, ...more }, of)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -8,15 +9,13 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'ultimate' })
   await app.ok('im_open_login_svc/account_import', { UserID: 'ann', Nick: 'Ann', FaceUrl: 'https://example.com/ann.png' })
   await app.importUsers(['ben', 'cy', 'dan'])
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const members = (body: unknown, of = app) => of.v4('group_open_avchatroom_http_svc/get_members', { Timestamp: 0, ...(body as object) })
 const modify = (body: unknown, of = app) => of.v4('group_open_avchatroom_http_svc/modify_user_info', body)
 const avGroup = (of = app) => of.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })
@@ -122,8 +121,7 @@ describe('get_members', () => {
   })
 
   test('below Ultimate the newest 30 in one page', async () => {
-    const pro = await world.app({ edition: 'pro', name: 'Pro' })
-    await world.unlimitedRates(pro.sdkAppId)
+    const pro = await world.busyApp({ edition: 'pro', name: 'Pro' })
     const userIds = numbered(40)
     await pro.importUsers(userIds)
     const GroupId = await pro.createGroup({ Type: 'AVChatRoom' })

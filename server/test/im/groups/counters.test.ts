@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'ultimate' })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call } = driveGroups(() => app)
 const counters = (record: Record<string, number>) => Object.entries(record).map(([Key, Value]) => ({ Key, Value }))
 const update = (GroupId: string, Mode: string, record: Record<string, number>, of = app) =>
   call('update_group_counter', { GroupId, Mode, GroupCounter: counters(record) }, of)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -10,12 +10,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const call = (command: string, body: unknown, of: AppDriver) => of.v4(`group_open_http_svc/${command}`, body)
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const ids = (...groupIds: string[]) => groupIds.map((GroupId) => ({ GroupId }))
 
 test('get_appid_group_list pages through all groups, or those of a type by either name', async () => {
-  const lister = await world.app({ edition: 'pro', name: 'Lister' })
-  await world.unlimitedRates(lister.sdkAppId)
+  const lister = await world.busyApp({ edition: 'pro', name: 'Lister' })
   const [first, second, third] = [
     await lister.createGroup(),
     await lister.createGroup({ Type: 'Private' }),

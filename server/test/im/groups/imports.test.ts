@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
+import { names } from '../../counted.ts'
+import { text } from '../../message-bodies.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
+import { driveGroups, members } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -16,25 +19,19 @@ beforeAll(async () => {
 afterAll(() => world.close())
 afterEach(async () => {
   for (const of of [app, free]) {
-    expect((await world.operator.call('limits.recount', { sdkAppId: of.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(of)).toEqual([])
   }
 })
 
-async function openApp(plan: Parameters<World['app']>[0] = {}) {
-  const opened = await world.app(plan)
-  await world.unlimitedRates(opened.sdkAppId)
-  await opened.importUsers(['ann', 'ben', 'cy', 'dan'])
+async function openApp(plan: Plan = {}) {
+  const opened = await world.busyApp({ ...plan, users: ['ann', 'ben', 'cy', 'dan'] })
   return opened
 }
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const infoOf = async (groupId: string, of = app) => (await call('get_group_info', { GroupIdList: [groupId] }, of)).GroupInfo[0]
+const { call, infoOf } = driveGroups(() => app)
 const importGroup = (body: object = {}, of = app) => call('import_group', { Type: 'Public', Name: 'Moved', ...body }, of)
 const importMembers = (GroupId: string, MemberList: unknown, of = app) => call('import_group_member', { GroupId, MemberList }, of)
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
-const members = (...userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
-const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+const MsgBody = text('hi')
 const send = (GroupId: string) => app.ok('group_open_http_svc/send_group_msg', { GroupId, Random: ++random, MsgBody })
 const readBy = async (GroupId: string) =>
   Object.fromEntries((await infoOf(GroupId)).MemberList.map((member: Record<string, unknown>) => [member.Member_Account, member.MsgSeq]))

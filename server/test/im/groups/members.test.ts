@@ -1,41 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups, members } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
 const start = '2022-11-10T06:20:00Z'
 const at = Date.parse(start) / 1000
 
 beforeAll(async () => {
   world = await startWorld({ now: start })
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan', 'eve'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan', 'eve'] })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const members = (...userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
-const send = (GroupId: string, From_Account: string) =>
-  app.ok('group_open_http_svc/send_group_msg', {
-    GroupId,
-    From_Account,
-    Random: ++random,
-    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-  })
-const infoOf = async (groupId: string) => (await call('get_group_info', { GroupIdList: [groupId] })).GroupInfo[0]
-const memberOf = async (GroupId: string, userId: string) =>
-  (await call('get_specified_group_member_info', { GroupId, Member_List_Account: [userId] })).MemberList[0]
+const { call, infoOf, memberOf, say, trio } = driveGroups(() => app)
 const modify = (GroupId: string, Member_Account: string, body: object) =>
   call('modify_group_member_info', { GroupId, Member_Account, ...body })
 const ids = ({ MemberList }: V4Answer) => MemberList.map(({ Member_Account }: { Member_Account: string }) => Member_Account)
-const trio = (body: object = {}) => app.createGroup({ Owner_Account: 'ann', MemberList: members('ben', 'cy'), ...body })
 const many = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`)
 
 describe('get_specified_group_member_info', () => {
@@ -179,75 +164,12 @@ describe('modify_group_member_info', () => {
   })
 })
 
-describe('change_group_owner', () => {
-  test('makes a member the owner and the owner a plain member, also in a Work group', async () => {
-    for (const Type of ['Public', 'Work', 'Meeting', 'Community']) {
-      const GroupId = await trio({ Type })
-      expect(await call('change_group_owner', { GroupId, NewOwner_Account: 'ben' })).toEqual(ok)
-      const info = await infoOf(GroupId)
-      expect(info).toMatchObject({ Owner_Account: 'ben', MemberNum: 3, InfoSeq: 1 })
-      expect(info.MemberList).toMatchObject([
-        { Member_Account: 'ann', Role: 'Member' },
-        { Member_Account: 'ben', Role: 'Owner' },
-        { Member_Account: 'cy', Role: 'Member' },
-      ])
-    }
-  })
-
-  test('gives an owner to a group without one, and the present owner changes nothing', async () => {
-    const GroupId = await app.createGroup({ MemberList: [{ Member_Account: 'ben', Role: 'Admin' }] })
-    expect((await call('change_group_owner', { GroupId, NewOwner_Account: 'ben' })).ErrorCode).toBe(0)
-    expect(await infoOf(GroupId)).toMatchObject({ Owner_Account: 'ben', MemberList: [{ Role: 'Owner' }], InfoSeq: 1 })
-    expect((await call('change_group_owner', { GroupId, NewOwner_Account: 'ben' })).ErrorCode).toBe(0)
-    expect(await infoOf(GroupId)).toMatchObject({ Owner_Account: 'ben', InfoSeq: 1 })
-  })
-
-  test('refuses one who is no member, audio-video groups (10007) and missing groups (10010)', async () => {
-    const GroupId = await trio()
-    for (const NewOwner_Account of ['dan', 'zed']) {
-      expect((await call('change_group_owner', { GroupId, NewOwner_Account })).ErrorCode).toBe(10007)
-    }
-    expect((await infoOf(GroupId)).Owner_Account).toBe('ann')
-    const av = await app.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })
-    expect((await call('change_group_owner', { GroupId: av, NewOwner_Account: 'ann' })).ErrorCode).toBe(10007)
-    expect((await call('change_group_owner', { GroupId: 'nope', NewOwner_Account: 'ann' })).ErrorCode).toBe(10010)
-    expect((await call('change_group_owner', { GroupId })).ErrorCode).toBe(10004)
-  })
-
-  test('leaves exactly one owner when 30 calls at once name different members', async () => {
-    const GroupId = await trio({ MemberList: members('ben', 'cy', 'dan', 'eve') })
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) =>
-        call('change_group_owner', { GroupId, NewOwner_Account: ['ann', 'ben', 'cy', 'dan', 'eve'][index % 5] }),
-      ),
-    )
-    expect(answers.every(({ ErrorCode }) => ErrorCode === 0)).toBe(true)
-    const { Owner_Account, MemberList } = await infoOf(GroupId)
-    const owners = MemberList.filter(({ Role }: { Role: string }) => Role === 'Owner')
-    expect(owners).toMatchObject([{ Member_Account: Owner_Account }])
-    expect(MemberList).toHaveLength(5)
-    expect((await call('delete_group_member', { GroupId, MemberToDel_Account: [Owner_Account] })).ErrorCode).toBe(10007)
-  })
-
-  test('beside the removal of the same member either refuses or leaves an owner who is a member', async () => {
-    for (let round = 0; round < 10; round++) {
-      const GroupId = await trio()
-      await Promise.all([
-        call('change_group_owner', { GroupId, NewOwner_Account: 'ben' }),
-        call('delete_group_member', { GroupId, MemberToDel_Account: ['ben'] }),
-      ])
-      const { Owner_Account, MemberList } = await infoOf(GroupId)
-      expect(MemberList.filter(({ Role }: { Role: string }) => Role === 'Owner')).toMatchObject([{ Member_Account: Owner_Account }])
-    }
-  })
-})
-
 describe('what is told of members', () => {
   test('MsgSeq: who joins has nothing unread of before, and each keeps a place', async () => {
     const GroupId = await trio()
-    for (let count = 0; count < 3; count++) await send(GroupId, 'ann')
+    for (let count = 0; count < 3; count++) await say(GroupId, { From_Account: 'ann' })
     await call('add_group_member', { GroupId, Silence: 1, MemberList: members('dan') })
-    await send(GroupId, 'ann')
+    await say(GroupId, { From_Account: 'ann' })
     const [ann, , , dan] = (await infoOf(GroupId)).MemberList
     expect(ann).toMatchObject({ Member_Account: 'ann', MsgSeq: 0 })
     expect(dan).toMatchObject({ Member_Account: 'dan', MsgSeq: 3 })
@@ -261,12 +183,12 @@ describe('what is told of members', () => {
   test('LastSendMsgTime: of the newest message of each, in all three answers that have it', async () => {
     const GroupId = await trio()
     const other = await trio()
-    await send(GroupId, 'ann')
+    await say(GroupId, { From_Account: 'ann' })
     await world.moveTo('2022-11-10T06:30:00Z')
-    await send(GroupId, 'ben')
-    await send(other, 'cy')
+    await say(GroupId, { From_Account: 'ben' })
+    await say(other, { From_Account: 'cy' })
     await world.moveTo('2022-11-10T06:40:00Z')
-    await send(GroupId, 'ann')
+    await say(GroupId, { From_Account: 'ann' })
     const times = (list: V4Answer[]) => list.map(({ LastSendMsgTime }) => LastSendMsgTime)
     const expected = [at + 1200, at + 600, 0]
     expect(times((await infoOf(GroupId)).MemberList)).toEqual(expected)
@@ -279,10 +201,10 @@ describe('what is told of members', () => {
 
   test('LastSendMsgTime: in the last 1,000 messages of a group, or in the last 100 when 50 groups are asked for', async () => {
     const GroupId = await trio()
-    await send(GroupId, 'ann')
+    await say(GroupId, { From_Account: 'ann' })
     const since = Math.floor(world.now().getTime() / 1000)
-    await send(GroupId, 'ben')
-    await Promise.all(Array.from({ length: 99 }, () => send(GroupId, 'cy')))
+    await say(GroupId, { From_Account: 'ben' })
+    await Promise.all(Array.from({ length: 99 }, () => say(GroupId, { From_Account: 'cy' })))
     const others = await Promise.all(many(49).map(() => trio()))
     const times = async (groups: number) => {
       const { GroupInfo } = await call('get_group_info', { GroupIdList: [GroupId, ...others.slice(0, groups - 1)] })
@@ -329,16 +251,6 @@ describe('members of a community', () => {
   })
 })
 
-test('an owner who is not the one member in that role is named by the recount', async () => {
-  const GroupId = await trio()
-  const differences = async () => (await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences
-  const setOwner = (owner: string) => world.sql`update groups set owner_id = ${owner} where app_id = ${app.sdkAppId} and id = ${GroupId}`
-  await setOwner('ben')
-  expect(await differences()).toEqual([{ counter: 'groups.owner_id', id: GroupId, counted: 2, stored: 1 }])
-  await setOwner('ann')
-  expect(await differences()).toEqual([])
-})
-
 test('a deleted account and a disbanded group take their rows along, and another app’s are not touched', async () => {
   const free = await world.app({ name: 'Free' })
   const other = await world.app({ name: 'Other' })
@@ -356,5 +268,5 @@ test('a deleted account and a disbanded group take their rows along, and another
   await call('destroy_group', { GroupId: 'same' }, free)
   expect([await rows('group_members', free), await rows('group_mutes', free)]).toEqual([0, 0])
   expect([await rows('group_members', other), await rows('group_mutes', other)]).toEqual([2, 1])
-  expect((await world.operator.call('limits.recount', { sdkAppId: free.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(free)).toEqual([])
 })

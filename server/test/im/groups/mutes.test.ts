@@ -1,55 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups, members } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
 const forEver = 4_294_967_295
 /** The last that an SDK with 32 bits for a time can read. */
 const lastUnixSecond = 2_147_483_647
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const members = (...userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
+const { call, memberOf, send, trio } = driveGroups(() => app)
 const mute = (GroupId: string, MuteTime: unknown, ...Members_Account: string[]) =>
   call('forbid_send_msg', { GroupId, Members_Account, MuteTime })
 const muted = async (GroupId: string) => (await call('get_group_muted_account', { GroupId })).MutedAccountList
-const say = async (GroupId: string, From_Account: string) =>
-  (
-    await call('send_group_msg', {
-      GroupId,
-      From_Account,
-      Random: ++random,
-      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-    })
-  ).ErrorCode
-const memberOf = async (GroupId: string, userId: string) =>
-  (await call('get_specified_group_member_info', { GroupId, Member_List_Account: [userId] })).MemberList[0]
-const trio = (body: object = {}) => app.createGroup({ Owner_Account: 'ann', MemberList: members('ben', 'cy'), ...body })
-const seconds = () => Math.floor(world.now().getTime() / 1000)
-const later = (by: number) => world.moveTo(new Date(world.now().getTime() + by * 1000))
+const say = async (GroupId: string, From_Account: string) => (await send(GroupId, { From_Account })).ErrorCode
 const many = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`)
 
 describe('forbid_send_msg', () => {
   test('keeps members from speaking until the time is over by the clock, and no longer', async () => {
     const GroupId = await trio()
     expect(await mute(GroupId, 600, 'ben')).toEqual(ok)
-    const until = seconds() + 600
+    const until = world.unix() + 600
     expect([await say(GroupId, 'ben'), await say(GroupId, 'cy'), await say(GroupId, 'administrator')]).toEqual([10017, 0, 0])
     expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: until, ShutUpUntil: until })
-    await later(599)
+    await world.moveBy(599)
     expect(await say(GroupId, 'ben')).toBe(10017)
     expect(await muted(GroupId)).toEqual([{ Member_Account: 'ben', MutedUntil: until }])
-    await later(1)
+    await world.moveBy(1)
     expect(await say(GroupId, 'ben')).toBe(0)
     expect(await muted(GroupId)).toEqual([])
     expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: 0, ShutUpUntil: 0 })
@@ -59,19 +42,19 @@ describe('forbid_send_msg', () => {
     const GroupId = await trio()
     await mute(GroupId, forEver, 'ben', 'cy')
     expect(await muted(GroupId)).toHaveLength(2)
-    await later(400 * 24 * 3600)
+    await world.moveBy(400 * 24 * 3600)
     expect(await say(GroupId, 'ben')).toBe(10017)
     expect((await mute(GroupId, 0, 'ben')).ErrorCode).toBe(0)
     expect((await mute(GroupId, 60, 'cy')).ErrorCode).toBe(0)
     expect(await say(GroupId, 'ben')).toBe(0)
-    expect(await muted(GroupId)).toEqual([{ Member_Account: 'cy', MutedUntil: seconds() + 60 }])
+    expect(await muted(GroupId)).toEqual([{ Member_Account: 'cy', MutedUntil: world.unix() + 60 }])
   })
 
   test('for ever, or past 2038, is shown under every name as the last second that SDKs with 32 bits can read', async () => {
     const GroupId = await trio()
     await mute(GroupId, forEver, 'ben')
     await mute(GroupId, forEver - 1, 'cy')
-    await mute(GroupId, lastUnixSecond - seconds() - 1, 'dan')
+    await mute(GroupId, lastUnixSecond - world.unix() - 1, 'dan')
     const shown = [
       ['ben', lastUnixSecond],
       ['cy', lastUnixSecond],
@@ -90,7 +73,7 @@ describe('forbid_send_msg', () => {
     await call('delete_group_member', { GroupId, MemberToDel_Account: ['ben'] })
     await call('add_group_member', { GroupId, MemberList: members('ben', 'dan') })
     expect([await say(GroupId, 'ben'), await say(GroupId, 'dan')]).toEqual([10017, 10017])
-    expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: seconds() + 600 })
+    expect(await memberOf(GroupId, 'ben')).toMatchObject({ MuteUntil: world.unix() + 600 })
   })
 
   test('knows the older name of the time, and modify_group_member_info does the same', async () => {
@@ -101,7 +84,7 @@ describe('forbid_send_msg', () => {
     expect((await modify({ ShutUpTime: 0 })).ErrorCode).toBe(0)
     expect(await say(GroupId, 'ben')).toBe(0)
     await modify({ MuteTime: 120 })
-    expect(await muted(GroupId)).toEqual([{ Member_Account: 'ben', MutedUntil: seconds() + 120 }])
+    expect(await muted(GroupId)).toEqual([{ Member_Account: 'ben', MutedUntil: world.unix() + 120 }])
     await modify({ NameCard: 'still muted' })
     expect(await say(GroupId, 'ben')).toBe(10017)
   })
@@ -123,20 +106,12 @@ describe('forbid_send_msg', () => {
     const GroupId = await app.createGroup({ Type: 'Community', SupportTopic: 1, Owner_Account: 'ann', MemberList: members('ben', 'cy') })
     const { TopicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'Roses' })
     const speak = async (From_Account: string, topic?: string) =>
-      (
-        await call('send_group_msg', {
-          GroupId,
-          From_Account,
-          ...(topic && { TopicId: topic }),
-          Random: ++random,
-          MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-        })
-      ).ErrorCode
+      (await send(GroupId, { From_Account, ...(topic && { TopicId: topic }) })).ErrorCode
     expect((await call('forbid_send_msg', { GroupId, TopicId, Members_Account: ['ben'], MuteTime: 60 })).ErrorCode).toBe(0)
     expect((await call('forbid_send_msg', { GroupId, Members_Account: ['cy'], MuteTime: 60 })).ErrorCode).toBe(0)
     expect([await speak('ben', TopicId), await speak('cy', TopicId), await speak('ann', TopicId)]).toEqual([10017, 10017, 0])
     expect(await call('get_group_muted_account', { GroupId, TopicId })).toMatchObject({
-      MutedAccountList: [{ Member_Account: 'ben', MutedUntil: seconds() + 60 }],
+      MutedAccountList: [{ Member_Account: 'ben', MutedUntil: world.unix() + 60 }],
     })
     expect(await muted(GroupId)).toMatchObject([{ Member_Account: 'cy' }])
     const nowhere = { GroupId, TopicId: `${GroupId}@TOPIC#_nowhere` }
@@ -179,7 +154,7 @@ describe('get_group_shutted_uin', () => {
   test('is the older spelling of get_group_muted_account', async () => {
     const GroupId = await trio()
     await mute(GroupId, 60, 'ben')
-    const until = seconds() + 60
+    const until = world.unix() + 60
     expect(await call('get_group_muted_account', { GroupId })).toEqual({
       ...ok,
       GroupId,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
+import { heardDuring } from '../../heard.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -9,24 +11,12 @@ const at = '2022-11-10T06:20:00.000Z'
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
+const { call } = driveGroups(() => app)
 let random = 0
-
-async function hearing(doing: () => Promise<unknown>): Promise<Emission[]> {
-  const heard: Emission[] = []
-  const stop = world.hub.listen((emission) => heard.push(emission))
-  await doing()
-  stop()
-  return heard
-}
 
 describe('send_group_system_notification', () => {
   const notify = (body: object, of = app) => call('send_group_system_notification', { Content: 'Soon', ...body }, of)
@@ -34,7 +24,7 @@ describe('send_group_system_notification', () => {
 
   test.each(['Private', 'Public', 'ChatRoom', 'AVChatRoom'])('tells everybody in a group of type %s and keeps nothing', async (Type) => {
     const GroupId = await app.createGroup({ Type, Owner_Account: 'ann' })
-    const heard = await hearing(async () => {
+    const heard = await heardDuring(world, async () => {
       expect(await notify({ GroupId })).toEqual(ok)
       expect(await notify({ GroupId, ToMembers_Account: [] })).toEqual(ok)
     })
@@ -46,14 +36,14 @@ describe('send_group_system_notification', () => {
   test('tells only those named who are members', async () => {
     const MemberList = [{ Member_Account: 'ben' }, { Member_Account: 'cy' }]
     const GroupId = await app.createGroup({ Owner_Account: 'ann', MemberList })
-    const heard = await hearing(() => notify({ GroupId, ToMembers_Account: ['cy', 'dan', 'ann', 'zed'] }))
+    const heard = await heardDuring(world, () => notify({ GroupId, ToMembers_Account: ['cy', 'dan', 'ann', 'zed'] }))
     expect(heard).toEqual(notified({ groupId: GroupId, receiverIds: ['ann', 'cy'] }))
   })
 
   test('tells of a topic of a community, and only of one that is there (10010)', async () => {
     const GroupId = await app.createGroup({ Type: 'Community', SupportTopic: 1 })
     const { TopicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'Roses' })
-    const heard = await hearing(() => notify({ GroupId, TopicId }))
+    const heard = await heardDuring(world, () => notify({ GroupId, TopicId }))
     expect(heard).toEqual(notified({ groupId: GroupId, topicId: TopicId, receiverIds: null }))
     expect(await notify({ GroupId, TopicId: `${GroupId}@TOPIC#_nothing` })).toMatchObject({ ErrorCode: 10010 })
     expect(await notify({ GroupId: await app.createGroup(), TopicId })).toMatchObject({ ErrorCode: 10007 })
@@ -61,7 +51,7 @@ describe('send_group_system_notification', () => {
 
   test('up to 500 receivers (10005), in an audio-video group only all (10007); a refused one is not told', async () => {
     const [GroupId, live] = [await app.createGroup({ Owner_Account: 'ann' }), await app.createGroup({ Type: 'AVChatRoom' })]
-    const heard = await hearing(async () => {
+    const heard = await heardDuring(world, async () => {
       expect(await notify({ GroupId, ToMembers_Account: Array(501).fill('ann') })).toMatchObject({ ErrorCode: 10005 })
       expect(await notify({ GroupId: live, ToMembers_Account: ['ann'] })).toMatchObject({ ErrorCode: 10007 })
       expect(await notify({ GroupId: 'nope' })).toMatchObject({ ErrorCode: 10010 })
@@ -80,7 +70,7 @@ describe('send_broadcast_msg', () => {
   const send = (body: object = {}, of = app) => call('send_broadcast_msg', { Random: ++random, MsgBody: text('hi'), ...body }, of)
 
   test('goes to all audio-video groups of the app under consecutive numbers', async () => {
-    const heard = await hearing(async () => {
+    const heard = await heardDuring(world, async () => {
       expect(await send({ Random: 7, CloudCustomData: 'cloud' })).toEqual({ ...ok, MsgSeq: 1 })
       expect(await send({ Random: 8, From_Account: 'ann' })).toEqual({ ...ok, MsgSeq: 2 })
     })
@@ -96,8 +86,7 @@ describe('send_broadcast_msg', () => {
   })
 
   test('of many at the same time each has a number of its own, without a hole', async () => {
-    const many = await world.app({ edition: 'ultimate', name: 'Many' })
-    await world.unlimitedRates(many.sdkAppId)
+    const many = await world.busyApp({ edition: 'ultimate', name: 'Many' })
     const answers = await Promise.all(Array.from({ length: 30 }, () => send({}, many)))
     expect(answers.map(({ MsgSeq }) => MsgSeq).sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
   })
@@ -122,7 +111,7 @@ describe('send_broadcast_msg', () => {
 
   test('only on Ultimate (10007), from an account that exists (10004), with every field (10004)', async () => {
     const pro = await world.app({ edition: 'pro', name: 'Pro' })
-    const heard = await hearing(async () => {
+    const heard = await heardDuring(world, async () => {
       expect(await send({}, pro)).toMatchObject({ ErrorCode: 10007 })
       expect(await send({ From_Account: 'zed' })).toMatchObject({ ErrorCode: 10004 })
       for (const field of ['Random', 'MsgBody']) {

@@ -2,41 +2,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordReadings } from '../../../src/im/groups/receipts/store.ts'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from '../groups/groups-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
 const members = ['ann', 'ben', 'cy', 'dan']
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers([...members, 'eve'])
+  app = await world.busyApp({ edition: 'ultimate', users: [...members, 'eve'] })
 })
 afterAll(() => world.close())
 
-const call = (command: string, body: unknown, of = app) => of.v4(`group_open_http_svc/${command}`, body)
+const { call, send: sendAny } = driveGroups(() => app)
 const newGroup = (body: Record<string, unknown> = {}, of = app) =>
   of.createGroup({ Owner_Account: 'ann', MemberList: members.slice(1).map((Member_Account) => ({ Member_Account })), ...body })
-const send = (GroupId: string, body: Record<string, unknown> = {}, of = app) =>
-  call(
-    'send_group_msg',
-    {
-      GroupId,
-      From_Account: 'ann',
-      Random: ++random,
-      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-      IsNeedReadReceipt: 1,
-      ...body,
-    },
-    of,
-  )
+const send = (GroupId: string, body: object = {}, of = app) => sendAny(GroupId, { From_Account: 'ann', IsNeedReadReceipt: 1, ...body }, of)
 const receiptsOf = (GroupId: string, ...sequences: number[]) =>
   call('get_group_msg_receipt', { GroupId, MsgSeqList: sequences.map((MsgSeq) => ({ MsgSeq })) })
 const detail = (GroupId: string, body: Record<string, unknown>) =>
   call('get_group_msg_receipt_detail', { GroupId, MsgSeq: 1, Filter: 0, Cursor: '', Count: 200, ...body })
-const later = (seconds = 1) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
 /** What the live connection of a member will tell; the public dialect has no command for it. */
 const reads = (groupId: string, userId: string, ...sequences: number[]) =>
   recordReadings(world.sql, {
@@ -89,7 +74,7 @@ describe('get_group_msg_receipt', () => {
   test('leaves out who joined later; who left and had not read is not waited for', async () => {
     const groupId = await newGroup({ Type: 'Work' })
     const sequence = (await send(groupId)).MsgSeq
-    await later()
+    await world.moveBy(1)
     await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: [{ Member_Account: 'eve' }], Silence: 1 })
     expect(await reads(groupId, 'eve', sequence)).toEqual([])
     expect((await receiptsOf(groupId, sequence)).GroupMsgReceiptList).toMatchObject([{ ReadNum: 0, UnreadNum: 3 }])
@@ -214,17 +199,17 @@ describe('receipts', () => {
     await reads(groupId, 'ben', 1)
     const left = () => world.sql`select 1 from message_readings where app_id = ${app.sdkAppId}`
     expect(await left()).not.toEqual([])
-    await later(31 * 86_400)
+    await world.moveBy(31 * 86_400)
     expect((await receiptsOf(groupId, 1)).GroupMsgReceiptList).toEqual([{ Code: 10062, MsgSeq: 1 }])
     expect(await reads(groupId, 'cy', 1)).toEqual([])
-    await later(2 * 86_400)
+    await world.moveBy(2 * 86_400)
     expect(await left()).toEqual([])
 
     const ended = await newGroup()
     await send(ended)
     await reads(ended, 'ben', 1)
     await app.ok('group_open_http_svc/destroy_group', { GroupId: ended })
-    await later()
+    await world.moveBy(1)
     expect(await left()).toEqual([])
     expect(await reads(ended, 'ben', 1)).toEqual([])
   })

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups, members } from './groups-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy', 'dan'] })
 })
 afterAll(() => world.close())
 
 const call = (command: string, body: unknown) => app.ok(`group_open_http_svc/${command}`, body)
-const members = (...userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
-const trio = (body: object = {}) => app.createGroup({ Owner_Account: 'ann', MemberList: members('ben', 'cy'), ...body })
-const say = (GroupId: string) =>
-  call('send_group_msg', { GroupId, Random: ++random, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] })
+const { say, trio } = driveGroups(() => app)
 const nextOf = async (groupId: string) => (await call('get_group_info', { GroupIdList: [groupId] })).GroupInfo[0].NextMsgSeq
 
 /** What the service told the group, oldest first, by number. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 import { codes, driveTopics } from './topics-driver.ts'
 
@@ -10,17 +10,14 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
   community = await newCommunity('@TGS#_garden')
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { topics, groups, list, newCommunity, create, infoOf, send } = driveTopics(
   () => app,
   () => community,
@@ -110,9 +107,7 @@ describe('create_topic', () => {
   })
 
   test('makes the 200th topic of a community and refuses the 201st (10037), whoever comes at once', async () => {
-    const of = await world.app({ edition: 'ultimate' })
-    await world.unlimitedRates(of.sdkAppId)
-    await of.importUsers(['ann', 'ben'])
+    const of = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
     const GroupId = await newCommunity(undefined, of)
     const one = () => topics('create_topic', { GroupId, TopicName: 'x' }, of)
     for (let made = 0; made < 190; made += 38) {

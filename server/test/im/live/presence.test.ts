@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRevoked } from '../../../src/im/users/rules.ts'
 import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -9,13 +9,10 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app()
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ users: ['ann', 'ben', 'cy'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const connect = (userId: string, platform: Parameters<World['presence']['connect']>[2], of = app) =>
   world.presence.connect(of.sdkAppId, userId, platform)
 const status = (body: unknown, command = 'query_online_status', of = app) => of.v4(`openim/${command}`, body)

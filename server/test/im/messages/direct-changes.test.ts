@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { listen } from '../../heard.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveDirect, text } from './direct-driver.ts'
+import { driveDirect } from './direct-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -11,21 +12,11 @@ const day = 24 * 60 * 60
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, say, importOne, page, unreadOf } = driveDirect(() => app)
-const nowSeconds = () => Math.floor(world.now().getTime() / 1000)
-const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
-
-function listen() {
-  const heard: Emission[] = []
-  const stop = world.hub.listen((emission) => heard.push(emission))
-  return { heard, stop }
-}
 
 describe('admin_msgwithdraw', () => {
   const withdraw = (From_Account: unknown, To_Account: unknown, MsgKey: unknown) =>
@@ -36,7 +27,7 @@ describe('admin_msgwithdraw', () => {
     const MsgKey = await say(ann, ben, { CloudCustomData: 'cloud', MsgSeq: 8, MsgRandom: 9 })
     await say(ann, ben, { MsgBody: text('stays') })
     expect(await unreadOf(ben)).toBe(2)
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await withdraw(ann, ben, MsgKey)).toEqual(ok)
     stop()
     expect(heard).toMatchObject([
@@ -59,7 +50,7 @@ describe('admin_msgwithdraw', () => {
   test('of many calls at once one recalls, and the others are told that it was', async () => {
     const [ann, ben] = await pair()
     const MsgKey = await say(ann, ben)
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     const codes = (await Promise.all(Array.from({ length: 10 }, () => withdraw(ann, ben, MsgKey)))).map(({ ErrorCode }) => ErrorCode)
     stop()
     expect(codes.sort()).toEqual([0, ...Array(9).fill(20023)])
@@ -74,7 +65,7 @@ describe('admin_msgwithdraw', () => {
     expect(await withdraw(ann, cy, MsgKey)).toMatchObject({ ErrorCode: 20022 })
     expect(await withdraw(ann, ben, `1${MsgKey.slice(1)}1`)).toMatchObject({ ErrorCode: expect.any(Number), ActionStatus: 'FAIL' })
     expect(await withdraw(ann, ben, `1_1_${start}`)).toMatchObject({ ErrorCode: 20022 })
-    await later(7 * day)
+    await world.moveBy(7 * day)
     expect(await withdraw(ann, ben, MsgKey)).toMatchObject({ ErrorCode: 20022 })
   })
 
@@ -128,7 +119,7 @@ describe('admin_set_msg_read and get_c2c_unread_msg_num', () => {
     const [cy] = await pair()
     await say(ben, ann)
     await say(cy, ann)
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await markRead(ann, ben)).toEqual(ok)
     expect(await markRead(ann, ben)).toEqual(ok)
     stop()
@@ -140,17 +131,17 @@ describe('admin_set_msg_read and get_c2c_unread_msg_num', () => {
 
   test('marks read up to a moment that is a number or a text, and never back', async () => {
     const [ann, ben] = await pair()
-    for (const ago of [30, 20, 10]) await importOne(ben, ann, nowSeconds() - ago, { SyncFromOldSystem: 5 })
+    for (const ago of [30, 20, 10]) await importOne(ben, ann, world.unix() - ago, { SyncFromOldSystem: 5 })
     expect(await unreadOf(ann)).toBe(3)
-    await markRead(ann, ben, { MsgReadTime: `${nowSeconds() - 30}` })
+    await markRead(ann, ben, { MsgReadTime: `${world.unix() - 30}` })
     expect(await unreadOf(ann)).toBe(2)
-    await markRead(ann, ben, { MsgReadTime: nowSeconds() - 15 })
+    await markRead(ann, ben, { MsgReadTime: world.unix() - 15 })
     expect(await unreadOf(ann)).toBe(1)
-    await markRead(ann, ben, { MsgReadTime: nowSeconds() - 25 })
+    await markRead(ann, ben, { MsgReadTime: world.unix() - 25 })
     expect(await unreadOf(ann)).toBe(1)
     for (const MsgReadTime of ['4294967296', 4_294_967_296, '1.5', '-1'])
       expect((await markRead(ann, ben, { MsgReadTime })).ErrorCode).toBe(90001)
-    await importOne(ben, ann, nowSeconds(), { SyncFromOldSystem: 5 })
+    await importOne(ben, ann, world.unix(), { SyncFromOldSystem: 5 })
     expect(await markRead(ann, ben, { MsgReadTime: '4294967295' })).toEqual(ok)
     expect(await unreadOf(ann)).toBe(0)
     await say(ben, ann)
@@ -174,7 +165,7 @@ describe('admin_set_msg_read and get_c2c_unread_msg_num', () => {
   test('nothing past the storage period is unread', async () => {
     const [ann, ben] = await pair()
     await say(ben, ann)
-    await later(7 * day)
+    await world.moveBy(7 * day)
     expect(await unreadOf(ann)).toBe(0)
   })
 
@@ -201,7 +192,7 @@ describe('modify_c2c_msg', () => {
   test('puts what is given in the place of what was there, and leaves the rest', async () => {
     const [ann, ben] = await pair()
     const MsgKey = await say(ann, ben, { CloudCustomData: 'cloud', SendMsgControl: ['NoUnread'] })
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await modify(ann, ben, MsgKey, { MsgBody: text('better') })).toEqual({ ...ok, ErrorInfo: 'succeed' })
     expect((await page(ben, ann)).MsgList).toMatchObject([{ MsgKey, MsgBody: text('better'), CloudCustomData: 'cloud' }])
     expect(await modify(ann, ben, MsgKey, { CloudCustomData: '' })).toMatchObject({ ErrorCode: 0 })
@@ -243,7 +234,7 @@ describe('modify_c2c_msg', () => {
   ])('refuses %s, and nothing is changed', async (_, change, code) => {
     const [ann, ben] = await pair()
     const MsgKey = await say(ann, ben)
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await modify(ann, ben, MsgKey, change)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: code })
     stop()
     expect(heard).toEqual([])

@@ -1,20 +1,13 @@
 import type { Emission } from '../../../src/platform/hub.ts'
 import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { heardDuring } from '../../heard.ts'
+import { text } from '../../message-bodies.ts'
 import type { World } from '../../world.ts'
-
-export const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
-/** A body of so many bytes. */
-export const sized = (bytes: number) => text('x'.repeat(bytes - JSON.stringify(text('')).length))
-export const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-export const textsOf = (messages: V4Answer[]) => messages.map(({ MsgBody }) => MsgBody[0]?.MsgContent.Text as string)
 
 /** Which messages were delivered meanwhile. */
 export async function sentDuring(world: World, work: () => Promise<unknown>) {
-  const heard: Emission<'message.sent'>['content'][] = []
-  const stop = world.hub.listen((emission) => emission.name === 'message.sent' && heard.push(emission.content))
-  await work()
-  stop()
-  return heard
+  const heard = await heardDuring(world, work)
+  return heard.filter(({ name }) => name === 'message.sent').map(({ content }) => content as Emission<'message.sent'>['content'])
 }
 
 /** What users of an app say to each other, through its server. */

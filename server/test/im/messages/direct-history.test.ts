@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { text, textsOf } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveDirect, text, textsOf } from './direct-driver.ts'
+import { driveDirect } from './direct-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -11,15 +12,11 @@ const day = 24 * 60 * 60
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, say, importOne, page, unreadOf } = driveDirect(() => app)
-const nowSeconds = () => Math.floor(world.now().getTime() / 1000)
-const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
 
 describe('admin_getroammsg', () => {
   test('shows the newest that fit in the order of time, and where to continue', async () => {
@@ -112,10 +109,10 @@ describe('admin_getroammsg', () => {
 
   test('shows nothing past the storage period', async () => {
     const [ann, ben] = await pair()
-    await importOne(ann, ben, nowSeconds() - 7 * day + 1, { MsgBody: text('old') })
+    await importOne(ann, ben, world.unix() - 7 * day + 1, { MsgBody: text('old') })
     await say(ann, ben)
     expect(textsOf((await page(ann, ben)).MsgList)).toEqual(['old', 'hi'])
-    await later(1)
+    await world.moveBy(1)
     expect(textsOf((await page(ann, ben)).MsgList)).toEqual(['hi'])
     expect(await page(ann, ben)).toMatchObject({ Complete: 1 })
   })

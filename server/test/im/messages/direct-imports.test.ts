@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
+import { sized, text, textsOf } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveDirect, sentDuring, sized, text, textsOf } from './direct-driver.ts'
+import { driveDirect, sentDuring } from './direct-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -9,15 +10,13 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, send, importOne, historyOf, unreadOf } = driveDirect(() => app)
 
 describe('importmsg', () => {

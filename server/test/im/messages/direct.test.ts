@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
+import { upTo } from '../../counted.ts'
+import { sized, text, textsOf } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { driveDirect, sentDuring, sized, text, textsOf, upTo } from './direct-driver.ts'
+import { driveDirect, sentDuring } from './direct-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -9,15 +11,13 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld({ now: '2022-11-10T06:20:00.700Z' })
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const { pair, send, sendMany, historyOf, unreadOf } = driveDirect(() => app)
 
 describe('sendmsg', () => {
@@ -248,8 +248,7 @@ describe('batchsendmsg', () => {
   })
 
   test('while the plan changes sends to each receiver exactly once', async () => {
-    const changing = await world.app()
-    await world.unlimitedRates(changing.sdkAppId)
+    const changing = await world.busyApp()
     const receivers = upTo(90).map((number) => `r${number}`)
     await changing.importUsers(receivers)
     const round = (MsgRandom: number) => changing.ok('openim/batchsendmsg', { To_Account: receivers, MsgRandom, MsgBody: text('hi') })

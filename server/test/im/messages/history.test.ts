@@ -1,36 +1,29 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { upTo } from '../../counted.ts'
+import { listen } from '../../heard.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from '../groups/groups-driver.ts'
+import { driveHistory, sequences } from './history-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
 const day = 24 * 60 * 60 * 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-const call = (command: string, body: unknown) => app.v4(`group_open_http_svc/${command}`, body)
-const history = (GroupId: string, body: Record<string, unknown> = {}) =>
-  call('group_msg_get_simple', { GroupId, ReqMsgNumber: 20, ...body })
+const { call, say: sayTo } = driveGroups(() => app)
+const { history } = driveHistory(() => app)
 const recall = (GroupId: string, sequences: unknown[], body: Record<string, unknown> = {}) =>
   call('group_msg_recall', { GroupId, MsgSeqList: sequences.map((MsgSeq) => ({ MsgSeq })), ...body })
-const sequences = (answer: V4Answer) => answer.RspMsgList.map(({ MsgSeq }: V4Answer) => MsgSeq) as number[]
 
-async function say(GroupId: string, body: Record<string, unknown> = {}) {
-  const answer = await app.ok('group_open_http_svc/send_group_msg', { GroupId, Random: ++random, MsgBody: text('hi'), ...body })
-  return answer.MsgSeq as number
-}
+const say = async (GroupId: string, body: object = {}) => (await sayTo(GroupId, body)).MsgSeq as number
 const sayMany = (GroupId: string, count: number, body: Record<string, unknown> = {}) =>
   Promise.all(upTo(count).map(() => say(GroupId, body)))
 
@@ -38,12 +31,6 @@ async function topicOf() {
   const { GroupId } = await app.ok('group_open_http_svc/create_group', { Type: 'Community', Name: 'Gardens', SupportTopic: 1 })
   const { TopicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName: 'Roses' })
   return { GroupId: GroupId as string, TopicId: TopicId as string }
-}
-
-function listen() {
-  const heard: Emission[] = []
-  const stop = world.hub.listen((emission) => heard.push(emission))
-  return { heard, stop }
 }
 
 describe('group_msg_get_simple', () => {
@@ -119,7 +106,7 @@ describe('group_msg_recall', () => {
     const groupId = await app.createGroup({ Owner_Account: 'ann' })
     await app.ok('group_open_http_svc/modify_group_base_info', { GroupId: groupId, Name: 'Roses' })
     await sayMany(groupId, 3, { CloudCustomData: 'cloud' })
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     const results = [
       { MsgSeq: 4, RetCode: 0 },
       { MsgSeq: 2, RetCode: 0 },
@@ -153,7 +140,7 @@ describe('group_msg_recall', () => {
   test('knows a topic by its id', async () => {
     const { GroupId, TopicId } = await topicOf()
     await say(GroupId, { TopicId })
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await recall(GroupId, [1], { TopicId })).toMatchObject({ RecallRetList: [{ RetCode: 0 }] })
     stop()
     expect(heard).toMatchObject([{ content: { groupId: GroupId, topicId: TopicId } }])
@@ -180,7 +167,7 @@ describe('delete_group_msg_by_sender', () => {
   test('recalls what a user said, silently, and nothing of others', async () => {
     const groupId = await app.createGroup()
     for (const From_Account of ['ann', 'ben', 'ann', 'cy', 'ann']) await say(groupId, { From_Account })
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await removeOf(groupId, 'ann')).toEqual(ok)
     expect(await removeOf(groupId, 'ann')).toEqual(ok)
     expect(await removeOf(groupId, 'nobody')).toEqual(ok)
@@ -218,7 +205,7 @@ describe('modify_group_msg', () => {
   test('puts what is given in the place of what was there, and leaves the rest', async () => {
     const groupId = await app.createGroup()
     await say(groupId, { CloudCustomData: 'cloud', From_Account: 'ann', Random: 55 })
-    const { heard, stop } = listen()
+    const { heard, stop } = listen(world)
     expect(await modify(groupId, 1, { MsgBody: text('better') })).toEqual({ ...ok, ErrorInfo: 'succeed' })
     stop()
     const present = { MsgSeq: 1, From_Account: 'ann', MsgRandom: 55, MsgBody: text('better'), CloudCustomData: 'cloud' }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { sized, text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -11,9 +12,7 @@ const present = created + 3600
 
 beforeAll(async () => {
   world = await startWorld({ now: new Date(createdAt * 1000).toISOString() })
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
   groups = await Promise.all(Array.from({ length: 30 }, () => app.createGroup()))
   await world.moveTo(new Date(present * 1000))
 })
@@ -23,9 +22,6 @@ afterAll(() => world.close())
 let groups: string[]
 const nextGroup = () => groups.pop()!
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
-const sized = (bytes: number) => text('x'.repeat(bytes - JSON.stringify(text('')).length))
 const said = (SendTime: number, body: Record<string, unknown> = {}) => ({ From_Account: 'ann', SendTime, MsgBody: text('hi'), ...body })
 const bring = (GroupId: string, MsgList: unknown, body: Record<string, unknown> = {}) =>
   app.v4('group_open_http_svc/import_group_msg', { GroupId, MsgList, ...body })

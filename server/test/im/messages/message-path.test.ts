@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lanes } from '../../../src/im/messages/lanes/lanes.ts'
 import { type Destination, directKey, type Outgoing, type Written } from '../../../src/im/messages/lanes/write-batch.ts'
 import { openWritePath } from '../../../src/im/messages/lanes/write-path.ts'
-import type { Emission } from '../../../src/platform/hub.ts'
 import type { AppDriver } from '../../app-driver.ts'
+import { upTo } from '../../counted.ts'
+import { heardDuring } from '../../heard.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -17,7 +18,6 @@ let random = 0
 const beginning = new Date('2022-11-10T06:20:00Z')
 const seconds = (count: number) => new Date(beginning.getTime() + count * 1000)
 const minutes = (count: number) => seconds(count * 60)
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
 beforeAll(async () => {
   world = await startWorld()
@@ -81,17 +81,9 @@ function kept(key = groupId) {
 const mute = (group: string, userId: string, until: Date) =>
   world.sql`insert into group_mutes (app_id, group_id, user_id, muted_until) values (${app.sdkAppId}, ${group}, ${userId}, ${until})`
 
-async function heardDuring(work: () => Promise<unknown>): Promise<Emission[]> {
-  const heard: Emission[] = []
-  const stop = world.hub.listen((emission) => heard.push(emission))
-  await work()
-  stop()
-  return heard
-}
-
 describe('what is said twice', () => {
   test('in one batch is one message, and both hear the answer of the first', async () => {
-    const heard = await heardDuring(async () => {
+    const heard = await heardDuring(world, async () => {
       const written = await Promise.all([
         say({ random: 7 }),
         say(),
@@ -127,7 +119,7 @@ describe('what is said twice', () => {
   })
 
   test('online only is delivered once', async () => {
-    const heard = await heardDuring(async () => {
+    const heard = await heardDuring(world, async () => {
       const written = await Promise.all([say({ random: 7, onlineOnly: true }), say({ random: 7, onlineOnly: true })])
       expect(outcomes(written)).toEqual(['passed', 'duplicate'])
       expect(sequencesOf(written)).toEqual([null, null])
@@ -196,7 +188,7 @@ describe('a message to a user', () => {
   test('may be imported from before what is there, tells nobody, and is the same one in either direction', async () => {
     await say({ to: toUser('ben'), at: minutes(1) })
     const old = { to: toUser('ben', 3), random: 7, at: minutes(-60), imported: true, silent: true }
-    const heard = await heardDuring(async () => {
+    const heard = await heardDuring(world, async () => {
       expect(await say(old)).toMatchObject({ outcome: 'sent', sequence: 2, at: minutes(-60) })
       expect(await say({ ...old, to: toUser('ann', 3), from: 'ben' })).toMatchObject({ outcome: 'duplicate', sequence: 2 })
     })
@@ -249,9 +241,9 @@ describe('an imported message of a group', () => {
   })
 
   test('tells nobody and is unread for nobody', async () => {
-    const heard = await heardDuring(() => Promise.all([say(), say()]))
+    const heard = await heardDuring(world, () => Promise.all([say(), say()]))
     expect(heard).toHaveLength(2)
-    expect(await heardDuring(() => Promise.all([old(minutes(1)), old(minutes(2))]))).toEqual([])
+    expect(await heardDuring(world, () => Promise.all([old(minutes(1)), old(minutes(2))]))).toEqual([])
     expect(await conversation()).toMatchObject({ lastSequence: 4, readFloor: 4, lastAt: minutes(2) })
     await say({ at: minutes(3) })
     expect(await conversation()).toMatchObject({ lastSequence: 5, readFloor: 4 })

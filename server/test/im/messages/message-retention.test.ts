@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -16,7 +17,6 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const later = (ms: number) => world.moveTo(new Date(world.now().getTime() + ms))
-const text = (Text: string) => [{ MsgType: 'TIMTextElem', MsgContent: { Text } }]
 const send = () =>
   app.ok('group_open_http_svc/send_group_msg', {
     GroupId: groupId,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { upTo } from '../../counted.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
-import { text, upTo } from './direct-driver.ts'
 
 /** What stood in the old system: a message a day in each conversation for 60 days, at noon. */
 interface Said {
@@ -22,8 +23,7 @@ const newest = daysBefore
 
 beforeAll(async () => {
   world = await startWorld({ now: new Date(start * 1000).toISOString() })
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
+  app = await world.busyApp({ edition: 'pro' })
 })
 afterAll(() => world.close())
 
@@ -257,5 +257,5 @@ test('who moves in finds everything again as it was, changes it, and loses by th
   await expectShown(90)
   expect(await storedCount()).toBe(6)
   expect(await group('get_group_info', { GroupIdList: ['old Work'] })).toMatchObject({ GroupInfo: [{ MemberNum: 120 }] })
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
 })

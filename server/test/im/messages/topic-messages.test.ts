@@ -10,13 +10,11 @@ const at = Date.parse('2022-11-10T06:20:00Z') / 1000
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
   community = await newCommunity('@TGS#_garden')
 })
 afterAll(async () => {
-  expect(await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).toMatchObject({ differences: [] })
+  expect(await world.differencesIn(app)).toEqual([])
   await world.close()
 })
 
@@ -190,9 +188,7 @@ describe('mutes of topics', () => {
 })
 
 test('a community is disbanded beside messages in all its topics; each is accepted or refused (10010), and none is left', async () => {
-  const of = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(of.sdkAppId)
-  await of.importUsers(['ann', 'ben'])
+  const of = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
   const GroupId = await newCommunity(undefined, of)
   const topicIds = await Promise.all(Array.from({ length: 12 }, () => create({ GroupId }, of)))
   const speak = () => Promise.all(topicIds.toReversed().map((TopicId) => send({ GroupId, TopicId }, of)))

@@ -1,40 +1,31 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
+import { driveGroups } from '../groups/groups-driver.ts'
 
 let world: World
 let app: AppDriver
-let random = 0
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const forEver = 4_294_967_295
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
 })
 beforeEach(() => mute({ C2CmsgNospeakingTime: 0, GroupmsgNospeakingTime: 0 }))
 afterAll(() => world.close())
 
 const mute = (times: Record<string, unknown>, of = app) => of.v4('openconfigsvr/setnospeaking', { Set_Account: 'ann', ...times })
 const left = (userId = 'ann', of = app) => of.v4('openconfigsvr/getnospeaking', { Get_Account: userId })
-const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
-const speak = (groupId: string, userId = 'ann') =>
-  app.v4('group_open_http_svc/send_group_msg', {
-    GroupId: groupId,
-    From_Account: userId,
-    Random: ++random,
-    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
-  })
+const { send } = driveGroups(() => app)
+const speak = (groupId: string, userId = 'ann') => send(groupId, { From_Account: userId })
 
 test('seconds run down by the clock, each kind for itself; nobody is muted at first', async () => {
   expect(await left('ben')).toEqual({ ...ok, C2CmsgNospeakingTime: 0, GroupmsgNospeakingTime: 0 })
   expect(await mute({ C2CmsgNospeakingTime: 100, GroupmsgNospeakingTime: 40 })).toEqual(ok)
   expect(await left()).toEqual({ ...ok, C2CmsgNospeakingTime: 100, GroupmsgNospeakingTime: 40 })
-  await later(30.5)
+  await world.moveBy(30.5)
   expect(await left()).toMatchObject({ C2CmsgNospeakingTime: 70, GroupmsgNospeakingTime: 10 })
-  await later(9.5)
+  await world.moveBy(9.5)
   expect(await left()).toMatchObject({ C2CmsgNospeakingTime: 60, GroupmsgNospeakingTime: 0 })
   expect(await left('ben')).toMatchObject({ C2CmsgNospeakingTime: 0, GroupmsgNospeakingTime: 0 })
 })
@@ -47,7 +38,7 @@ test('one time given leaves the other as it is; 0 lifts', async () => {
 
 test('4294967295 is for ever, and stays 4294967295; one less is a time like others', async () => {
   await mute({ C2CmsgNospeakingTime: forEver, GroupmsgNospeakingTime: forEver - 1 })
-  await later(1000)
+  await world.moveBy(1000)
   expect(await left()).toMatchObject({ C2CmsgNospeakingTime: forEver, GroupmsgNospeakingTime: forEver - 1001 })
 })
 
@@ -55,11 +46,11 @@ test('who is muted in groups is refused there with 10017 until the last second i
   const groupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }] })
   expect(await speak(groupId)).toMatchObject({ ErrorCode: 0, MsgSeq: 1 })
   await mute({ C2CmsgNospeakingTime: 0, GroupmsgNospeakingTime: 60 })
-  await later(59)
+  await world.moveBy(59)
   expect(await speak(groupId)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 10017 })
   expect((await speak(groupId, 'ben')).ErrorCode).toBe(0)
   expect((await speak(groupId, 'administrator')).ErrorCode).toBe(0)
-  await later(1)
+  await world.moveBy(1)
   expect(await speak(groupId)).toMatchObject({ ErrorCode: 0, MsgSeq: 4 })
 })
 

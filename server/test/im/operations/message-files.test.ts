@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -16,9 +17,7 @@ const hour = '2022111014'
 beforeEach(async () => {
   // 14:20 in Shanghai.
   world = await startWorld({ now: '2022-11-10T06:20:00Z' })
-  app = await world.app({ edition: 'pro' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
   groupId = await app.createGroup({ GroupId: 'roses' })
 })
 afterEach(() => world.close())
@@ -88,7 +87,7 @@ test('an hour of group messages is a file in the documented form, with the sizes
 })
 
 test('an hour of messages between users has both parties, the sender’s MsgSeq and MsgRandom, a note to oneself too', async () => {
-  const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+  const MsgBody = text('hi')
   await app.ok('openim/sendmsg', { From_Account: 'ben', To_Account: 'ann', MsgSeq: 7, MsgRandom: 8, MsgBody })
   await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ann', MsgSeq: 9, MsgRandom: 10, MsgBody })
   await say('of a group')

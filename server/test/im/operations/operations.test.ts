@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -17,8 +18,7 @@ const later = (ms: number) => world.moveTo(new Date(world.now().getTime() + ms))
 
 describe('getappinfo', () => {
   beforeEach(async () => {
-    app = await world.app({ edition: 'pro', name: 'Lumen Live' })
-    await world.unlimitedRates(app.sdkAppId)
+    app = await world.busyApp({ edition: 'pro', name: 'Lumen Live' })
   })
 
   const info = async (body: object = {}) => (await app.ok('openconfigsvr/getappinfo', body)).Result as Record<string, string>[]
@@ -67,7 +67,7 @@ describe('getappinfo', () => {
       { Date: dateOf(world.now()), RegistUserNumOneDay: '1', RegistUserNumTotal: '4' },
       { Date: dateOf(new Date(world.now().getTime() - 24 * hourMs)), RegistUserNumOneDay: '5', RegistUserNumTotal: '5' },
     ])
-    expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(app)).toEqual([])
   })
 
   test('groups and their members: new, disbanded, all; joins and leaves, not those of whoever is there already or not', async () => {
@@ -113,7 +113,7 @@ describe('getappinfo', () => {
   test('a community counts once as a group in which something was said, in however many topics', async () => {
     const of = await world.app({ edition: 'ultimate' })
     const GroupId = await of.createGroup({ Type: 'Community', SupportTopic: 1 })
-    const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+    const MsgBody = text('hi')
     for (const TopicName of ['Roses', 'Tulips']) {
       const { TopicId } = await of.ok('million_group_open_http_svc/create_topic', { GroupId, TopicName })
       await of.ok('group_open_http_svc/send_group_msg', { GroupId, TopicId, Random: 1, MsgBody })

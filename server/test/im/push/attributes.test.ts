@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isReached } from '../../../src/im/push/rules.ts'
-import type { AppDriver } from '../../app-driver.ts'
+import { type AppDriver, ok } from '../../app-driver.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -11,14 +11,11 @@ beforeAll(async () => {
   world = await startWorld()
 })
 beforeEach(async () => {
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben'] })
   await call('im_set_attr_name', { AttrNames: { 0: 'sex', 1: 'city' } })
 })
 afterAll(() => world.close())
 
-const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 }
 const call = (command: string, body: object, of = app) => of.v4(`all_member_push/${command}`, body)
 const code = async (command: string, body: object) => (await call(command, body)).ErrorCode
 const names = async () => (await call('im_get_attr_name', {})).AttrNames

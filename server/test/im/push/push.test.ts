@@ -2,6 +2,7 @@ import type { Push } from '@plenum/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listKeptPushes } from '../../../src/im/push/store.ts'
 import type { AppDriver } from '../../app-driver.ts'
+import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -11,9 +12,7 @@ let random = 0
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.app({ edition: 'ultimate' })
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy'])
+  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
   await app.ok('all_member_push/im_set_attr_name', { AttrNames: { 0: 'sex', 1: 'city' } })
   await app.ok('all_member_push/im_set_attr', { UserAttrs: [{ To_Account: 'ann', Attrs: { sex: 'f', city: 'Oslo' } }] })
   await app.ok('all_member_push/im_add_tag', { UserTags: [{ To_Account: 'ben', Tags: ['a', 'b'] }] })
@@ -26,9 +25,8 @@ beforeEach(() => {
 })
 afterAll(() => world.close())
 
-const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }]
+const MsgBody = text('hi')
 const push = (body: object = {}, of = app) => of.v4('all_member_push/im_push', { MsgRandom: ++random, MsgBody, ...body })
-const later = (seconds: number) => world.moveTo(new Date(world.now().getTime() + seconds * 1000))
 const keptFor = (userId: string, of = app) => listKeptPushes(world.sql, of.sdkAppId, userId, world.now())
 const pushesToday = async (of: AppDriver) => {
   const [row] = await world.sql<{ pushes: number }[]>`
@@ -71,7 +69,7 @@ describe('im_push', () => {
   })
 
   test('is kept for those who are not connected until its life is over, for whom its condition names', async () => {
-    await later(3600)
+    await world.moveBy(3600)
     const toAnn = (await push({ MsgLifeTime: 600, Condition: { AttrsOr: { city: 'Oslo', sex: 'm' } } })).TaskId
     const toBen = (await push({ MsgLifeTime: 604_800, Condition: { TagsAnd: ['a', 'b'] } })).TaskId
     const toAll = (await push({ MsgLifeTime: 1200 })).TaskId
@@ -82,12 +80,12 @@ describe('im_push', () => {
     expect(await idsFor('cy')).toEqual([toAll])
     expect(await keptFor('cy')).toEqual(heard.filter((event) => event.push.taskId === toAll).map((event) => event.push))
 
-    await later(1)
+    await world.moveBy(1)
     await app.importUsers(['newcomer'])
     expect(await idsFor('newcomer')).toEqual([])
-    await later(599)
+    await world.moveBy(599)
     expect(await idsFor('ann')).toEqual([toAll])
-    await later(600)
+    await world.moveBy(600)
     expect(await idsFor('cy')).toEqual([])
     expect(await idsFor('ben')).toEqual([toBen])
   })
@@ -101,7 +99,7 @@ describe('im_push', () => {
   })
 
   test('with the same MsgRandom of the same sender within five minutes is one push', async () => {
-    await later(3600)
+    await world.moveBy(3600)
     const before = await pushesToday(app)
     const first = await push({ MsgRandom: 77, From_Account: 'ben' })
     const again = await Promise.all(Array.from({ length: 5 }, () => push({ MsgRandom: 77, From_Account: 'ben' })))
@@ -112,7 +110,7 @@ describe('im_push', () => {
     const atOnce = await Promise.all(Array.from({ length: 5 }, () => push({ MsgRandom: 78, From_Account: 'ben' })))
     expect(new Set(atOnce.map(({ TaskId }) => TaskId)).size).toBe(1)
     expect((await push({ MsgRandom: 77, From_Account: 'ann' })).TaskId).not.toBe(first.TaskId)
-    await later(300)
+    await world.moveBy(300)
     expect((await push({ MsgRandom: 77, From_Account: 'ben' })).TaskId).not.toBe(first.TaskId)
     expect(await pushesToday(app)).toBe(before + 4)
   })
@@ -123,14 +121,13 @@ describe('im_push', () => {
   })
 
   test('is there 100 times a billing day, exactly, also at once (90047); the next day begins anew', async () => {
-    const busy = await world.app({ edition: 'ultimate', name: 'Busy' })
-    await world.unlimitedRates(busy.sdkAppId)
+    const busy = await world.busyApp({ edition: 'ultimate', name: 'Busy' })
     const answers = await Promise.all(Array.from({ length: 110 }, () => push({}, busy)))
     expect(answers.map(({ ErrorCode }) => ErrorCode).toSorted((a, b) => a - b)).toEqual([...Array(100).fill(0), ...Array(10).fill(90047)])
     expect(await pushesToday(busy)).toBe(100)
     expect(heard).toHaveLength(100)
     expect((await push({ Condition: { TagsOr: [''] } }, busy)).ErrorCode).toBe(90040)
-    await later(86_400)
+    await world.moveBy(86_400)
     expect((await push({}, busy)).ErrorCode).toBe(0)
   })
 
@@ -141,8 +138,7 @@ describe('im_push', () => {
   })
 
   test.each(['free', 'pro'] as const)('is not there on %s (90045)', async (edition) => {
-    const small = await world.app({ edition })
-    await world.unlimitedRates(small.sdkAppId)
+    const small = await world.busyApp({ edition })
     expect((await push({}, small)).ErrorCode).toBe(90045)
     for (const [command, body] of [
       ['im_set_attr_name', { AttrNames: { 0: 'sex' } }],
@@ -205,24 +201,21 @@ describe('im_push', () => {
   })
 
   test('is forgotten when nobody gets it any more, and not before a retry is', async () => {
-    const brief = await world.app({ edition: 'ultimate', name: 'Brief' })
-    await world.unlimitedRates(brief.sdkAppId)
+    const brief = await world.busyApp({ edition: 'ultimate', name: 'Brief' })
     const kept = async () => (await world.sql`select from pushes where app_id = ${brief.sdkAppId}`).length
     await push({ MsgLifeTime: 0 }, brief)
     await push({ MsgLifeTime: 600 }, brief)
-    await later(299)
+    await world.moveBy(299)
     expect(await kept()).toBe(2)
-    await later(1)
+    await world.moveBy(1)
     expect(await kept()).toBe(1)
-    await later(300)
+    await world.moveBy(300)
     expect(await kept()).toBe(0)
   })
 })
 
 test('of a deleted app nothing is left: neither pushes nor what they choose users by, neither marks nor groups of conversations', async () => {
-  const ending = await world.app({ edition: 'ultimate', name: 'Ending' })
-  await world.unlimitedRates(ending.sdkAppId)
-  await ending.importUsers(['ann', 'ben'])
+  const ending = await world.busyApp({ edition: 'ultimate', name: 'Ending', users: ['ann', 'ben'] })
   await ending.ok('all_member_push/im_set_attr_name', { AttrNames: { 0: 'sex' } })
   await ending.ok('all_member_push/im_set_attr', { UserAttrs: [{ To_Account: 'ann', Attrs: { sex: 'f' } }] })
   await ending.ok('all_member_push/im_add_tag', { UserTags: [{ To_Account: 'ann', Tags: ['a'] }] })
@@ -237,6 +230,6 @@ test('of a deleted app nothing is left: neither pushes nor what they choose user
   expect(await left()).toEqual([1, 1, 1, 1, 1, 1, 1])
   await ending.disable()
   await ending.delete()
-  await later(1)
+  await world.moveBy(1)
   expect(await left()).toEqual([0, 0, 0, 0, 0, 0, 0])
 })

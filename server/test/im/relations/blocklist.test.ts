@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { codes, heardDuring, item, names, ok } from './friends-driver.ts'
+import { names } from '../../counted.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
+import { codes, item, ok, toldDuring } from './friends-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -12,13 +13,11 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0], users: string[]) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+async function openApp(plan: Plan, users: string[]) {
+  app = await world.busyApp({ ...plan, users })
 }
 
 const done = (To_Account: string) => ({ To_Account, ResultCode: 0, ResultInfo: '' })
@@ -37,7 +36,7 @@ const relationOf = async (From_Account: string, To_Account: string) =>
 describe('black_list_add', () => {
   test('ends the friendship in both directions, tells both, and keeps either from asking the other', async () => {
     await befriend('ann', 'ben')
-    const heard = await heardDuring(world, async () => expect(await block('ann', 'ben')).toEqual({ ...ok, ResultItem: [done('ben')] }))
+    const heard = await toldDuring(world, async () => expect(await block('ann', 'ben')).toEqual({ ...ok, ResultItem: [done('ben')] }))
     expect(heard).toEqual([
       { name: 'blocklist.changed', content: { userId: 'ann', added: ['ben'], removed: [] } },
       {
@@ -102,7 +101,7 @@ describe('black_list_add', () => {
 
 test('black_list_delete takes users off the list and tells it; who is not on it is no error', async () => {
   await block('ann', 'ben', 'cy')
-  const heard = await heardDuring(world, async () => {
+  const heard = await toldDuring(world, async () => {
     expect(await unblock('ann', 'ben', 'dan', 'zed')).toEqual({ ...ok, ResultItem: ['ben', 'dan', 'zed'].map(done) })
     await unblock('ann', 'dan')
   })

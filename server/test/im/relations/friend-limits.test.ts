@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { removeAppRows } from '../../../src/sweeps/empty-ended-apps.ts'
 import type { AppDriver, V4Answer } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { names } from './friends-driver.ts'
+import { names } from '../../counted.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
 
 let world: World
 let app: AppDriver
@@ -14,13 +14,11 @@ afterAll(() => world.close())
 
 /** Every race ends with everything counted again from the rows. */
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(users: string[], plan: Parameters<World['app']>[0] = {}) {
-  app = await world.app(plan)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
+async function openApp(users: string[], plan: Plan = {}) {
+  app = await world.busyApp({ ...plan, users })
 }
 
 const add = (From_Account: string, friends: string[], more: object = {}) =>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { names } from '../../counted.ts'
 import { startWorld, type World } from '../../world.ts'
-import { item, names, ok } from './friends-driver.ts'
+import { item, ok } from './friends-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -11,9 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(async () => {
-  app = await world.app()
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(['ann', 'ben', 'cy', 'dan'])
+  app = await world.busyApp({ users: ['ann', 'ben', 'cy', 'dan'] })
   await app.ok('sns/friend_add', { From_Account: 'ann', AddFriendItem: ['ben', 'cy'].map((userId) => item(userId)) })
 })
 

@@ -1,9 +1,8 @@
-import type { Emission } from '../../../src/platform/hub.ts'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
+import { type AppDriver, ok as done, type V4Answer } from '../../app-driver.ts'
+import { heardDuring } from '../../heard.ts'
 import type { World } from '../../world.ts'
 
-export const ok = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' }
-export const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+export const ok = { ...done, ErrorDisplay: '' }
 export const item = (To_Account: string, more: object = {}) => ({ To_Account, AddSource: 'AddSource_Type_Test', ...more })
 export const single = { AddType: 'Add_Type_Single' }
 export const force = { ForceAddFlags: 1 }
@@ -32,10 +31,6 @@ export function friendsDriver(app: AppDriver) {
 }
 
 /** What is told while something happens. */
-export async function heardDuring(world: World, work: () => Promise<unknown>) {
-  const heard: Pick<Emission, 'name' | 'content'>[] = []
-  const stop = world.hub.listen(({ name, content }) => heard.push({ name, content }))
-  await work()
-  stop()
-  return heard
+export async function toldDuring(world: World, work: () => Promise<unknown>) {
+  return (await heardDuring(world, work)).map(({ name, content }) => ({ name, content }))
 }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { codes, force, friendsDriver, heardDuring, item, names, ok, single } from './friends-driver.ts'
+import { names } from '../../counted.ts'
+import { type Plan, startWorld, type World } from '../../world.ts'
+import { codes, force, friendsDriver, item, ok, single, toldDuring } from './friends-driver.ts'
 
 let world: World
 let app: AppDriver
@@ -13,19 +14,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
 afterEach(async () => {
-  expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+  expect(await world.differencesIn(app)).toEqual([])
 })
 
-async function openApp(plan: Parameters<World['app']>[0], users: string[]) {
-  app = await world.app(plan)
+async function openApp(plan: Plan, users: string[]) {
+  app = await world.busyApp({ ...plan, users })
   friends = friendsDriver(app)
-  await world.unlimitedRates(app.sdkAppId)
-  await app.importUsers(users)
 }
 
 describe('friend_add', () => {
   test('makes friends of each other, with what was said of it, and tells it', async () => {
-    const heard = await heardDuring(world, async () => {
+    const heard = await toldDuring(world, async () => {
       const friend = item('ben', { Remark: 'Benny', GroupName: 'Garden', AddWording: 'It is me' })
       expect(await friends.add('ann', [friend])).toEqual({ ...ok, ResultItem: [{ To_Account: 'ben', ResultCode: 0, ResultInfo: '' }] })
     })
@@ -69,7 +68,7 @@ describe('friend_add', () => {
     expect(codes(await friends.add('ann', [item('ben', { Remark: 'again' })]))).toEqual([0])
     expect([await friends.friendsOf('ann'), await friends.friendsOf('ben')]).toEqual([['ben'], ['ann']])
     const before = await friends.get('ann')
-    expect(await heardDuring(world, () => friends.add('ann', ['ben', 'ben']))).toEqual([])
+    expect(await toldDuring(world, () => friends.add('ann', ['ben', 'ben']))).toEqual([])
     expect(await friends.get('ann')).toEqual(before)
   })
 
@@ -160,7 +159,7 @@ describe('friend_delete and friend_delete_all', () => {
 
   test('take friends out of one list or out of both, and say who was none (31704)', async () => {
     await friends.add('ann', ['ben', 'cy'])
-    const heard = await heardDuring(world, async () => {
+    const heard = await toldDuring(world, async () => {
       expect(await remove(['ben', 'dan', 'zed'])).toMatchObject({
         ...ok,
         ResultItem: [{ ResultCode: 0 }, { ResultCode: 31704 }, { ResultCode: 31704 }],

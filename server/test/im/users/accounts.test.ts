@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { names } from '../../counted.ts'
 import { startWorld, type World } from '../../world.ts'
 
 let world: World
@@ -18,7 +19,6 @@ const userRow = async (userId: string, of = app) => {
   const [row] = await world.sql`select nick, face_url from im_users where app_id = ${of.sdkAppId} and user_id = ${userId}`
   return row
 }
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 
 describe('account_import', () => {
   test('imports an account with its profile, by the present and the older name of the field', async () => {
@@ -140,7 +140,7 @@ describe('account_delete', () => {
     expect(GroupInfo[0]).toMatchObject({ Owner_Account: '', MemberNum: 1 })
     expect(GroupInfo[0].MemberList).toMatchObject([{ Member_Account: 'jan', Role: 'Member' }])
     expect(GroupInfo[1]).toMatchObject({ Owner_Account: '' })
-    expect((await world.operator.call('limits.recount', { sdkAppId: app.sdkAppId })).differences).toEqual([])
+    expect(await world.differencesIn(app)).toEqual([])
   })
 
   test('is for Free only: 71000', async () => {

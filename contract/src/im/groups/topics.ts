@@ -52,7 +52,7 @@ export type Topic = z.infer<typeof topic>
 const refusedForTopics = 'community_not_enabled, group_unknown, group_not_supported (no topics in this group)'
 
 /** Topics of communities. A community is a group: see groups.ts. */
-export const communityCommands = {
+export const topicCommands = {
   'topic.create': command({
     summary: `Create a topic in a community that has topics. Refused: ${refusedForTopics}, group_user_unknown, topic_id_invalid, topic_id_taken, topic_id_yours, topic_limit.`,
     callers: ['app'],

@@ -1,0 +1,17 @@
+import type { Emission } from '../src/platform/hub.ts'
+import type { World } from './world.ts'
+
+/** What leaves for live connections, until `stop`. */
+export function listen(world: World) {
+  const heard: Emission[] = []
+  const stop = world.hub.listen((emission) => heard.push(emission))
+  return { heard, stop }
+}
+
+/** What leaves for live connections while something happens. */
+export async function heardDuring(world: World, work: () => Promise<unknown>): Promise<Emission[]> {
+  const { heard, stop } = listen(world)
+  await work()
+  stop()
+  return heard
+}
