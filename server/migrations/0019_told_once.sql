@@ -138,7 +138,7 @@ begin
         and sender_id = given.sender_id and messages.at > from_at and messages.at < to_at
         and messages.at - to_timestamp(moment) < duplicate_window and to_timestamp(moment) - messages.at < duplicate_window
         and (recalled_at is not null or body::text = bodies[place::int])
-      order by sequence limit 1
+      limit 1
     ) as again on true;
   end if;
 
