@@ -87,6 +87,7 @@ export const refusals = {
   app_not_enabled: { number: 990451, status: 409, text: 'This app is not enabled.' },
   recovery_over: { number: 990452, status: 410, text: 'More than 90 days have passed. This app cannot be recovered.' },
   app_deleted: { number: 990453, status: 410, text: 'This app was deleted.' },
+  rate_unknown: { number: 990459, status: 400, text: 'There is no rate of the name {name}. What there is stands in the details.' },
   account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
 
   // The public dialect: gateway

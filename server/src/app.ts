@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { appHandlers } from './control/apps/commands.ts'
+import { rateHandlers } from './control/apps/rates.ts'
 import { findAccountName } from './control/people/accounts-store.ts'
 import { peopleHandlers } from './control/people/commands.ts'
 import { sessionCookieName } from './control/people/cookie.ts'
@@ -12,6 +13,7 @@ import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
 import { answerV4Requests } from './doors/rest-v4/requests.ts'
+import { services } from './doors/rest-v4/services/services.ts'
 import { contactHandlers } from './im/contacts/commands.ts'
 import { customFieldHandlers } from './im/custom-fields/commands.ts'
 import { attributeHandlers } from './im/groups/attributes/commands.ts'
@@ -81,6 +83,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...sessionHandlers,
     ...peopleHandlers,
     ...appHandlers,
+    ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),

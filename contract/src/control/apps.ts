@@ -170,7 +170,7 @@ export const appCommands = {
   }),
   'app.setRates': command({
     summary:
-      'Set calls a second per REST command, or `default` for all, and `messagesPerGroup` and `attributeWritesPerGroup`, messages and changes of attributes a second in each group; null returns to the documented value.',
+      'Set calls a second per REST command, or `default` for all, and `messagesPerGroup` and `attributeWritesPerGroup`, messages and changes of attributes a second in each group; null returns to the documented value. A name that does not exist is refused with those that do: rate_unknown.',
     callers: ['person'],
     effect: 'write',
     right: 'operator',

@@ -71,7 +71,7 @@ export function refusalOf({ outcome, memberMax }: Pick<JoinRow, 'outcome' | 'mem
   return { code: 'group_full' as const, allowed: memberMax }
 }
 
-/** Whoever is no member is passed over. The owner cannot be removed: then nobody is. */
+/** Whoever is no member is passed over. The owner of a Work group goes as well, and it has none then; elsewhere the owner stays, and so does everybody named beside. */
 export async function removeMembers(
   sql: Sql,
   app: AppInMemory,

@@ -159,7 +159,8 @@ export const groupCommands = {
       count: z.number().int(),
       groups: z.array(
         group.extend({
-          self: membership.nullable(),
+          /** `unread`: what the user has not read; always 0 where the type counts none. */
+          self: membership.extend({ unread: z.number().int() }).nullable(),
           /** Messages of all topics together; null: this group has no topics. */
           topics: z.object({ messages: z.number().int(), read: z.number().int() }).nullable(),
         }),

@@ -83,7 +83,7 @@ export const groupMemberCommands = {
   }),
   'group.importMembers': command({
     summary:
-      'Bring members over from elsewhere; nobody is told. Says of each whether it got in, was in already or was refused and why. Refused: group_unknown, group_not_supported.',
+      'Bring members over from elsewhere; nobody is told. Says of each whether it got in, was in already or was refused and why. An Admin of a Work group, which has none, is a plain member. Refused: group_unknown, group_not_supported.',
     callers: ['app'],
     effect: 'write',
     input: z.object({
@@ -115,7 +115,8 @@ export const groupMemberCommands = {
     }),
   }),
   'group.removeMembers': command({
-    summary: 'Remove members. Whoever is none is no error; the owner cannot be removed. Refused: group_unknown, group_not_supported.',
+    summary:
+      'Remove members. Whoever is none is no error. The owner goes in a Work group only, which has none then. Refused: group_unknown, group_not_supported.',
     callers: ['app'],
     effect: 'statement',
     input: z.object({

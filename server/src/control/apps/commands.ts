@@ -1,8 +1,8 @@
 import { bookOf, monthCents, priceItems, usedUp } from '@plenum/billing'
 import { type App, Refusal } from '@plenum/contract'
-import { actorOf, type Change, recordAudit } from '../../records/audit.ts'
+import type { Change } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
-import { type AppContext, type Handlers, personOf } from '../../road/context.ts'
+import { type Handlers, personOf } from '../../road/context.ts'
 import { mayDo } from '../../road/rights.ts'
 import { findAccount } from '../people/accounts-store.ts'
 import { countedThrough, monthSoFar } from '../plans/estimate.ts'
@@ -16,7 +16,8 @@ import { keyHandlers, keysAllowed, toKey } from './keys.ts'
 import { listKeys } from './keys-store.ts'
 import { nearestLimit } from './limit-rows.ts'
 import { limitsOfApps } from './limits-of-apps.ts'
-import { setRates, updateApp } from './settings-store.ts'
+import { recordSetting } from './record-setting.ts'
+import { updateApp } from './settings-store.ts'
 import { statusHandlers } from './status-commands.ts'
 
 export const appHandlers = {
@@ -117,21 +118,6 @@ export const appHandlers = {
     return { ...after, revision }
   },
 
-  async 'app.setRates'({ sdkAppId, rates }, context) {
-    const before = context.app.rates
-    const after = await setRates(context.sql, sdkAppId, rates)
-    await raiseRevision(context.sql, sdkAppId)
-    const text = (value: number | undefined) => (value === undefined ? null : `${value.toLocaleString('en-US')} a second`)
-    await recordSetting(
-      context,
-      'app.ratesSet',
-      Object.keys(rates)
-        .filter((command) => before[command] !== after[command])
-        .map((command) => ({ field: `Calls: ${command}`, before: text(before[command]), after: text(after[command]) })),
-    )
-    return { rates: after }
-  },
-
   async 'limits.get'({ sdkAppId }, context) {
     const limits = await limitsOfApps(context, [await getAppRow(context.sql, sdkAppId)])
     return { limits: limits.get(sdkAppId)! }
@@ -149,9 +135,4 @@ function changesOf(before: App, after: App): Change[] {
   return texts(after)
     .map(([field, text], index) => ({ field, before: was[index]![1], after: text }))
     .filter((change) => change.before !== change.after)
-}
-
-function recordSetting({ sql, now, day, app, caller }: AppContext, action: string, changes: Change[]) {
-  const { accountId, sdkAppId: appId } = app
-  return recordAudit(sql, { at: now, day, accountId, appId, category: 'settings', action, actor: actorOf(caller), changes })
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
+import { unpacked } from './unpack.ts'
 
 const drainedMax = 16 * 1024 * 1024
 /** Deeper than a hundred messages forwarded in each other, and far above what would exhaust the stack of whoever looks into it. */
@@ -10,7 +11,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The body as a JSON object, whatever its Content-Type says. */
 export async function readObject(request: Request, bytesMax: number, parse: (text: string) => unknown = JSON.parse): Promise<object> {
-  return parseObject(await readBytes(request, bytesMax), parse)
+  const bytes = await readBytes(request, bytesMax)
+  return parseObject(await unpacked(bytes, request.headers.get('content-encoding'), bytesMax), parse)
 }
 
 export function parseObject(bytes: Uint8Array, parse: (text: string) => unknown): object {

@@ -9,6 +9,8 @@ export interface V4Request {
   /** Path and query. */
   address: string
   body: Readable
+  /** How the body is packed. */
+  contentEncoding: string | undefined
 }
 
 /** The checks before the command runs, in the documented order (rest-api.md 1). */

@@ -1,14 +1,19 @@
-import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
 import { parseObject, readStream } from '../http/read-object.ts'
+import { unpacked } from '../http/unpack.ts'
+import type { V4Request } from './admission.ts'
 import type { Endpoint } from './dialect/endpoint.ts'
 
 export const bodyBytesMax = 1_000_000
 
 /** A member that is null counts as absent. SDKs in PHP write an object without members as a list: where none is needed, it is one. */
-export async function readBody(body: Readable, { bigIntegers, body: schema }: Pick<Endpoint, 'bigIntegers' | 'body'>): Promise<object> {
-  return parseObject(await readStream(body, bodyBytesMax), (text) => {
+export async function readBody(
+  { body, contentEncoding }: Pick<V4Request, 'body' | 'contentEncoding'>,
+  { bigIntegers, body: schema }: Pick<Endpoint, 'bigIntegers' | 'body'>,
+): Promise<object> {
+  const bytes = await readStream(body, bodyBytesMax)
+  return parseObject(contentEncoding ? await unpacked(bytes, contentEncoding, bodyBytesMax) : bytes, (text) => {
     if (text === '[]' && schema.safeParse({}).success) return {}
     if (bigIntegers) return JSON.parse(text, keepDigits)
     return JSON.parse(text, text.includes('null') ? dropNull : undefined)

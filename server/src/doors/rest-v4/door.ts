@@ -51,7 +51,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain }: P
 
   function call(endpoint: Endpoint, request: V4Request, origin: Origin): Promise<AnswerBody> {
     const query = askedQuery(request)
-    const read = once(() => readBody(request.body, endpoint))
+    const read = once(() => readBody(request, endpoint))
     const withinRate = once((app: AppInMemory) => {
       const allowed = allowedRate(app, endpoint)
       if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })
@@ -64,7 +64,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain }: P
       const body = parseBody(endpoint.body, await read())
       const caller = { kind: 'app', sdkAppId: app.sdkAppId, userId } as const
       const output = await runCommand(endpoint.command, endpoint.toInput(body, query), { caller, request: origin, app })
-      return endpoint.toBody(output, body, app)
+      return endpoint.toBody(output, body, { sdkAppId: app.sdkAppId, callerId: userId })
     })
   }
 }

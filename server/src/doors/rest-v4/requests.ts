@@ -26,7 +26,8 @@ export function answerV4Requests(config: Config, answer: ReturnType<typeof creat
   return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
     const address = withoutHost(incoming.url!)
     if (!address.startsWith('/v4/')) return false
-    const asked = () => answer({ method: incoming.method!, address, body: incoming }, originOf(incoming, readAddress))
+    const request = { method: incoming.method!, address, body: incoming, contentEncoding: incoming.headers['content-encoding'] }
+    const asked = () => answer(request, originOf(incoming, readAddress))
     void (isOpen ? asked() : opened.then(asked)).then((text) => {
       outgoing.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(text) })
       outgoing.end(text)

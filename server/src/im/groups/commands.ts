@@ -13,7 +13,7 @@ import type { Tell } from '../messages/tips.ts'
 import { findUserIds } from '../users/store.ts'
 import { listMembersOfGroups } from './members-store.ts'
 import { raiseMaximumsHandler } from './raise-maximums.ts'
-import { applyOptionFor, checkedGroupId, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
+import { applyOptionFor, checkedGroupId, countsUnread, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
 import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
 import { sumTopics } from './sum-topics.ts'
 import { telling } from './telling.ts'
@@ -102,6 +102,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
         ...joined,
         groups: joined.groups.map((group) => ({
           ...group,
+          self: group.self && { ...group.self, unread: countsUnread(group.type) ? group.self.unread : 0 },
           topics: group.supportsTopics ? (topics.get(group.groupId) ?? { messages: 0, read: 0 }) : null,
         })),
       }

@@ -71,7 +71,6 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
     async 'group.importMembers'({ groupId, members }, context) {
       const { sql, app, limits, now } = context
       const group = await lockGroupWithMembers(context, groupId)
-      if (!hasAdmins(group.type) && members.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
       const createdAt = new Date(group.createdAt)
       const [inTime, outOfTime] = [new Map<string, ImportedMember>(), new Set<string>()]
       for (const { userId, role, unread, joinedAt: wantedAt } of members) {
@@ -79,7 +78,12 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
         if (!isJoinTime(joinedAt, createdAt, now)) outOfTime.add(userId)
         else if (!inTime.has(userId)) {
           const since = joinedAt < createdAt ? createdAt : joinedAt
-          inTime.set(userId, { userId, role, joinedAt: since, unread: countsUnread(group.type) ? unread : 0 })
+          inTime.set(userId, {
+            userId,
+            role: hasAdmins(group.type) ? role : 'Member',
+            joinedAt: since,
+            unread: countsUnread(group.type) ? unread : 0,
+          })
         }
       }
       const joined = await importMembers(sql, { app, limits }, group, [...inTime.values()])

@@ -65,6 +65,7 @@ interface JoinedRow {
   msgFlag: Member['msgFlag']
   nameCard: string | null
   readSequence: number | null
+  unread: number
 }
 
 /**
@@ -94,17 +95,21 @@ export async function listJoinedGroups(
     ${withNotActivated ? sql`` : sql`and (type <> 'Work' or listed_at is not null)`}`
   const [rows, [counted]] = await Promise.all([
     sql<(GroupRow & JoinedRow)[]>`
-      select ${groupColumns(sql)}, ${membershipColumns(sql)} ${joined} order by groups.id offset ${offset} limit ${limit}`,
+      select ${groupColumns(sql)}, ${membershipColumns(sql)}, ${unreadColumn(sql)} ${joined} order by groups.id offset ${offset} limit ${limit}`,
     sql<{ count: number }[]>`select count(*) as count ${joined}`,
   ])
   return {
     count: counted!.count,
-    groups: rows.map(({ role, joinedAt, msgFlag, nameCard, readSequence, ...group }) => ({
+    groups: rows.map(({ role, joinedAt, msgFlag, nameCard, readSequence, unread, ...group }) => ({
       ...asGroup(group),
-      self: role && { role, joinedAt: joinedAt!.toISOString(), msgFlag, nameCard: nameCard!, readSequence: readSequence! },
+      self: role && { role, joinedAt: joinedAt!.toISOString(), msgFlag, nameCard: nameCard!, readSequence: readSequence!, unread },
     })),
   }
 }
+
+/** Of what the member may see. */
+const unreadColumn = (sql: Sql) => sql`
+  greatest(0, last_sequence - greatest(read_through(read_sequence, known_floor, read_floor), cleared_sequence)) as unread`
 
 const avGroupsOf = (sql: Sql, sdkAppId: number, userId: string, avGroupIds: string[]) => sql`
   select id from groups where app_id = ${sdkAppId} and owner_id = ${userId} and type = 'AVChatRoom'

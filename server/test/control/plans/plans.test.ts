@@ -260,6 +260,36 @@ describe('two at once', () => {
     expect((await ana.call('ledger.list', { sdkAppId })).entries.map(({ kind }) => kind)).toEqual(['upgraded', 'created'])
   })
 
+  test('of five valid modifications at once one wins; the four others are told what was first, with or without a revision', async () => {
+    for (const withRevision of [true, false]) {
+      const app = await world.app({ owner: ana, edition: 'pro' })
+      const { sdkAppId } = app
+      const { revision } = await app.get()
+      const wishes = [300, 400, 500, 600, 700].map((membersPerGroup) => ({ sdkAppId, ...pro, membersPerGroup }))
+      const allowed = await Promise.all(wishes.map((wish) => ana.call('plan.preview', wish)))
+      expect(allowed.map((preview) => preview.allowed)).toEqual([true, true, true, true, true])
+      const race = await Promise.all(
+        wishes.map((wish) =>
+          ana
+            .post('plan.modify', { ...wish, acceptLoss: true, ...(withRevision && { expectedRevision: revision }) })
+            .then(async (response) => ({ status: response.status, body: await response.json() })),
+        ),
+      )
+      const won = race.filter(({ status }) => status === 200)
+      expect(won).toHaveLength(1)
+      const told = withRevision
+        ? { error: { code: 'changed_meanwhile', details: { actor: { name: 'Ana Reyes' } } } }
+        : { error: { code: 'already_modified_this_month', details: { usedOn: '2022-11-10', possibleOn: '2022-12-01' } } }
+      for (const { status, body } of race.filter((answer) => answer.status !== 200)) {
+        expect(status).toBe(409)
+        expect(body).toMatchObject(told)
+      }
+      expect((await ana.call('ledger.list', { sdkAppId })).entries.map(({ kind }) => kind)).toEqual(['modified', 'upgraded', 'created'])
+      const { membersPerGroup } = (await app.get()).configuration
+      expect(won[0]!.body).toMatchObject({ configuration: { membersPerGroup } })
+    }
+  })
+
   test('modifying, setting the history and disabling at once: each that says yes is in the ledger, none on an old revision', async () => {
     const app = await world.app({ owner: ana, edition: 'pro' })
     const { sdkAppId } = app

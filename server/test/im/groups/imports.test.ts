@@ -179,12 +179,19 @@ describe('import_group_member', () => {
     expect((await infoOf(GroupId)).MemberNum).toBe(0)
   })
 
-  test('is not for audio-video groups (10007), missing groups (10010), or admins of Work groups (10007)', async () => {
+  test('is not for audio-video groups (10007), or missing groups (10010)', async () => {
     expect((await importMembers(await app.createGroup({ Type: 'AVChatRoom' }), members('ann'))).ErrorCode).toBe(10007)
     expect((await importMembers('nope', members('ann'))).ErrorCode).toBe(10010)
-    const work = await app.createGroup({ Type: 'Work' })
-    expect((await importMembers(work, [{ Member_Account: 'ann', Role: 'Admin' }])).ErrorCode).toBe(10007)
-    expect((await importMembers(work, members('ann'))).MemberList).toEqual([{ Member_Account: 'ann', Result: 1 }])
+  })
+
+  test('has an Admin of a Work group, which has none, join as Member beside the others', async () => {
+    const GroupId = await app.createGroup({ Type: 'Private' })
+    const MemberList = [{ Member_Account: 'ann', Role: 'Admin', JoinTime: 0, UnreadMsgNum: 0 }, { Member_Account: 'ben' }]
+    expect((await importMembers(GroupId, MemberList)).MemberList).toEqual([
+      { Member_Account: 'ann', Result: 1 },
+      { Member_Account: 'ben', Result: 1 },
+    ])
+    expect((await infoOf(GroupId)).MemberList.map(({ Role }: { Role: string }) => Role)).toEqual(['Member', 'Member'])
   })
 
   test('fills a group exactly when imports and joins come at once', async () => {

@@ -6,8 +6,8 @@ import { driveGroups, members } from './groups-driver.ts'
 let world: World
 let app: AppDriver
 const forEver = 4_294_967_295
-/** The last that an SDK with 32 bits for a time can read. */
-const lastUnixSecond = 2_147_483_647
+/** The last that 32 bits without a sign hold. */
+const lastUnixSecond = 4_294_967_295
 
 beforeAll(async () => {
   world = await startWorld()
@@ -50,12 +50,14 @@ describe('forbid_send_msg', () => {
     expect(await muted(GroupId)).toEqual([{ Member_Account: 'cy', MutedUntil: world.unix() + 60 }])
   })
 
-  test('for ever, or past 2038, is shown under every name as the last second that SDKs with 32 bits can read', async () => {
+  test('for ever, or past 2106, is shown under every name as the last second of 32 bits without a sign, and past 2038 as it is', async () => {
     const GroupId = await trio()
     await mute(GroupId, forEver, 'ben')
     await mute(GroupId, forEver - 1, 'cy')
     await mute(GroupId, lastUnixSecond - world.unix() - 1, 'dan')
+    await mute(GroupId, 2_147_483_648 - world.unix(), 'ann')
     const shown = [
+      ['ann', 2_147_483_648],
       ['ben', lastUnixSecond],
       ['cy', lastUnixSecond],
       ['dan', lastUnixSecond - 1],

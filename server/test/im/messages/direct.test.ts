@@ -32,7 +32,7 @@ describe('sendmsg', () => {
       MsgTimeStamp: 7,
       SyncOtherMachine: 1,
     })
-    expect(answer).toEqual({ ...ok, MsgTime: at, MsgKey: `77_5150_${at}` })
+    expect(answer).toEqual({ ...ok, MsgTime: at, MsgKey: `77_5150_${at}`, MsgId: expect.stringMatching(/^\d+-\d+-5150$/) })
     const message = {
       From_Account: ann,
       To_Account: ben,
@@ -42,6 +42,7 @@ describe('sendmsg', () => {
       MsgFlagBits: 0,
       IsPeerRead: 0,
       MsgKey: `77_5150_${at}`,
+      MsgId: answer.MsgId,
       MsgBody,
       CloudCustomData: 'cloud',
     }
@@ -111,7 +112,8 @@ describe('sendmsg', () => {
   test('with MsgLifeTime 0 is delivered and not kept', async () => {
     const [ann, ben] = await pair()
     const heard = await sentDuring(world, async () => {
-      expect(await send(ann, ben, { MsgLifeTime: 0, MsgSeq: 3, MsgRandom: 4 })).toEqual({ ...ok, MsgTime: at, MsgKey: `3_4_${at}` })
+      const MsgId = expect.stringMatching(/^\d+-\d+-4$/)
+      expect(await send(ann, ben, { MsgLifeTime: 0, MsgSeq: 3, MsgRandom: 4 })).toEqual({ ...ok, MsgTime: at, MsgKey: `3_4_${at}`, MsgId })
     })
     expect(heard).toMatchObject([{ senderId: ann, receiverId: ben, clientSequence: 3, sequence: null }])
     expect(await historyOf(ben, ann)).toEqual([])

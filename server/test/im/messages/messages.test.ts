@@ -43,6 +43,7 @@ describe('send_group_msg', () => {
       ErrorCode: 0,
       MsgTime: at,
       MsgSeq: 1,
+      MsgId: expect.stringMatching(/^\d+-\d+-77$/),
       MsgDropReason: '',
     })
     expect(await history(groupId)).toMatchObject({
@@ -96,7 +97,7 @@ describe('send_group_msg', () => {
     ],
     ['no Random', { Random: undefined }, 10004, 'Random'],
     ['a Random that is text', { Random: '7' }, 10004, 'Random'],
-    ['a priority in small letters', { MsgPriority: 'high' }, 10004, 'MsgPriority'],
+    ['a priority that is a number', { MsgPriority: 1 }, 10004, 'MsgPriority'],
     ['a sender who does not exist', { From_Account: 'nobody' }, 10004, 'From_Account'],
     ['a group that does not exist', { GroupId: 'nowhere' }, 10010, ''],
     ['a PushFlag that is text', { OfflinePushInfo: { PushFlag: '0' } }, 90043, 'PushFlag'],

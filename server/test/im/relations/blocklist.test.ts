@@ -140,10 +140,10 @@ describe('black_list_get', () => {
   })
 
   test('refuses bodies that are not of the form with 30001 and an unknown user with 30003', async () => {
-    for (const body of [{ StartIndex: -1 }, { StartIndex: undefined }, { MaxLimited: 0 }, { MaxLimited: 'all' }, { LastSequence: 'x' }]) {
+    for (const body of [{ StartIndex: -1 }, { StartIndex: undefined }, { MaxLimited: -1 }, { MaxLimited: 'all' }, { LastSequence: 'x' }]) {
       expect((await list('ann', body)).ErrorCode).toBe(30001)
     }
-    expect((await list('ann', { MaxLimited: 5000 })).ErrorCode).toBe(0)
+    for (const MaxLimited of [5000, 0, undefined]) expect((await list('ann', { MaxLimited })).ErrorCode).toBe(0)
     expect((await list('zed')).ErrorCode).toBe(30003)
   })
 })

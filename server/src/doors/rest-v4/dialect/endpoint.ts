@@ -1,6 +1,12 @@
 import type { CommandName, Input, Output, RefusalCode } from '@plenum/contract'
 import type { z } from 'zod'
 
+/** Which app calls, and the administrator whose name stands in the address. */
+export interface Asked {
+  sdkAppId: number
+  callerId: string
+}
+
 export type AnswerBody = Record<string, unknown>
 
 /** One command of the public dialect: its body becomes the input of ours, our output becomes its answer. */
@@ -17,7 +23,7 @@ export interface Endpoint {
   /** Numbers of this endpoint alone, before those of its service. */
   numbers?: Partial<Record<RefusalCode, number>>
   toInput(body: unknown, query: URLSearchParams): unknown
-  toBody(output: unknown, body: unknown, app: { sdkAppId: number }): AnswerBody
+  toBody(output: unknown, body: unknown, app: Asked): AnswerBody
 }
 
 interface Spec<B extends z.ZodType, N extends CommandName> {
@@ -29,7 +35,7 @@ interface Spec<B extends z.ZodType, N extends CommandName> {
   numbers?: Partial<Record<RefusalCode, number>>
   /** `query`: what stands in the address, for the one command that asks for something there. */
   toInput(body: z.output<B>, query: URLSearchParams): Input<N>
-  toBody(output: Output<N>, body: z.output<B>, app: { sdkAppId: number }): AnswerBody
+  toBody(output: Output<N>, body: z.output<B>, app: Asked): AnswerBody
 }
 
 const documentedRate = 200

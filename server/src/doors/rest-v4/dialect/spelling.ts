@@ -1,4 +1,4 @@
-import { type GroupType, Refusal } from '@plenum/contract'
+import { type GroupType, messagePriority, Refusal } from '@plenum/contract'
 import { z } from 'zod'
 
 /** Published SDKs send names of two generations: an older name counts where the present one is absent. */
@@ -65,24 +65,50 @@ export function unlessNone<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 0 ? undefined : value), schema.optional()).optional()
 }
 
+/**
+ * Some SDKs send a number as text. Not for what the documentation numbers when it is no integer (MsgRandom 90005, MsgSeq 90004, MsgTimeStamp
+ * 90006, MsgLifeTime 90044 …): numbers of messages on their way in. Nor for what always had to be a number: seconds, marks, counters.
+ */
+export function numeric<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), schema)
+}
+
+/** The same for members of an object that decide which form it has. */
+export function withNumbers<S extends z.ZodType>(names: string[], schema: S) {
+  return z.preprocess((body) => {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+    const written = Object.entries(body).filter(
+      ([name, value]) => names.includes(name) && typeof value === 'string' && /^\d{1,15}$/.test(value),
+    )
+    return { ...body, ...Object.fromEntries(written.map(([name, value]) => [name, Number(value)])) }
+  }, schema)
+}
+
+/** Some SDKs send 0, or an empty text, for a number they do not set. */
+export function unlessUnset<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (value === 0 || value === '0' || value === '' ? undefined : value), numeric(schema).optional()).optional()
+}
+
 /** Values of custom fields. */
 export const customData = z.array(inAnyCase(z.object({ key: z.string(), value: z.string() }))).optional()
 
-/** `1` asks for it, `0` or nothing does not. */
-export const flag = z
-  .number()
-  .int()
+/** In any letter case. SDKs send words of their own as well: what nobody knows is Normal. */
+export const priorityName = z
+  .string()
   .optional()
-  .transform((value) => value === 1)
+  .transform((name) => messagePriority.options.find((priority) => priority.toLowerCase() === name?.trim().toLowerCase()))
+
+/** `1` asks for it, `0` or nothing does not. */
+export const flag = unlessUnset(z.number().int()).transform((value) => value === 1)
 
 export function unixSecondsOf(moment: string): number {
   return Math.floor(Date.parse(moment) / 1000)
 }
 
-/** SDKs in Java hold times of members in 32 bits with a sign: one that is later, and the whole answer is lost to them. */
-const lastUnixSecond = 2_147_483_647
+/** 32 bits without a sign, as the real service answers them. */
+const lastUnixSecond = 4_294_967_295
 
-/** Until when a mute lasts: 0 for none, the last second there is for one without end. */
+/** Until when a mute or a ban lasts: 0 for none, the last second there is for one without end. */
 export function mutedUntilSeconds(mutedUntil: string | null): number {
   return mutedUntil === null ? 0 : Math.min(unixSecondsOf(mutedUntil), lastUnixSecond)
 }

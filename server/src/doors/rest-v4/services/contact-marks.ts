@@ -11,7 +11,7 @@ import {
 import { z } from 'zod'
 import { contactItem, contactOf, itemOf } from '../dialect/contact-item.ts'
 import { endpoint } from '../dialect/endpoint.ts'
-import { unixSecondsOf } from '../dialect/spelling.ts'
+import { numeric, unixSecondsOf, withNumbers } from '../dialect/spelling.ts'
 
 /** What the service calls refusals that others number differently. */
 export const contactNumbers = {
@@ -47,17 +47,20 @@ export const contactMarkEndpoints = [
   endpoint('recentcontact/update_contact_group', {
     body: z.object({
       From_Account: user,
-      UpdateType: z.literal(1).default(1),
-      UpdateGroup: z.discriminatedUnion('UpdateGroupType', [
-        z.object({ UpdateGroupType: z.literal(1), OldGroupName: contactGroupName, NewGroupName: contactGroupName }),
-        z.object({
-          UpdateGroupType: z.literal(2),
-          OldGroupName: contactGroupName,
-          ContactUpdateItem: z
-            .array(z.object({ ContactOptType: z.union([z.literal(1), z.literal(2)]), ContactItem: contactItem }))
-            .default([]),
-        }),
-      ]),
+      UpdateType: numeric(z.literal(1)).default(1),
+      UpdateGroup: withNumbers(
+        ['UpdateGroupType'],
+        z.discriminatedUnion('UpdateGroupType', [
+          z.object({ UpdateGroupType: z.literal(1), OldGroupName: contactGroupName, NewGroupName: contactGroupName }),
+          z.object({
+            UpdateGroupType: z.literal(2),
+            OldGroupName: contactGroupName,
+            ContactUpdateItem: z
+              .array(z.object({ ContactOptType: numeric(z.union([z.literal(1), z.literal(2)])), ContactItem: contactItem }))
+              .default([]),
+          }),
+        ]),
+      ),
     }),
     command: 'contactGroup.update',
     toInput: ({ From_Account, UpdateGroup: update }) => ({
@@ -97,7 +100,7 @@ export const contactMarkEndpoints = [
       MarkItem: z
         .array(
           z.object({
-            OptType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+            OptType: numeric(z.union([z.literal(1), z.literal(2), z.literal(3)])),
             ContactItem: contactItem,
             SetMark: bits,
             ClearMark: bits,
@@ -133,7 +136,7 @@ export const contactMarkEndpoints = [
   }),
 
   endpoint('recentcontact/get_contact_group', {
-    body: z.object({ From_Account: user, StartIndex: z.number().int().min(0).default(0) }),
+    body: z.object({ From_Account: user, StartIndex: numeric(z.number().int().min(0)).default(0) }),
     command: 'contact.listMarked',
     toInput: ({ From_Account, StartIndex }) => ({ userId: From_Account, after: StartIndex }),
     toBody: ({ contacts, groups, next }) => ({

@@ -1,7 +1,8 @@
 import { type DirectMessage, Refusal, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../dialect/endpoint.ts'
-import { momentOf, unixSecondsOf, unlessEmpty, withOlderNames } from '../dialect/spelling.ts'
+import { messageId } from '../dialect/message-id.ts'
+import { momentOf, numeric, unixSecondsOf, unlessEmpty, unlessUnset, withOlderNames } from '../dialect/spelling.ts'
 import { MsgBody } from './direct-sending.ts'
 
 const account = z.string().min(1)
@@ -19,9 +20,9 @@ export const directHistoryEndpoints = [
       z.object({
         Operator_Account: account,
         Peer_Account: account,
-        MaxCnt: z.number().int().min(1),
-        MinTime: uint32,
-        MaxTime: uint32,
+        MaxCnt: numeric(z.number().int().min(1)),
+        MinTime: numeric(uint32),
+        MaxTime: numeric(uint32),
         LastMsgKey: unlessEmpty(z.string()),
       }),
     ),
@@ -67,17 +68,7 @@ export const directHistoryEndpoints = [
     body: z.object({
       Report_Account: account,
       Peer_Account: account,
-      /** Some SDKs send it as text. */
-      MsgReadTime: unlessEmpty(
-        z.union([
-          uint32,
-          z
-            .string()
-            .regex(/^\d{1,10}$/)
-            .transform(Number)
-            .pipe(uint32),
-        ]),
-      ),
+      MsgReadTime: unlessUnset(uint32),
     }),
     command: 'direct.markRead',
     fieldNumbers: { Report_Account: 90008, Peer_Account: 90003 },
@@ -85,7 +76,7 @@ export const directHistoryEndpoints = [
     toInput: ({ Report_Account, Peer_Account, MsgReadTime }) => ({
       userId: Report_Account,
       peerId: Peer_Account,
-      through: MsgReadTime ? momentOf(MsgReadTime) : undefined,
+      through: MsgReadTime === undefined ? undefined : momentOf(MsgReadTime),
     }),
     toBody: () => ({}),
   }),
@@ -143,6 +134,7 @@ function messageFields(message: DirectMessage): Record<string, unknown> {
     MsgFlagBits: message.recalledAt ? recalledFlag : 0,
     IsPeerRead: message.isReadByReceiver ? 1 : 0,
     MsgKey: message.messageKey,
+    MsgId: messageId(message),
     MsgBody: message.body,
     CloudCustomData: message.cloudCustomData,
   }

@@ -1,6 +1,7 @@
 import { messageBody, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type FieldNumbers } from '../dialect/endpoint.ts'
+import { messageId } from '../dialect/message-id.ts'
 import { flag, momentOf, unixSecondsOf, unlessEmpty, unlessZero } from '../dialect/spelling.ts'
 
 /** As documented: what is no array at all has a number of its own. */
@@ -41,7 +42,11 @@ export const directSendingEndpoints = [
     fieldNumbers: messageFields,
     numbers: { sender_unknown: 20003, message_too_long: 93000 },
     toInput: (body) => ({ ...saidOf(body), receiverId: body.To_Account }),
-    toBody: ({ at, messageKey }) => ({ MsgTime: unixSecondsOf(at), MsgKey: messageKey }),
+    toBody: ({ at, messageKey }, body, { callerId }) => ({
+      MsgTime: unixSecondsOf(at),
+      MsgKey: messageKey,
+      MsgId: messageId({ senderId: body.From_Account ?? callerId, at, random: body.MsgRandom }),
+    }),
   }),
 
   endpoint('openim/batchsendmsg', {

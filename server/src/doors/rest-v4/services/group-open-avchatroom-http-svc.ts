@@ -2,7 +2,7 @@ import { groupId as GroupId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from '../dialect/endpoint.ts'
 import { groupNumbers } from '../dialect/numbers.ts'
-import { unixSecondsOf, unlessZero } from '../dialect/spelling.ts'
+import { numeric, unixSecondsOf, unlessUnset, unlessZero } from '../dialect/spelling.ts'
 
 const setting = 1
 const removing = 2
@@ -12,7 +12,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
   numbers: groupNumbers,
   endpoints: [
     endpoint('group_open_avchatroom_http_svc/get_members', {
-      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessZero(uint32) }),
+      body: z.object({ GroupId, Timestamp: unlessZero(z.number().int().min(0)), Mark: unlessUnset(uint32) }),
       command: 'avGroup.listOnline',
       toInput: (body) => ({ groupId: body.GroupId, after: body.Timestamp, mark: body.Mark }),
       toBody: ({ members, next }) => ({
@@ -29,7 +29,7 @@ export const groupOpenAvchatroomHttpSvc: Service = {
     endpoint('group_open_avchatroom_http_svc/modify_user_info', {
       body: z.object({
         GroupId,
-        CommandType: z.union([z.literal(setting), z.literal(removing)]),
+        CommandType: numeric(z.union([z.literal(setting), z.literal(removing)])),
         MemberList: z.array(z.object({ Member_Account: z.string(), Marks: z.array(uint32).max(100) })).max(500),
       }),
       command: 'avGroup.mark',

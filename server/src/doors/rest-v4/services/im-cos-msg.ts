@@ -1,6 +1,7 @@
 import { mediaUrl } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint, type Service } from '../dialect/endpoint.ts'
+import { numeric } from '../dialect/spelling.ts'
 
 const one = z.object({ RawURL: mediaUrl })
 const states = {
@@ -17,7 +18,7 @@ export const imCosMsg: Service = {
     endpoint('im_cos_msg/get_cos_sig', {
       body: z.object({
         RawURLs: z
-          .array(z.object({ ResourceID: z.number().int(), RawURL: z.string() }))
+          .array(z.object({ ResourceID: numeric(z.number().int()), RawURL: z.string() }))
           .min(1, 'is empty')
           .max(100),
       }),

@@ -2,25 +2,25 @@ import { extensionKey, extensionValue, groupId as GroupId, type Input, type Outp
 import { z } from 'zod'
 import { endpoint, type Service } from '../dialect/endpoint.ts'
 import { groupNumbers } from '../dialect/numbers.ts'
-import { unlessEmpty } from '../dialect/spelling.ts'
+import { numeric, unlessEmpty } from '../dialect/spelling.ts'
 
 const direct = z.object({ From_Account: unlessEmpty(z.string()), To_Account: z.string(), MsgKey: z.string().min(1) })
-const inGroup = z.object({ GroupId, MsgSeq: uint32, TopicId: unlessEmpty(z.string()) })
+const inGroup = z.object({ GroupId, MsgSeq: numeric(uint32), TopicId: unlessEmpty(z.string()) })
 const change = z.object({
-  OperateType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  OperateType: numeric(z.union([z.literal(1), z.literal(2), z.literal(3)])),
   ExtensionList: z
     .array(
       z.object({
         Key: extensionKey,
         Value: extensionValue.optional(),
         /** Said by clients; an administrator's is not looked at. */
-        Seq: uint32.optional(),
+        Seq: numeric(uint32).optional(),
       }),
     )
     .max(20)
     .optional(),
 })
-const asked = z.object({ StartSeq: uint32.optional() })
+const asked = z.object({ StartSeq: numeric(uint32).optional() })
 
 const directInput = ({ From_Account, To_Account, MsgKey }: z.output<typeof direct>) => ({
   senderId: From_Account,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contactOf, contactOfType, olderContactNames } from '../dialect/contact-item.ts'
 import { endpoint, type Service } from '../dialect/endpoint.ts'
-import { flag, unixSecondsOf, withOlderNames } from '../dialect/spelling.ts'
+import { flag, numeric, unixSecondsOf, withOlderNames } from '../dialect/spelling.ts'
 import { contactMarkEndpoints, contactNumbers } from './contact-marks.ts'
 
 const user = z.string().min(1)
@@ -19,7 +19,7 @@ export const recentcontact: Service = {
         StartIndex: wholeNumber.default(0),
         TopTimeStamp: wholeNumber.default(0),
         TopStartIndex: wholeNumber.default(0),
-        AssistFlags: wholeNumber.default(0),
+        AssistFlags: numeric(wholeNumber).default(0),
       }),
       command: 'contact.list',
       toInput: ({ From_Account, TimeStamp, StartIndex }) => ({
@@ -57,5 +57,5 @@ export const recentcontact: Service = {
 /** Where `type` is written small, To_Account names the group as well: that SDK has no other field for it. */
 function withGroupOfGoSdk(body: unknown): unknown {
   const { type, To_Account } = body as { type?: unknown; To_Account?: unknown }
-  return type === 2 ? { ToGroupid: To_Account, ...(body as object) } : body
+  return type === 2 || type === '2' ? { ToGroupid: To_Account, ...(body as object) } : body
 }

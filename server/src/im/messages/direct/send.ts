@@ -20,6 +20,9 @@ interface Round {
   at: Date
   day: string
   sent: Set<string>
+  /** Of what had been said to somebody before, without a MsgSeq; what is new has the key of the round. */
+  before: { at: Date; clientSequence: number } | null
+  isNew: boolean
   failed: Map<string, Failed>
 }
 
@@ -32,11 +35,14 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
     async 'direct.send'({ receiverId, ...said }, context) {
       const clientSequence = said.clientSequence ?? nextClientSequence()
       const { outgoing, bytes } = prepared(said, context)
-      const written = accepted(await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes), {
-        senderId: outgoing.message.senderId,
-        receiverId,
-      })
-      return answerOf(written.at, clientSequence, said.random)
+      const { at, clientSequence: answered } = accepted(
+        await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes),
+        {
+          senderId: outgoing.message.senderId,
+          receiverId,
+        },
+      )
+      return answerOf(at, answered ?? clientSequence, said.random)
     },
 
     async 'direct.sendMany'({ receiverIds, ...said }, context) {
@@ -46,6 +52,8 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
         at: now,
         day,
         sent: new Set(),
+        before: null,
+        isNew: false,
         failed: new Map(),
       }
       begun.set(request, round)
@@ -59,9 +67,14 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
         receivers.map(async (receiverId) => {
           if (sent.has(receiverId) || failed.has(receiverId)) return
           try {
-            const written = await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes)
-            accepted(written, { senderId, receiverId })
+            const written = accepted(await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes), {
+              senderId,
+              receiverId,
+            })
             sent.add(receiverId)
+            if (written.outcome === 'duplicate')
+              round.before ??= { at: written.at, clientSequence: written.clientSequence ?? clientSequence }
+            else round.isNew = true
           } catch (error) {
             if (error instanceof StaleRevision) isStale = true
             else failed.set(receiverId, failureOf(error))
@@ -69,8 +82,9 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
         }),
       )
       if (isStale) throw new StaleRevision()
+      const named = (!round.isNew && round.before) || round
       return {
-        ...answerOf(at, clientSequence, said.random),
+        ...answerOf(named.at, named.clientSequence, said.random),
         sent: sent.size,
         failed: [...failed].map(([receiverId, code]) => ({ receiverId, code })),
       }
@@ -132,6 +146,7 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
         ...(said.needsReceipt && { needsReceipt: true }),
       },
       onlineOnly: said.lifeSeconds === 0,
+      isNumberMadeUp: said.clientSequence === undefined && said.lifeSeconds !== 0,
       delivery: {
         ...(said.offlinePush && { offlinePush: said.offlinePush }),
         ...(said.copyToSender && { copyToSender: true }),

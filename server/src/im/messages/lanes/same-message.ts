@@ -5,20 +5,24 @@ import { conversationKey, duplicateWindowMs, type Outgoing, type Written } from 
  * null: never the same as another.
  */
 export function nameInBatch(outgoing: Outgoing): string | null {
-  const { sdkAppId, to, message, at } = outgoing
+  const { sdkAppId, to, message, at, isNumberMadeUp } = outgoing
   if (message.system) return null
   const name = `${sdkAppId} ${message.random} ${conversationKey(outgoing)}`
-  return to.kind === 'direct' ? `${name} ${to.clientSequence} ${secondOf(at)}` : `${name} ${message.senderId}`
+  if (to.kind !== 'direct') return `${name} ${message.senderId}`
+  return isNumberMadeUp ? `${name} from ${message.senderId}` : `${name} ${to.clientSequence} ${secondOf(at)}`
 }
 
 /** The answer of a message that has the name of one that was written; null: what becomes of it must be found out. */
 export function answerAsDuplicate(outgoing: Outgoing, first: Outgoing, written: Written): Written | null {
   if (!('sequence' in written)) return null
-  const { to, at, message, imported } = outgoing
+  const { to, at, message, imported, isNumberMadeUp } = outgoing
+  const isWithinWindow = Math.abs(at.getTime() - written.at.getTime()) < duplicateWindowMs
   const isSame =
-    to.kind === 'direct'
-      ? imported || message.senderId === first.message.senderId
-      : Math.abs(at.getTime() - written.at.getTime()) < duplicateWindowMs
+    to.kind !== 'direct'
+      ? isWithinWindow
+      : isNumberMadeUp
+        ? isWithinWindow && JSON.stringify(message.body) === JSON.stringify(first.message.body)
+        : imported || message.senderId === first.message.senderId
   return isSame ? { ...written, outcome: 'duplicate' } : null
 }
 

@@ -16,6 +16,8 @@ export interface Outgoing {
   at: Date
   day: string
   message: Omit<Message, 'sequence' | 'at'>
+  /** Between users: the sender gave no MsgSeq. */
+  isNumberMadeUp?: boolean
   /** Delivered and not kept. */
   onlineOnly?: boolean
   /** Not for groups that store no members. */
@@ -29,7 +31,8 @@ export interface Outgoing {
 }
 
 export type Written =
-  | { outcome: 'sent' | 'passed' | 'duplicate'; sequence: number | null; at: Date }
+  /** `clientSequence`: between users, that of the message whose answer this is. */
+  | { outcome: 'sent' | 'passed' | 'duplicate'; sequence: number | null; at: Date; clientSequence?: number | null }
   | { outcome: 'stale' | 'group_unknown' | 'sender_unknown' | 'receiver_unknown' | 'not_supported' | 'muted' | 'too_early' }
 
 export const duplicateWindowMs = 5 * 60 * 1000
@@ -49,8 +52,8 @@ export function conversationKey({ to, message }: Pick<Outgoing, 'to'> & { messag
 export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: { daysAreKnown: boolean }): Promise<Written[]> {
   const { sdkAppIds, conversations, turns } = placesOf(batch)
   const moments = batch.map(({ at }) => at.getTime() / 1000)
-  const rows = await sql<{ outcome: Written['outcome']; sequence: number | null; at: Date | null }[]>`
-    select outcome, sequence, at from send_messages(
+  const rows = await sql<{ outcome: Written['outcome']; sequence: number | null; at: Date | null; clientSequence: number | null }[]>`
+    select outcome, sequence, at, client_sequence from send_messages(
       ${sdkAppIds}::bigint[], ${conversations.map(({ home }) => home)}::int[], ${conversations.map(({ key }) => key)}::text[], ${conversations.map(({ groupId }) => groupId)}::text[],
       ${turns}::int[], ${batch.map(({ revision }) => revision)}::bigint[], ${batch.map(({ message }) => message.senderId)}::text[],
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
@@ -62,8 +65,10 @@ export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: 
       ${duplicateWindowMs} * interval '1 millisecond'
     )`
   if (rows.length !== batch.length) throw new Error(`${rows.length} answers for ${batch.length} messages`)
-  return rows.map(({ outcome, sequence, at }) =>
-    outcome === 'sent' || outcome === 'passed' || outcome === 'duplicate' ? { outcome, sequence: sequence || null, at: at! } : { outcome },
+  return rows.map(({ outcome, sequence, at, clientSequence }) =>
+    outcome === 'sent' || outcome === 'passed' || outcome === 'duplicate'
+      ? { outcome, sequence: sequence || null, at: at!, clientSequence }
+      : { outcome },
   )
 }
 
@@ -92,16 +97,17 @@ function sparse<T>(batch: Outgoing[], valueIn: (outgoing: Outgoing) => T | null)
   return values.every((value) => value === null) ? [] : values
 }
 
-const flags = { kept: 1, forMembers: 2, byAdministrator: 4, imported: 8, system: 16, unlisted: 32 } as const
+const flags = { kept: 1, forMembers: 2, byAdministrator: 4, imported: 8, system: 16, unlisted: 32, numberMadeUp: 64 } as const
 
-function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, message }: Outgoing): number {
+function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, isNumberMadeUp, message }: Outgoing): number {
   return (
     (onlineOnly ? 0 : flags.kept) |
     (forMembers ? flags.forMembers : 0) |
     (byAdministrator ? flags.byAdministrator : 0) |
     (imported ? flags.imported : 0) |
     (message.system ? flags.system : 0) |
-    (message.system || message.noLastMessage ? flags.unlisted : 0)
+    (message.system || message.noLastMessage ? flags.unlisted : 0) |
+    (isNumberMadeUp ? flags.numberMadeUp : 0)
   )
 }
 

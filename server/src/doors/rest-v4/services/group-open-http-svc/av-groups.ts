@@ -1,7 +1,7 @@
 import { groupId as GroupId, messageBody, textOf, topicId, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
-import { unixSecondsOf, unlessEmpty, unlessZero } from '../../dialect/spelling.ts'
+import { numeric, unixSecondsOf, unlessEmpty, unlessUnset } from '../../dialect/spelling.ts'
 
 const wholeNumber = z.number().int().min(0)
 const Members_Account = z.array(z.string()).min(1, 'is empty').max(20)
@@ -57,7 +57,7 @@ export const avGroupEndpoints = [
     toBody: () => ({}),
   }),
   endpoint('group_open_http_svc/get_group_ban_member', {
-    body: z.object({ GroupId, Limit: unlessZero(wholeNumber.max(100)), Offset: wholeNumber.max(2_147_483_647) }),
+    body: z.object({ GroupId, Limit: unlessUnset(wholeNumber.max(100)), Offset: numeric(wholeNumber.max(2_147_483_647)) }),
     command: 'avGroup.listBanned',
     toInput: (body) => ({ groupId: body.GroupId, limit: body.Limit, offset: body.Offset }),
     toBody: ({ banned, next }) => ({

@@ -8,7 +8,7 @@ import {
   inviteJoinOption,
 } from '@plenum/contract'
 import { z } from 'zod'
-import { customData, flag, presentType, typeName, unlessEmpty, unlessZero } from '../../dialect/spelling.ts'
+import { customData, flag, presentType, typeName, unlessEmpty, unlessUnset } from '../../dialect/spelling.ts'
 
 /** What may be said of a group at its creation and later. */
 export const profile = {
@@ -26,7 +26,7 @@ export const newGroup = {
   Owner_Account: unlessEmpty(z.string()),
   GroupId: unlessEmpty(z.string()),
   ...profile,
-  MaxMemberCount: unlessZero(groupMemberMax),
+  MaxMemberCount: unlessUnset(groupMemberMax),
   SupportTopic: flag,
 }
 

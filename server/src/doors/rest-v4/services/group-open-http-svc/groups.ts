@@ -6,18 +6,20 @@ import {
   customData,
   filtered,
   flag,
+  numeric,
   presentTypesOf,
   typeName,
   unlessEmpty,
   unlessNone,
+  unlessUnset,
   unlessZero,
   withOlderNames,
 } from '../../dialect/spelling.ts'
 import { groupInput, newGroup, profile } from './group-body.ts'
 
 const filter = z.array(z.string()).optional()
-const wholeNumber = z.number().int().min(0)
-const limit = (max: number) => unlessZero(z.number().int().min(1).max(max))
+const wholeNumber = numeric(z.number().int().min(0))
+const limit = (max: number) => unlessUnset(z.number().int().min(1).max(max))
 interface Wanted {
   MemberInfoFilter?: string[] | undefined
   AppDefinedDataFilter_GroupMember?: string[] | undefined
@@ -103,7 +105,7 @@ export const groupEndpoints = [
         GroupId,
         Name: groupName.optional(),
         ...profile,
-        MaxMemberNum: groupMemberMax.optional(),
+        MaxMemberNum: numeric(groupMemberMax).optional(),
         MuteAllMember: unlessEmpty(z.enum(['On', 'Off'])),
       }),
     ),
@@ -163,7 +165,7 @@ export const groupEndpoints = [
         ...(group.self &&
           (wanted?.SelfInfoFilter || group.topics) && {
             SelfInfo: {
-              ...filtered(selfFields(group.self), wanted?.SelfInfoFilter ?? []),
+              ...filtered({ ...selfFields(group.self), UnreadMsgNum: group.self.unread }, wanted?.SelfInfoFilter ?? []),
               ...(group.topics && { GrossTopicReadSeq: group.topics.read }),
             },
           }),
@@ -175,7 +177,7 @@ export const groupEndpoints = [
     callsPerSecond: 1,
     body: withOlderNames(
       olderListNames,
-      z.object({ Limit: limit(10_000), Next: wholeNumber.optional(), GroupType: unlessEmpty(typeName) }),
+      z.object({ Limit: unlessZero(z.number().int().min(1).max(10_000)), Next: wholeNumber.optional(), GroupType: unlessEmpty(typeName) }),
     ),
     command: 'group.list',
     toInput: ({ Limit, Next, GroupType }) => ({ types: presentTypesOf(GroupType), after: Next, limit: Limit }),

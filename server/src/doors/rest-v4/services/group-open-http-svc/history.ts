@@ -1,7 +1,8 @@
 import { type Message, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
-import { flag, unixSecondsOf, unlessEmpty } from '../../dialect/spelling.ts'
+import { messageId } from '../../dialect/message-id.ts'
+import { flag, numeric, unixSecondsOf, unlessEmpty } from '../../dialect/spelling.ts'
 
 const GroupId = z.string().min(1)
 /** Only communities have topics. */
@@ -13,8 +14,8 @@ export const historyEndpoints = [
   endpoint('group_open_http_svc/group_msg_get_simple', {
     body: z.object({
       GroupId,
-      ReqMsgNumber: z.number().int().min(1).max(20),
-      ReqMsgSeq: uint32.optional(),
+      ReqMsgNumber: numeric(z.number().int().min(1).max(20)),
+      ReqMsgSeq: numeric(uint32).optional(),
       WithRecalledMsg: flag,
       TopicId,
     }),
@@ -38,7 +39,7 @@ export const historyEndpoints = [
     body: z.object({
       GroupId,
       MsgSeqList: z
-        .array(z.object({ MsgSeq: uint32 }))
+        .array(z.object({ MsgSeq: numeric(uint32) }))
         .min(1, 'is empty')
         .max(10),
       TopicId,
@@ -78,6 +79,7 @@ function messageFields(message: Message): Record<string, unknown> {
     MsgRandom: message.random,
     MsgSeq: message.sequence,
     MsgTimeStamp: unixSecondsOf(message.at),
+    MsgId: messageId(message),
     MsgBody: message.body,
     CloudCustomData: message.cloudCustomData,
   }

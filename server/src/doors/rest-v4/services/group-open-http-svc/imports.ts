@@ -1,16 +1,14 @@
 import { groupId as GroupId, memberRole, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../../dialect/endpoint.ts'
-import { momentOf, unlessEmpty } from '../../dialect/spelling.ts'
+import { momentOf, numeric, unlessEmpty, unlessUnset, unlessZero } from '../../dialect/spelling.ts'
 import { groupInput, newGroup } from './group-body.ts'
 
-/** 0 is sent for nothing. */
-const unixSeconds = uint32.transform((seconds) => (seconds === 0 ? undefined : momentOf(seconds))).optional()
 const UnreadMsgNum = z.number().int().min(0)
 
 export const importEndpoints: Endpoint[] = [
   endpoint('group_open_http_svc/import_group', {
-    body: z.object({ ...newGroup, CreateTime: unixSeconds }),
+    body: z.object({ ...newGroup, CreateTime: unlessZero(uint32.transform(momentOf)) }),
     command: 'group.import',
     toInput: (body) => ({ ...groupInput(body), createdAt: body.CreateTime }),
     toBody: ({ groupId }) => ({ GroupId: groupId }),
@@ -24,8 +22,8 @@ export const importEndpoints: Endpoint[] = [
           z.object({
             Member_Account: z.string(),
             Role: unlessEmpty(memberRole.exclude(['Owner'])),
-            JoinTime: unixSeconds,
-            UnreadMsgNum: UnreadMsgNum.optional(),
+            JoinTime: unlessUnset(uint32.transform(momentOf)),
+            UnreadMsgNum: numeric(UnreadMsgNum).optional(),
           }),
         )
         .min(1)

@@ -2,7 +2,7 @@ import { groupId as GroupId, memberNameCard, memberRole, msgFlag, muteSeconds, R
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../../dialect/endpoint.ts'
 import { asksForSpeaking, memberFields } from '../../dialect/group-fields.ts'
-import { customData, flag, unlessEmpty, unlessNone, unlessZero, withOlderNames } from '../../dialect/spelling.ts'
+import { customData, flag, numeric, unlessEmpty, unlessNone, unlessUnset, withOlderNames } from '../../dialect/spelling.ts'
 
 const filter = unlessNone(z.array(z.string()))
 const whichFields = { MemberInfoFilter: filter, AppDefinedDataFilter_GroupMember: filter }
@@ -14,8 +14,8 @@ export const memberEndpoints: Endpoint[] = [
       GroupId,
       ...whichFields,
       MemberRoleFilter,
-      Limit: unlessZero(z.number().int().min(1).max(6000)),
-      Offset: z.number().int().min(0).optional(),
+      Limit: unlessUnset(z.number().int().min(1).max(6000)),
+      Offset: numeric(z.number().int().min(0)).optional(),
       Next: z.string().optional(),
     }),
     command: 'group.listMembers',

@@ -1,13 +1,19 @@
-import { groupId as GroupId, uint32 as MsgSeq, refusals } from '@plenum/contract'
+import { groupId as GroupId, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
-import { unlessZero } from '../../dialect/spelling.ts'
+import { numeric, unlessUnset } from '../../dialect/spelling.ts'
 
 const unread = 1
 
 export const receiptEndpoints = [
   endpoint('group_open_http_svc/get_group_msg_receipt', {
-    body: z.object({ GroupId, MsgSeqList: z.array(z.object({ MsgSeq })).min(1).max(100) }),
+    body: z.object({
+      GroupId,
+      MsgSeqList: z
+        .array(z.object({ MsgSeq: numeric(uint32) }))
+        .min(1)
+        .max(100),
+    }),
     command: 'receipt.count',
     numbers: { too_many_items: 10004 },
     toInput: ({ GroupId, MsgSeqList }) => ({ groupId: GroupId, sequences: MsgSeqList.map(({ MsgSeq }) => MsgSeq) }),
@@ -23,11 +29,11 @@ export const receiptEndpoints = [
   endpoint('group_open_http_svc/get_group_msg_receipt_detail', {
     body: z.object({
       GroupId,
-      MsgSeq,
+      MsgSeq: uint32,
       /** 0: those who have read it; 1: those who have not. */
-      Filter: z.union([z.literal(0), z.literal(unread)]).optional(),
+      Filter: numeric(z.union([z.literal(0), z.literal(unread)])).optional(),
       Cursor: z.string().optional(),
-      Count: unlessZero(z.number().int().min(1).max(200)),
+      Count: unlessUnset(z.number().int().min(1).max(200)),
     }),
     command: 'receipt.listUsers',
     toInput: (body) => ({

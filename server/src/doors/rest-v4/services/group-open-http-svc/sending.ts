@@ -1,7 +1,8 @@
-import { messageBody, messagePriority, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
+import { messageBody, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
-import { flag, unixSecondsOf, unlessEmpty, withOlderNames } from '../../dialect/spelling.ts'
+import { messageId } from '../../dialect/message-id.ts'
+import { flag, priorityName, unixSecondsOf, unlessEmpty, withOlderNames } from '../../dialect/spelling.ts'
 
 const GroupId = z.string().min(1)
 const TopicId = unlessEmpty(z.string())
@@ -14,7 +15,7 @@ export const sendingEndpoints = [
         GroupId,
         Random: uint32,
         MsgBody: messageBody,
-        MsgPriority: z.union([messagePriority, z.literal('')]).optional(),
+        MsgPriority: priorityName,
         From_Account: unlessEmpty(z.string()),
         OfflinePushInfo: offlinePushInfo.optional(),
         ForbidCallbackControl: z.array(z.string()).optional(),
@@ -36,7 +37,7 @@ export const sendingEndpoints = [
       senderId: body.From_Account,
       random: body.Random,
       body: body.MsgBody,
-      priority: body.MsgPriority || undefined,
+      priority: body.MsgPriority,
       cloudCustomData: body.CloudCustomData,
       onlineOnly: body.OnlineOnlyFlag,
       noUnread: body.SendMsgControl?.includes('NoUnread'),
@@ -52,10 +53,11 @@ export const sendingEndpoints = [
       receiverIds: body.To_Account,
       offlinePush: body.OfflinePushInfo,
     }),
-    toBody: ({ sequence, at, dropped }) => ({
+    toBody: ({ sequence, at, dropped }, { From_Account, Random }, { callerId }) => ({
       MsgTime: unixSecondsOf(at),
       /** 0: not kept. */
       MsgSeq: sequence ?? 0,
+      MsgId: messageId({ senderId: From_Account ?? callerId, at, random: Random }),
       MsgDropReason: dropped ? 'MsgFreqCtrl' : '',
     }),
   }),

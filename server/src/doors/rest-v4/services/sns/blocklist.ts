@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
-import { unixSecondsOf } from '../../dialect/spelling.ts'
+import { numeric, unixSecondsOf, unlessUnset } from '../../dialect/spelling.ts'
 import { From_Account, To_Account } from './friends.ts'
 import { relationItems, resultsBody } from './results.ts'
 
@@ -26,12 +26,17 @@ export const blocklistEndpoints = [
   }),
 
   endpoint('sns/black_list_get', {
-    body: z.object({ From_Account, StartIndex: z.int().min(0), MaxLimited: z.int().min(1), LastSequence: z.int().optional() }),
+    body: z.object({
+      From_Account,
+      StartIndex: numeric(z.int().min(0)),
+      MaxLimited: unlessUnset(z.int().min(1)),
+      LastSequence: numeric(z.int()).optional(),
+    }),
     command: 'block.list',
     toInput: ({ From_Account, StartIndex, MaxLimited }) => ({
       userId: From_Account,
       after: StartIndex,
-      limit: Math.min(MaxLimited, listMax),
+      limit: Math.min(MaxLimited ?? listMax, listMax),
     }),
     toBody: ({ blocked, sequence, next }) => ({
       BlackListItem: blocked.map(({ userId, blockedAt }) => ({ To_Account: userId, AddBlackTimeStamp: unixSecondsOf(blockedAt) })),

@@ -2,7 +2,7 @@ import { text } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
 import { isProfileTag, tagValues } from '../../dialect/profile-tags.ts'
-import { failAccounts, flag, unlessEmpty, unlessZero } from '../../dialect/spelling.ts'
+import { failAccounts, flag, numeric, unlessEmpty, unlessUnset } from '../../dialect/spelling.ts'
 import { relationItems, resultsBody } from './results.ts'
 import { customOf, friendChangesOf, isSnsTag, snsTagValues, sourceWord, tagItem, wrongTag } from './tags.ts'
 
@@ -61,8 +61,8 @@ export const friendEndpoints = [
         .array(
           friendItem.extend({
             /** Read by nothing. */
-            RemarkTime: unixSeconds.optional(),
-            AddTime: unlessZero(unixSeconds),
+            RemarkTime: unlessUnset(unixSeconds),
+            AddTime: unlessUnset(unixSeconds),
             GroupName: z.array(text).optional(),
             CustomItem: z.array(tagItem).optional(),
           }),
@@ -130,9 +130,9 @@ export const friendEndpoints = [
   endpoint('sns/friend_get', {
     body: z.object({
       From_Account,
-      StartIndex: z.int().min(0).default(0),
-      StandardSequence: z.int().optional(),
-      CustomSequence: z.int().optional(),
+      StartIndex: numeric(z.int().min(0)).default(0),
+      StandardSequence: numeric(z.int()).optional(),
+      CustomSequence: numeric(z.int()).optional(),
     }),
     command: 'friend.list',
     toInput: ({ From_Account, StartIndex, StandardSequence, CustomSequence }) => ({
