@@ -15,6 +15,8 @@ export interface Transaction extends Sql {
   copyIn(text: string): Writable
 }
 
+const inFailedTransaction = '25P02'
+
 export function openTransaction(client: pg.PoolClient, { pipelined, statementMs }: { pipelined: boolean; statementMs: number }) {
   let over = false
   let failed: { error: unknown } | undefined
@@ -66,7 +68,10 @@ export function openTransaction(client: pg.PoolClient, { pipelined, statementMs 
     /** Fails when the connection ends, also while nothing is asked of it. */
     lost,
     async commit() {
+      await last
       if (failed) throw failed.error
+      // COMMIT of a failed transaction is a rollback that the server reports as success.
+      if (client.getTransactionStatus?.() === 'E') throw new Error('A statement of this transaction failed')
       committing = true
       await inTurn(() => execute(client, { text: 'commit', values: [] }, statementMs))
     },
@@ -76,7 +81,8 @@ export function openTransaction(client: pg.PoolClient, { pipelined, statementMs 
       const cause = failed && isLoss(failed.error) ? failed.error : error
       if (isLoss(cause)) return new DatabaseAway('nothing', cause)
       return inTurn(() => execute(client, { text: 'rollback', values: [] }, statementMs)).then(
-        () => error,
+        // What came after the first failure only says that there was one.
+        () => ((error as { code?: string }).code === inFailedTransaction ? (failed?.error ?? error) : error),
         (lost) => (isLoss(error) ? error : lost),
       )
     },

@@ -8,7 +8,7 @@ let app: AppDriver
 
 beforeAll(async () => {
   world = await startWorld()
-  app = await world.busyApp({ edition: 'pro' })
+  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
 })
 afterAll(() => world.close())
 
