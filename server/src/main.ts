@@ -25,6 +25,8 @@ starting.catch((error) => {
   tellFailure(error)
   void stop(1)
 })
+// A mistake of ours somewhere is no reason to end everybody's calls.
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'something failed that nobody waited for'))
 process.once('SIGTERM', () => void stop(0))
 process.once('SIGINT', () => void stop(0))
 
