@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { clientWithBackoff } from './client-with-backoff.ts'
+import { connectionString } from './connection-string.ts'
 import { DatabaseAway, DatabaseBusy, isLoss, isUseless } from './database-errors.ts'
 import { destroy, execute, readPortions } from './execute.ts'
 import { makeSql, type Runner, type Sql } from './sql.ts'
@@ -53,7 +54,7 @@ export function openDatabase(url: string, settings: DatabaseSettings = {}): Data
   const { pool: max = poolDefault, connectMs = 5_000, statementMs = 60_000, waitingMax = 1_000, pipelined = true } = settings
   const open = new Set<pg.PoolClient>()
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: connectionString(url),
     Client: clientWithBackoff(),
     max,
     connectionTimeoutMillis: connectMs,

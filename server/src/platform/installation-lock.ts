@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { connectionString } from './connection-string.ts'
 import type { Log } from './log.ts'
 
 export type InstallationLock = { release(): Promise<void> }
@@ -31,7 +32,7 @@ export async function takeInstallationLock(url: string, { log, revive, onLost, o
   /** A new connection, whose end is heard of once. */
   async function connect() {
     const fresh = new pg.Client({
-      connectionString: url,
+      connectionString: connectionString(url),
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
+import { connectionString } from './connection-string.ts'
 import { isDatabaseAway } from './database.ts'
 import { compile, makeSql, type Sql } from './sql.ts'
 
@@ -172,4 +173,10 @@ test('a cursor brings all rows, a portion at a time, and a reader may stop half-
     break
   }
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+})
+
+test('sslmode in an address means what it means to PostgreSQL’s own programs', () => {
+  const address = 'postgres://plenum:se%20cret@db.example.com:5432/plenum'
+  expect(connectionString(address)).toBe(address)
+  expect(connectionString(`${address}?sslmode=require`)).toBe(`${address}?sslmode=require&uselibpqcompat=true`)
 })
