@@ -13,6 +13,8 @@ test('every setting has a default, and an empty one counts as not set', () => {
     trustedProxies: [],
     dataFolder: resolve('data'),
     databaseUrl: null,
+    databaseConnectMs: 5_000,
+    databaseStatementMs: 30_000,
     databasePatienceSeconds: 60,
     stopPatienceSeconds: 5,
     timeZone: 'Asia/Shanghai',

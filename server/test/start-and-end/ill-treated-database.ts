@@ -27,18 +27,20 @@ export async function ownPostgres({ folder: given, walFolder }: { folder?: strin
   const settings = { max_wal_size: '32MB', min_wal_size: '2MB', shared_buffers: '16MB', autovacuum: 'off' }
   const port = await startCluster(place, settings)
   const callOff = endWithUs([], place.folder)
+  /** To every process of it, the main one first. */
+  async function signal(name: 'SIGSTOP' | 'SIGCONT') {
+    const { pid } = (await findRunning(place))!
+    for (const one of [pid, ...(await childrenOf(pid))]) process.kill(one, name)
+  }
   return {
     folder: place.folder,
     port,
     url: await clusterUrl(place, port),
     isRunning: async () => (await findRunning(place)) !== null,
     startAgain: () => startCluster(place, settings, port),
-    /** Every process of it, the main one first. */
-    async signal(signal: 'SIGSTOP' | 'SIGCONT') {
-      const { pid } = (await findRunning(place))!
-      for (const one of [pid, ...(await childrenOf(pid))]) process.kill(one, signal)
-    },
+    signal,
     async end() {
+      await signal('SIGCONT').catch(() => {})
       await stopCluster(place).catch(() => {})
       callOff()
       await rm(place.folder, { recursive: true, force: true }).catch(() => {})
@@ -148,7 +150,7 @@ export async function plenumOn(url: string, env: Record<string, string> = {}) {
       done()
     },
   })
-  const sql = openDatabase(url, { connectMs: config.databaseConnectMs, statementMs: config.databaseStatementMs })
+  const sql = openDatabase(url, { connectMs: config.databaseConnectMs, statementMs: config.databaseStatementMs, waitingMax: 100 })
   await migrate(sql)
   const app = await startApp(config, { sql, log: pino(destination) as never, metrics: createMetrics() })
   const operator = new Client(app.url, operatorKey)
