@@ -1,26 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { describe, expect, test } from 'vitest'
 import { names } from '../../counted.ts'
-import { type Plan, startWorld, type World } from '../../world.ts'
-import { codes, friendsDriver, item, ok, toldDuring } from './friends-driver.ts'
-
-let world: World
-let app: AppDriver
-let friends: ReturnType<typeof friendsDriver>
-
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
-afterEach(async () => {
-  expect(await world.differencesIn(app)).toEqual([])
-})
-
-async function openApp(plan: Plan, users: string[]) {
-  app = await world.busyApp({ ...plan, users })
-  friends = friendsDriver(app)
-}
+import { codes, item, ok, toldDuring } from './friends-driver.ts'
+import { friends, openApp, world } from './friends-world.ts'
 
 describe('friend_import', () => {
   test('puts friends into one list with all that is known of them, without asking anybody', async () => {

@@ -1,27 +1,8 @@
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
+import { describe, expect, test } from 'vitest'
 import { names } from '../../counted.ts'
-import { type Plan, startWorld, type World } from '../../world.ts'
-import { friendsDriver, item, ok, single } from './friends-driver.ts'
-
-let world: World
-let app: AppDriver
-let friends: ReturnType<typeof friendsDriver>
-
-beforeAll(async () => {
-  world = await startWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => openApp({}, ['ann', 'ben', 'cy', 'dan']))
-afterEach(async () => {
-  expect(await world.differencesIn(app)).toEqual([])
-})
-
-async function openApp(plan: Plan, users: string[]) {
-  app = await world.busyApp({ ...plan, users })
-  friends = friendsDriver(app)
-}
+import { item, ok, single } from './friends-driver.ts'
+import { app, friends, openApp } from './friends-world.ts'
 
 describe('friend_get', () => {
   test('leaves out what has not changed since the sequences that are sent', async () => {
