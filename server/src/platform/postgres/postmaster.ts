@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { technicalNow } from '../clock.ts'
 import { listProcessesIn } from './processes.ts'
 import type { User } from './run-as.ts'
 
@@ -34,7 +35,7 @@ export async function buryPredecessor(folder: string, user: User | null) {
   const pid = readNumber(text?.split('\n')[0])
   if (text === null || (pid && !exists(pid))) return null
   // PostgreSQL makes its file empty and fills it at once.
-  const isBeingMade = text === '' && Date.now() - statSync(fileIn(folder)).mtimeMs < 1_000
+  const isBeingMade = text === '' && technicalNow().getTime() - statSync(fileIn(folder)).mtimeMs < 1_000
   if (isBeingMade || readText(folder) !== text) return 'another start is under way'
   rmSync(fileIn(folder))
   return null
