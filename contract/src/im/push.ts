@@ -58,7 +58,13 @@ export const pushCommands = {
       'Name attributes of users, by numbers 0 to 9. Those not mentioned keep their names; values stay with the number. Refused: push_not_enabled, push_attribute_invalid, push_attribute_length.',
     callers: ['app'],
     effect: 'write',
-    input: z.object({ names: z.record(z.string(), text) }),
+    // Users have attributes as members of an object, which cannot have this one.
+    input: z.object({
+      names: z.record(
+        z.string(),
+        text.refine((name) => name !== '__proto__', 'is no name'),
+      ),
+    }),
     output: nothing,
   }),
   'push.getAttributeNames': command({

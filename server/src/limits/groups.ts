@@ -1,5 +1,6 @@
 import { type GroupType, isCommunityId, Refusal } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
+import { jsonText } from '../platform/stored-text.ts'
 import { type AppInMemory, StaleRevision } from '../road/context.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
 import { membersMaxOf } from './members.ts'
@@ -102,7 +103,7 @@ async function insertGroup(
     sql`
       insert into group_members (app_id, group_id, user_id, role, joined_at, custom)
       select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${createdAt}::timestamptz, custom::jsonb
-      from unnest(${column(({ userId }) => userId)}::text[], ${column(({ role }) => role)}::text[], ${column(({ custom }) => JSON.stringify(custom))}::text[])
+      from unnest(${column(({ userId }) => userId)}::text[], ${column(({ role }) => role)}::text[], ${column(({ custom }) => jsonText(custom))}::text[])
         as member (user_id, role, custom)`,
   ])
 }

@@ -1,13 +1,12 @@
 import pg from 'pg'
+import { fromStored, parseStored } from './stored-text.ts'
 
 type Read = (text: string) => unknown
 
 const number: Read = Number
 const moment: Read = (text) => new Date(text)
 const truth: Read = (text) => text === 't'
-const json: Read = (text) => JSON.parse(text)
 const bytes: Read = (text) => Buffer.from(text.slice(2), 'hex')
-const asIs: Read = (text) => text
 /** Its published type says otherwise. */
 const arrayParser = pg.types.arrayParser as unknown as { create(text: string, read: Read): { parse(): unknown[] } }
 const listOf =
@@ -30,23 +29,23 @@ const reads = new Map<number, Read>([
   [21, number],
   [23, number],
   [26, number],
-  [114, json],
-  [199, listOf(json)],
+  [114, parseStored],
+  [199, listOf(parseStored)],
   [700, number],
   [701, number],
   [1000, listOf(truth)],
   [1005, listOf(number)],
   [1007, listOf(number)],
-  [1009, listOf(asIs)],
-  [1015, listOf(asIs)],
+  [1009, listOf(fromStored)],
+  [1015, listOf(fromStored)],
   [1016, listOf(count)],
   [1022, listOf(number)],
   [1114, moment],
-  [1182, listOf(asIs)],
+  [1182, listOf(fromStored)],
   [1184, moment],
   [1185, listOf(moment)],
-  [3802, json],
-  [3807, listOf(json)],
+  [3802, parseStored],
+  [3807, listOf(parseStored)],
 ])
 
-export const columnTypes = { getTypeParser: (type: number) => reads.get(type) ?? asIs }
+export const columnTypes = { getTypeParser: (type: number) => reads.get(type) ?? fromStored }

@@ -60,11 +60,6 @@ export function isUseless(error: unknown): boolean {
   return isLoss(error) || codeOf(error) === '25006'
 }
 
-/** True when the database did not answer at all, rather than answering with an error: the caller may try again later. */
-export function isDatabaseAway(error: unknown): boolean {
-  return isLoss(error)
-}
-
 /** Something is the matter with the database, and not with what was asked of it. */
 export function isOfDatabase(error: unknown): boolean {
   return isLoss(error) || error instanceof DatabaseBusy || troubleOf(error) !== null

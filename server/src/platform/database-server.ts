@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isDatabaseAway, openDatabase } from './database.ts'
+import { isLoss, openDatabase } from './database.ts'
 import { Problem } from './problem.ts'
 
 interface Patience {
@@ -44,7 +44,7 @@ export async function explained<T>(url: string, task: () => Promise<T>): Promise
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }
     if (error instanceof Problem) throw error
-    if (isDatabaseAway(error)) throw new Problem(`The connection to the database ${nameOf(url)} was lost: ${message || code}.`)
+    if (isLoss(error)) throw new Problem(`The connection to the database ${nameOf(url)} was lost: ${message || code}.`)
     const advice = adviceFor[code]
     if (!advice) throw error
     throw new Problem(`The database ${nameOf(url)} cannot be used: ${message}. ${advice}`)
@@ -80,7 +80,7 @@ async function whyAway(url: string, attemptMs: number, signal?: AbortSignal): Pr
   } catch (error) {
     if (error instanceof Problem || signal?.aborted) throw error
     const { message, code = '' } = error as { message?: string; code?: string }
-    if (isDatabaseAway(error) && !refusedAtOnce.has(code)) return message || code
+    if (isLoss(error) && !refusedAtOnce.has(code)) return message || code
     throw unreachable(url, message || code)
   }
 }

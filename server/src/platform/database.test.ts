@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import { isDatabaseAway, openDatabase } from './database.ts'
+import { isLoss, openDatabase } from './database.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 
@@ -40,7 +40,7 @@ test('a transaction whose connection is lost fails, and so does what is asked of
     await gone
     await sql`select 1`
   })
-  await expect(transaction).rejects.toSatisfy(isDatabaseAway)
+  await expect(transaction).rejects.toSatisfy(isLoss)
   goOn()
   expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }])
 })
@@ -64,7 +64,7 @@ test('connections that are cut off all the time cost calls, but no call hangs an
   const untilCalm = async (attempt: (round: number) => Promise<unknown>) => {
     for (let round = 0; cutting; round++) {
       await attempt(round).catch((error) => {
-        if (!isDatabaseAway(error)) throw error
+        if (!isLoss(error)) throw error
       })
       await nextTurn()
     }

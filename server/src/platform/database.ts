@@ -7,7 +7,7 @@ import { destroy, execute, readPortions } from './execute.ts'
 import { makeSql, type Runner, type Sql } from './sql.ts'
 import { openTransaction, type Transaction } from './transaction.ts'
 
-export { isDatabaseAway } from './database-errors.ts'
+export { isLoss } from './database-errors.ts'
 export type { Fragment, Sql } from './sql.ts'
 export type { Transaction } from './transaction.ts'
 

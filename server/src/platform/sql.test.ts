@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { connectionString } from './connection-string.ts'
-import { isDatabaseAway } from './database.ts'
+import { isLoss } from './database.ts'
 import { compile, makeSql, type Sql } from './sql.ts'
 
 const nowhere = makeSql({
@@ -151,7 +151,7 @@ test('nothing can be asked of a transaction that is over', async () => {
     left = tx
     await tx`select 1`
   })
-  await expect(left!`select 1`).rejects.toSatisfy(isDatabaseAway)
+  await expect(left!`select 1`).rejects.toSatisfy(isLoss)
 })
 
 test('a connection lost in the middle takes the transaction back, and says that nothing was done', async () => {

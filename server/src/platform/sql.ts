@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { jsonText, toStored } from './stored-text.ts'
 
 /** What came back: rows with their columns in camelCase, and how many rows were read or written. */
 export type Rows<R extends readonly unknown[]> = R & { readonly count: number }
@@ -51,7 +52,7 @@ export interface Sql {
 class Json {
   readonly text: string
   constructor(value: unknown) {
-    this.text = JSON.stringify(value)
+    this.text = toStored(jsonText(value))
   }
 }
 
@@ -165,7 +166,7 @@ function castOf(value: unknown): string {
 
 function serialized(value: unknown): string | Buffer | null {
   if (value === null) return null
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return toStored(value)
   if (Array.isArray(value)) return arrayText(value)
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Json) return value.text
@@ -185,7 +186,8 @@ function elementText(value: unknown): string {
   if (Array.isArray(value)) return arrayText(value)
   if (value instanceof Uint8Array) return `"\\\\x${Buffer.from(value).toString('hex')}"`
   const text = serialized(value) as string
-  return typeof value === 'number' ? text : `"${/[\\"]/.test(text) ? text.replaceAll(/[\\"]/g, '\\$&') : text}"`
+  // Twice by a text is half the time of once by an expression.
+  return typeof value === 'number' ? text : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
 
 /** `senderId` is the column "sender_id". */

@@ -30,8 +30,9 @@ test('a backup taken while Plenum writes comes back whole: counters equal their 
   let written = 0
   const before = await importSome(app, 'before', 50)
   const GroupId = await app.createGroup()
-  const MsgBody = text('hi')
-  const say = (of: AppDriver, Random: number) => of.ok('group_open_http_svc/send_group_msg', { GroupId, Random, MsgBody })
+  const MsgBody = text('hi \0 \ufdd00 \\ \ud800')
+  const said = { GroupId, MsgBody, CloudCustomData: 'abc\0\u0001\ufdd0' }
+  const say = (of: AppDriver, Random: number) => of.ok('group_open_http_svc/send_group_msg', { ...said, Random })
   for (const random of [1, 2, 3]) await say(app, random)
   const writers = [1, 2, 3].map(async (writer) => {
     for (let round = 0; writing; round++) {
@@ -64,6 +65,7 @@ test('a backup taken while Plenum writes comes back whole: counters equal their 
   expect(await say(again, 4)).toMatchObject({ MsgSeq: 4 })
   const { RspMsgList } = await again.ok('group_open_http_svc/group_msg_get_simple', { GroupId, ReqMsgNumber: 20 })
   expect(RspMsgList.map(({ MsgSeq }: { MsgSeq: number }) => MsgSeq)).toEqual([4, 3, 2, 1])
+  for (const message of RspMsgList) expect(message).toMatchObject({ MsgBody, CloudCustomData: said.CloudCustomData })
   const { sdkAppId: next } = await restored.operator.call('app.create', { name: 'Next' })
   expect(numbers!.newest).toBeLessThanOrEqual(newest)
   expect(next).toBeGreaterThan(numbers!.newest)

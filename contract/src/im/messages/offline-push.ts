@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { written } from '../../exact-number.ts'
 
 /**
  * How a message is shown to a receiver who is not connected, in the public format: it travels with the message as it was sent, members
@@ -16,8 +17,8 @@ export const offlinePushInfo = z.looseObject({
   /** Instead of the text of the elements. */
   Desc: text,
   Ext: text,
-  AndroidInfo: z
-    .looseObject({
+  AndroidInfo: written(
+    z.looseObject({
       Sound: text,
       HuaWeiChannelID: text,
       XiaoMiChannelID: text,
@@ -27,9 +28,9 @@ export const offlinePushInfo = z.looseObject({
       HuaWeiImportance: text,
       HuaWeiCategory: text,
       ExtAsHuaweiIntentParam: choice,
-    })
-    .optional(),
-  ApnsInfo: z
-    .looseObject({ Sound: text, BadgeMode: integer, Title: text, SubTitle: text, Image: text, MutableContent: integer })
-    .optional(),
+    }),
+  ).optional(),
+  ApnsInfo: written(
+    z.looseObject({ Sound: text, BadgeMode: integer, Title: text, SubTitle: text, Image: text, MutableContent: integer }),
+  ).optional(),
 })

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
+import { refuseOddText } from './odd-text.ts'
 import { unpacked } from './unpack.ts'
 
 const drainedMax = 16 * 1024 * 1024
@@ -15,7 +16,11 @@ export async function readObject(request: Request, bytesMax: number, parse: (tex
   return parseObject(await unpacked(bytes, request.headers.get('content-encoding'), bytesMax), parse)
 }
 
-export function parseObject(bytes: Uint8Array, parse: (text: string) => unknown): object {
+export function parseObject(
+  bytes: Uint8Array,
+  parse: (text: string) => unknown,
+  admit: (text: string, value: object) => void = refuseOddText,
+): object {
   let text: string
   let value: unknown
   try {
@@ -27,7 +32,7 @@ export function parseObject(bytes: Uint8Array, parse: (text: string) => unknown)
     throw new Refusal('body_not_json')
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal('body_not_json')
-  if (text.includes('\\u0000')) refuseNul(value, '')
+  admit(text, value)
   return value
 }
 
@@ -69,16 +74,4 @@ function refuseDeeper(value: unknown, levels: number): void {
   if (typeof value !== 'object' || value === null) return
   if (levels === 0) throw new RangeError('too deep')
   for (const member of Object.values(value)) refuseDeeper(member, levels - 1)
-}
-
-/** PostgreSQL keeps every character but this one. */
-function refuseNul(value: unknown, field: string): void {
-  if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
-      refuseNul(name, field)
-      refuseNul(member, field || name)
-    }
-  }
-  if (typeof value === 'string' && value.includes('\0'))
-    throw new Refusal('bad_input', { field, reason: `${field}: holds the character NUL.` })
 }

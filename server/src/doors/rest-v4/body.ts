@@ -1,8 +1,11 @@
 import { Refusal } from '@plenum/contract'
 import type { z } from 'zod'
+import { keepExactly, mayHoldExactNumbers } from '../../platform/exact-json.ts'
+import { refuseOddText } from '../http/odd-text.ts'
 import { parseObject, readStream } from '../http/read-object.ts'
 import { unpacked } from '../http/unpack.ts'
 import type { V4Request } from './admission.ts'
+import { holdsOf, withPlainNumbers } from './dialect/content.ts'
 import type { Endpoint } from './dialect/endpoint.ts'
 
 export const bodyBytesMax = 1_000_000
@@ -12,16 +15,26 @@ export async function readBody(
   { body, contentEncoding }: Pick<V4Request, 'body' | 'contentEncoding'>,
   { bigIntegers, body: schema }: Pick<Endpoint, 'bigIntegers' | 'body'>,
 ): Promise<object> {
-  const bytes = await readStream(body, bodyBytesMax)
-  return parseObject(contentEncoding ? await unpacked(bytes, contentEncoding, bodyBytesMax) : bytes, (text) => {
-    if (text === '[]' && schema.safeParse({}).success) return {}
-    if (bigIntegers) return JSON.parse(text, keepDigits)
-    return JSON.parse(text, text.includes('null') ? dropNull : undefined)
-  })
+  const packed = await readStream(body, bodyBytesMax)
+  const bytes = contentEncoding ? await unpacked(packed, contentEncoding, bodyBytesMax) : packed
+  return parseObject(
+    bytes,
+    (text) => {
+      if (text === '[]' && schema.safeParse({}).success) return {}
+      if (bigIntegers) return JSON.parse(text, keepDigits)
+      if (mayHoldExactNumbers(text)) return withPlainNumbers(JSON.parse(text, keepExactNumbers))
+      return JSON.parse(text, text.includes('null') ? dropNull : undefined)
+    },
+    (text, value) => refuseOddText(text, value, holdsOf),
+  )
 }
 
 function dropNull(this: unknown, _name: string, member: unknown) {
   return member === null && !Array.isArray(this) ? undefined : member
+}
+
+function keepExactNumbers(this: unknown, name: string, member: unknown, context: { source?: string }) {
+  return dropNull.call(this, name, keepExactly(name, member, context))
 }
 
 /** Twenty characters hold every integer of 64 bits. */

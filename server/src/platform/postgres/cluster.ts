@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { isDatabaseAway } from '../database-errors.ts'
+import { isLoss } from '../database-errors.ts'
 import { Problem } from '../problem.ts'
 import { buryPredecessor, exists, readPostmasterFile } from './postmaster.ts'
 import { isProcessIn, sendSignal } from './processes.ts'
@@ -153,7 +153,7 @@ async function takesConnections(url: string) {
     await client.connect()
     return true
   } catch (error) {
-    if (isDatabaseAway(error)) return false
+    if (isLoss(error)) return false
     throw error
   } finally {
     await client.end()
