@@ -98,14 +98,13 @@ describe('attributes of users', () => {
       }),
     ).toEqual(ok)
     expect(await setAttributes('ann', { city: 'Oslo' })).toBe(0)
-    expect(await call('im_get_attr', { To_Account: ['ben', 'ann', 'administrator'] })).toEqual({
-      ...ok,
-      UserAttrs: [
-        { To_Account: 'ben', Attrs: { city: 'Rome' } },
-        { To_Account: 'ann', Attrs: { sex: 'f', city: 'Oslo' } },
-        { To_Account: 'administrator', Attrs: {} },
-      ],
-    })
+    const users = [
+      { To_Account: 'ben', Attrs: { city: 'Rome' } },
+      { To_Account: 'ann', Attrs: { sex: 'f', city: 'Oslo' } },
+      { To_Account: 'administrator', Attrs: {} },
+    ]
+    const asked = { To_Account: ['ben', 'ann', 'administrator'] }
+    expect(await call('im_get_attr', asked)).toEqual({ ...ok, UserAttrs: users, Attrs: users })
     const twice = [
       { To_Account: 'ann', Attrs: { sex: '1' } },
       { To_Account: 'ann', Attrs: { sex: '2' } },
@@ -156,6 +155,28 @@ describe('attributes of users', () => {
   })
 })
 
+describe('what SDKs call users with what they have', () => {
+  const user = { To_Account: 'ann' }
+
+  test.each([
+    ['a list under the older name', (field: string, has: unknown) => ({ [field]: [{ ...user, [field]: has }] })],
+    ['one user instead of a list', (field: string, has: unknown) => ({ [`User${field}`]: { ...user, [field]: has } })],
+    ['one user under the older name', (field: string, has: unknown) => ({ [field]: { ...user, [field]: has } })],
+    ['flat', (field: string, has: unknown) => ({ ...user, [field]: has })],
+    ['flat, for several users', (field: string, has: unknown) => ({ To_Account: ['ann'], [field]: has })],
+  ])('%s', async (_, body) => {
+    expect(await code('im_set_attr', body('Attrs', { sex: 'f', city: 7 }))).toBe(0)
+    expect((await attributesOf('ann'))[0].Attrs).toEqual({ sex: 'f', city: '7' })
+    expect(await code('im_remove_attr', body('Attrs', { city: '7' }))).toBe(0)
+    expect(await code('im_remove_attr', body('Attrs', ['sex']))).toBe(0)
+    expect((await attributesOf('ann'))[0].Attrs).toEqual({})
+    expect(await code('im_add_tag', body('Tags', ['a', 7]))).toBe(0)
+    expect((await tagsOf('ann'))[0].Tags.toSorted()).toEqual(['7', 'a'])
+    expect(await code('im_remove_tag', body('Tags', [7]))).toBe(0)
+    expect((await tagsOf('ann'))[0].Tags).toEqual(['a'])
+  })
+})
+
 describe('tags of users', () => {
   test('are added, removed and taken all, as often as one likes', async () => {
     const both = [
@@ -164,14 +185,13 @@ describe('tags of users', () => {
     ]
     expect(await call('im_add_tag', { UserTags: both })).toEqual(ok)
     expect(await call('im_add_tag', { UserTags: both })).toEqual(ok)
-    expect(await call('im_get_tag', { To_Account: ['ben', 'ann', 'administrator'] })).toEqual({
-      ...ok,
-      UserTags: [
-        { To_Account: 'ben', Tags: ['a'] },
-        { To_Account: 'ann', Tags: ['a', 'b'] },
-        { To_Account: 'administrator', Tags: [] },
-      ],
-    })
+    const users = [
+      { To_Account: 'ben', Tags: ['a'] },
+      { To_Account: 'ann', Tags: ['a', 'b'] },
+      { To_Account: 'administrator', Tags: [] },
+    ]
+    const asked = { To_Account: ['ben', 'ann', 'administrator'] }
+    expect(await call('im_get_tag', asked)).toEqual({ ...ok, UserTags: users, Tags: users })
     expect(await call('im_remove_tag', { UserTags: [{ To_Account: 'ann', Tags: ['a', 'never'] }] })).toEqual(ok)
     expect(await tagsOf('ann', 'ben')).toEqual([
       { To_Account: 'ann', Tags: ['b'] },

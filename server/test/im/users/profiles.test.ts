@@ -64,6 +64,14 @@ describe('portrait_set and portrait_get', () => {
     })
   })
 
+  test('take numbers that come as texts, and answer numbers', async () => {
+    expect(await codeOf({ Tag_Profile_IM_BirthDay: '19900101', Tag_Profile_IM_Level: '0' })).toBe(0)
+    expect(await profileOf('ann', 'Tag_Profile_IM_BirthDay', 'Tag_Profile_IM_Level')).toEqual({
+      Tag_Profile_IM_BirthDay: 19900101,
+      Tag_Profile_IM_Level: 0,
+    })
+  })
+
   test('speak of the same nickname and avatar as the import of accounts', async () => {
     await app.ok('im_open_login_svc/account_import', { UserID: 'dan', Nick: 'Dan', FaceUrl: 'a.png' })
     expect(await profileOf('dan', 'Tag_Profile_IM_Nick', 'Tag_Profile_IM_Image')).toEqual({
@@ -116,7 +124,9 @@ describe('portrait_set refuses', () => {
   test.each([
     [40610, 'Tag_Profile_IM_Nick', 7],
     [40610, 'Tag_Profile_IM_Gender', 1],
-    [40610, 'Tag_Profile_IM_BirthDay', '20190419'],
+    [40610, 'Tag_Profile_IM_BirthDay', '2019-04-19'],
+    [40610, 'Tag_Profile_IM_Level', ''],
+    [40605, 'Tag_Profile_IM_Role', '4294967296'],
     [40610, 'Tag_Profile_IM_Level', true],
     [40605, 'Tag_Profile_IM_Gender', 'Gender_Type_Other'],
     [40605, 'Tag_Profile_IM_AllowType', 'allowAny'],

@@ -88,8 +88,10 @@ function standardTag(tag: string): StandardTag {
   return standardTags[tag]!
 }
 
-function standardValueOf(tag: string, value: unknown): unknown {
+function standardValueOf(tag: string, given: unknown): unknown {
   const { field, type, words } = standardTag(tag)
+  // SDKs of languages without mixed types write numbers as texts.
+  const value = type === 'number' && typeof given === 'string' && /^\d{1,10}$/.test(given) ? Number(given) : given
   if (typeof value !== type) {
     throw new Refusal('profile_type_invalid', { field: tag, expected: type === 'string' ? 'a text' : 'a whole number' })
   }

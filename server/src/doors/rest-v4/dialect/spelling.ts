@@ -126,7 +126,7 @@ export function filtered(fields: Record<string, unknown>, filter: string[] | und
 
 /** A number of JSON with all its digits, which a number of JavaScript would round. */
 export function exactInteger(digits: string): unknown {
-  return (JSON as typeof JSON & { rawJSON(text: string): unknown }).rawJSON(digits)
+  return JSON.rawJSON(digits)
 }
 
 /** Only when some have failed, each named once. */

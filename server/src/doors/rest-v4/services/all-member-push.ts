@@ -4,14 +4,37 @@ import { endpoint, type Service } from '../dialect/endpoint.ts'
 import { unlessEmpty } from '../dialect/spelling.ts'
 import { MsgBody } from './direct-sending.ts'
 
-const attributes = z.record(z.string(), z.string()).optional()
-const tags = z.array(z.string()).optional()
+/** A number is kept as a text. */
+const value = z.union([z.string(), z.number().transform(String)])
+const values = z.record(z.string(), value)
+const names = z.union([z.array(value), z.record(z.string(), z.unknown()).transform((attributes) => Object.keys(attributes))])
+const attributes = values.optional()
+const tags = z.array(value).optional()
 const accounts = z.array(z.string()).min(1).max(100)
-const usersWith = <S extends z.ZodRawShape>(shape: S) =>
-  z
-    .array(z.object({ To_Account: z.string(), ...shape }))
-    .min(1)
-    .max(100)
+
+/** SDKs differ in how they name users with what they have: `UserTags` or `Tags`, a list, a single one, or flat in the body itself. */
+function usersWith<F extends 'Attrs' | 'Tags', S extends z.ZodType>(field: F, schema: S) {
+  const list = `User${field}` as const
+  const user = z.object({ To_Account: z.string(), [field]: schema } as Record<F, S> & { To_Account: z.ZodString })
+  const body = z.object({ [list]: z.array(user).min(1).max(100) } as Record<`User${F}`, z.ZodArray<typeof user>>)
+  return z.preprocess((given) => {
+    if (typeof given !== 'object' || given === null || list in given || !(field in given)) return withList(given, list)
+    if ('To_Account' in given) return { ...given, [list]: [given].flatMap(ofEach) }
+    return withList({ ...given, [list]: given[field as never] }, list)
+  }, body)
+}
+
+function withList(given: unknown, list: string): unknown {
+  if (typeof given !== 'object' || given === null) return given
+  const users: unknown = given[list as never]
+  return typeof users === 'object' && users !== null && !Array.isArray(users) ? { ...given, [list]: [users] } : given
+}
+
+function ofEach(given: object & { To_Account: unknown }) {
+  return Array.isArray(given.To_Account) ? given.To_Account.map((To_Account) => ({ ...given, To_Account })) : [given]
+}
+
+const inBothNames = (name: 'Attrs' | 'Tags', users: object[]) => ({ [`User${name}`]: users, [name]: users })
 const callsPerSecond = 100
 
 export const allMemberPush: Service = {
@@ -82,7 +105,7 @@ export const allMemberPush: Service = {
     }),
     endpoint('all_member_push/im_set_attr', {
       callsPerSecond,
-      body: z.object({ UserAttrs: usersWith({ Attrs: z.record(z.string(), z.string()) }) }),
+      body: usersWith('Attrs', values),
       command: 'push.setAttributes',
       toInput: ({ UserAttrs }) => ({ users: UserAttrs.map(({ To_Account, Attrs }) => ({ userId: To_Account, attributes: Attrs })) }),
       toBody: () => ({}),
@@ -92,11 +115,15 @@ export const allMemberPush: Service = {
       body: z.object({ To_Account: accounts }),
       command: 'push.listAttributes',
       toInput: ({ To_Account }) => ({ userIds: To_Account }),
-      toBody: ({ users }) => ({ UserAttrs: users.map((user) => ({ To_Account: user.userId, Attrs: user.attributes })) }),
+      toBody: ({ users }) =>
+        inBothNames(
+          'Attrs',
+          users.map((user) => ({ To_Account: user.userId, Attrs: user.attributes })),
+        ),
     }),
     endpoint('all_member_push/im_remove_attr', {
       callsPerSecond,
-      body: z.object({ UserAttrs: usersWith({ Attrs: z.array(z.string()) }) }),
+      body: usersWith('Attrs', names),
       command: 'push.removeAttributes',
       toInput: ({ UserAttrs }) => ({ users: UserAttrs.map(({ To_Account, Attrs }) => ({ userId: To_Account, names: Attrs })) }),
       toBody: () => ({}),
@@ -104,14 +131,14 @@ export const allMemberPush: Service = {
 
     endpoint('all_member_push/im_add_tag', {
       callsPerSecond,
-      body: z.object({ UserTags: usersWith({ Tags: z.array(z.string()) }) }),
+      body: usersWith('Tags', z.array(value)),
       command: 'push.addTags',
       toInput: ({ UserTags }) => ({ users: UserTags.map(({ To_Account, Tags }) => ({ userId: To_Account, tags: Tags })) }),
       toBody: () => ({}),
     }),
     endpoint('all_member_push/im_remove_tag', {
       callsPerSecond,
-      body: z.object({ UserTags: usersWith({ Tags: z.array(z.string()) }) }),
+      body: usersWith('Tags', z.array(value)),
       command: 'push.removeTags',
       toInput: ({ UserTags }) => ({ users: UserTags.map(({ To_Account, Tags }) => ({ userId: To_Account, tags: Tags })) }),
       toBody: () => ({}),
@@ -121,7 +148,11 @@ export const allMemberPush: Service = {
       body: z.object({ To_Account: accounts }),
       command: 'push.listTags',
       toInput: ({ To_Account }) => ({ userIds: To_Account }),
-      toBody: ({ users }) => ({ UserTags: users.map((user) => ({ To_Account: user.userId, Tags: user.tags })) }),
+      toBody: ({ users }) =>
+        inBothNames(
+          'Tags',
+          users.map((user) => ({ To_Account: user.userId, Tags: user.tags })),
+        ),
     }),
     endpoint('all_member_push/im_remove_all_tags', {
       callsPerSecond,
