@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { ben, cy, driveContacts, ok, withGroup, withUser } from './contacts-driver.ts'
+import { describe, expect, test } from 'vitest'
+import { ben, cy, ok, withGroup, withUser } from './contacts-driver.ts'
+import { app, openContacts, world } from './contacts-world.ts'
 
-let world: World
-let app: AppDriver
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
-})
-afterAll(() => world.close())
-
-const { call, newUser, mark, all, find } = driveContacts(() => app)
+const { call, newUser, mark, all, find } = openContacts({ edition: 'ultimate', users: ['ben', 'cy'] })
 const create = (From_Account: string, GroupName: string, ContactItem: object[] = [ben], of = app) =>
   call('create_contact_group', { From_Account, GroupContactItem: [{ GroupName, ContactItem }] }, of)
 const change = (From_Account: string, OldGroupName: string, ContactOptType: 1 | 2, ContactItem: object) =>

@@ -1,20 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { applied, isMarked, type Marked, nameOf, unmarked, withMarks } from '../../../src/im/contacts/marks.ts'
-import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { ben, cy, driveContacts, ok, withUser } from './contacts-driver.ts'
+import { ben, cy, ok, withUser } from './contacts-driver.ts'
+import { app, openContacts, world } from './contacts-world.ts'
 
-let world: World
-let app: AppDriver
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'ultimate', users: ['ben', 'cy'] })
-})
-afterAll(() => world.close())
-
-const { call, newUser, mark, all, find } = driveContacts(() => app)
+const { call, newUser, mark, all, find } = openContacts({ edition: 'ultimate', users: ['ben', 'cy'] })
 
 describe('marks', () => {
   test('set and clear bits of 64 and a mark of the app’s own', async () => {

@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { driveContacts, ok } from './contacts-driver.ts'
+import { describe, expect, test } from 'vitest'
+import { ok } from './contacts-driver.ts'
+import { app, openContacts, world } from './contacts-world.ts'
 
-let world: World
-let app: AppDriver
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
-})
-afterAll(() => world.close())
-
-const { call, names, sayToGroup, sayTo } = driveContacts(() => app)
+const { call, names, sayToGroup, sayTo } = openContacts({ edition: 'pro', users: ['ann', 'ben'] })
 
 describe('delete', () => {
   test('takes a conversation with a user away until something newer is said, also at the same moment', async () => {

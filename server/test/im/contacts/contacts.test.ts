@@ -1,20 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pageAfter } from '../../../src/im/contacts/paging.ts'
-import type { AppDriver } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { driveContacts, ok, start } from './contacts-driver.ts'
+import { ok, start } from './contacts-driver.ts'
+import { app, openContacts, world } from './contacts-world.ts'
 
-let world: World
-let app: AppDriver
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'pro' })
-})
-afterAll(() => world.close())
-
-const { call, everything, names, sayToGroup, sayTo } = driveContacts(() => app)
+const { call, everything, names, sayToGroup, sayTo } = openContacts({ edition: 'pro' })
 
 describe('get_list', () => {
   test('shows conversations with users and groups, newest first, with everything that is documented', async () => {

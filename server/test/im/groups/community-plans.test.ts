@@ -1,23 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AppDriver, completed } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { driveGroups, members } from './groups-driver.ts'
-
-let world: World
-let app: AppDriver
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
-})
-afterAll(async () => {
-  expect(await world.differencesIn(app)).toEqual([])
-  await world.close()
-})
-
-const { call, infoOf } = driveGroups(() => app)
-const topics = (command: string, body: unknown, of = app) => of.v4(`million_group_open_http_svc/${command}`, body)
-const community = (body: Record<string, unknown> = {}) => ({ Type: 'Community', Name: 'Gardens', ...body })
+import { describe, expect, test } from 'vitest'
+import { completed } from '../../app-driver.ts'
+import { call, community, infoOf, topics, world } from './communities-world.ts'
+import { members } from './groups-driver.ts'
 
 describe('plans', () => {
   test('Free and Pro have no communities', async () => {

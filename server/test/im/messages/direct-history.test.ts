@@ -1,22 +1,8 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AppDriver, ok, type V4Answer } from '../../app-driver.ts'
+import { describe, expect, test } from 'vitest'
+import { ok, type V4Answer } from '../../app-driver.ts'
 import { text, textsOf } from '../../message-bodies.ts'
-import { startWorld, type World } from '../../world.ts'
-import { driveDirect } from './direct-driver.ts'
-
-let world: World
-let app: AppDriver
-const start = Date.parse('2022-11-10T06:20:00Z') / 1000
-const day = 24 * 60 * 60
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'pro' })
-})
-afterAll(() => world.close())
-
-const { pair, say, importOne, page, unreadOf } = driveDirect(() => app)
+import { app, day, importOne, page, pair, say, start, unreadOf, world } from './direct-world.ts'
 
 describe('admin_getroammsg', () => {
   test('shows the newest that fit in the order of time, and where to continue', async () => {

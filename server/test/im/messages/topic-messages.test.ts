@@ -1,27 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppDriver, V4Answer } from '../../app-driver.ts'
-import { startWorld, type World } from '../../world.ts'
-import { codes, driveTopics } from '../groups/topics-driver.ts'
-
-let world: World
-let app: AppDriver
-let community: string
-const at = Date.parse('2022-11-10T06:20:00Z') / 1000
-
-beforeAll(async () => {
-  world = await startWorld()
-  app = await world.busyApp({ edition: 'ultimate', users: ['ann', 'ben', 'cy'] })
-  community = await newCommunity('@TGS#_garden')
-})
-afterAll(async () => {
-  expect(await world.differencesIn(app)).toEqual([])
-  await world.close()
-})
-
-const { topics, groups, said, list, newCommunity, create, infoOf, send } = driveTopics(
-  () => app,
-  () => community,
-)
+import { describe, expect, test } from 'vitest'
+import type { V4Answer } from '../../app-driver.ts'
+import { codes } from '../groups/topics-driver.ts'
+import { app, at, community, create, groups, infoOf, list, newCommunity, said, send, topics, world } from '../groups/topics-world.ts'
 
 describe('messages of topics', () => {
   test('are numbered for each topic, and move LastMsgTime and NextMsgSeq of it alone', async () => {
