@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { narrow } from './src/browser.ts'
+import { narrow, type Window } from './src/browser.ts'
 import { stage } from './src/stage.ts'
-import { button, eventually, openApp, press, reads } from './src/steps.ts'
+import { button, eventually, openApp, press, reads, settled } from './src/steps.ts'
 
 const on = stage()
 
@@ -31,6 +31,43 @@ test('a lost connection is said below the top bar, and the page comes back by it
 
   await page.getByText('Not connected. Trying again.').waitFor({ state: 'hidden' })
   await reads(page, 'Pro-postpaid')
+})
+
+test('a page whose part cannot be loaded opens once the connection is back, and until then all on screen stays', async () => {
+  const { app, page } = await on.ownerWithApp('Greta Lind')
+  await page.clock.install()
+  await openApp(page, app)
+  await marked(page)
+
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'People' }).hover()
+  await reads(page, 'Not connected. Trying again.', 'Standard Billing Plan')
+  await page.getByRole('link', { name: 'People' }).click()
+  await page.context().setOffline(false)
+  await page.clock.runFor(10_000)
+
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+  await page.getByText('Not connected. Trying again.').waitFor({ state: 'hidden' })
+  expect(await isMarked(page)).toBe(true)
+})
+
+test('a part that a new build has taken away loads the page anew when it is opened, not when it is pointed at', async () => {
+  const { app, page } = await on.ownerWithApp('Henri Duval')
+  await page.clock.install()
+  const gone = page.waitForResponse((response) => response.status() === 404)
+  await page.route(/\/assets\/People-/, (route) => route.fulfill({ status: 404 }))
+  await openApp(page, app)
+  await marked(page)
+
+  await page.getByRole('link', { name: 'People' }).hover()
+  await gone
+  await settled(page)
+  expect(await isMarked(page)).toBe(true)
+  await page.unroute(/\/assets\/People-/)
+  await page.getByRole('link', { name: 'People' }).click()
+
+  await eventually(() => isMarked(page)).toBe(false)
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
 })
 
 test('on a narrow screen the menu opens by one button, leads to a page and closes', async () => {
@@ -66,3 +103,7 @@ test('another account sees nothing of an app, not even that it exists', async ()
   await reads(stranger, 'Nothing here')
   await eventually(() => stranger.getByText('Secret Garden').count()).toBe(0)
 })
+
+/** The mark is gone as soon as the page is loaded again. */
+const marked = (page: Window) => page.evaluate(() => Object.assign(globalThis, { marked: true }))
+const isMarked = (page: Window) => page.evaluate(() => 'marked' in globalThis)

@@ -9,9 +9,6 @@ import { client } from './data/client.ts'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './ui/theme.ts'
 
-// A page that was built anew while it was open no longer finds its parts: it starts again.
-addEventListener('vite:preloadError', () => location.reload())
-
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { AppFrame } from './frame/AppFrame.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { part } from './frame/part.tsx'
 import { filterOf } from './pages/overview/filter.ts'
 import { Overview } from './pages/overview/Overview.tsx'
 import { Late } from './ui/Faces.tsx'
@@ -13,29 +15,29 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } => pathOfOurs(search.next),
-  component: lazyRouteComponent(() => import('./pages/sign-in/SignIn.tsx'), 'SignIn'),
+  component: page(() => import('./pages/sign-in/SignIn.tsx'), 'SignIn'),
 })
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('./pages/sign-in/SignUp.tsx'), 'SignUp'),
+  component: page(() => import('./pages/sign-in/SignUp.tsx'), 'SignUp'),
 })
 const lostPassword = createRoute({
   getParentRoute: () => root,
   path: '/lost-password',
-  component: lazyRouteComponent(() => import('./pages/sign-in/LostPassword.tsx'), 'LostPassword'),
+  component: page(() => import('./pages/sign-in/LostPassword.tsx'), 'LostPassword'),
 })
 const setPassword = createRoute({
   getParentRoute: () => root,
   path: '/set-password',
   validateSearch: tokenOf,
-  component: lazyRouteComponent(() => import('./pages/sign-in/SetPassword.tsx'), 'SetPassword'),
+  component: page(() => import('./pages/sign-in/SetPassword.tsx'), 'SetPassword'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/accept',
   validateSearch: tokenOf,
-  component: lazyRouteComponent(() => import('./pages/sign-in/Invitation.tsx'), 'Invitation'),
+  component: page(() => import('./pages/sign-in/Invitation.tsx'), 'Invitation'),
 })
 
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame })
@@ -43,27 +45,27 @@ const overview = createRoute({ getParentRoute: () => frame, path: '/', validateS
 const priceList = createRoute({
   getParentRoute: () => frame,
   path: '/price-list',
-  component: lazyRouteComponent(() => import('./pages/price-list/PriceList.tsx'), 'PriceList'),
+  component: page(() => import('./pages/price-list/PriceList.tsx'), 'PriceList'),
 })
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
-  component: lazyRouteComponent(() => import('./pages/people/People.tsx'), 'People'),
+  component: page(() => import('./pages/people/People.tsx'), 'People'),
 })
 const apiKeys = createRoute({
   getParentRoute: () => frame,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('./pages/api-keys/ApiKeys.tsx'), 'ApiKeys'),
+  component: page(() => import('./pages/api-keys/ApiKeys.tsx'), 'ApiKeys'),
 })
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
-  component: lazyRouteComponent(() => import('./pages/accounts/Accounts.tsx'), 'Accounts'),
+  component: page(() => import('./pages/accounts/Accounts.tsx'), 'Accounts'),
 })
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/accounts/$accountId',
-  component: lazyRouteComponent(() => import('./pages/accounts/Account.tsx'), 'Account'),
+  component: page(() => import('./pages/accounts/Account.tsx'), 'Account'),
 })
 
 /** Inside an app: its column on the left, its page beside it. */
@@ -79,17 +81,17 @@ const basicConfiguration = createRoute({
   /** Opens with a dialog: `?open=upgrade`. */
   validateSearch: (search: Record<string, unknown>): { open?: 'upgrade' | 'modify' | 'enable' } =>
     search.open === 'upgrade' || search.open === 'modify' || search.open === 'enable' ? { open: search.open } : {},
-  component: lazyRouteComponent(() => import('./pages/app/basic-configuration/BasicConfiguration.tsx'), 'BasicConfiguration'),
+  component: page(() => import('./pages/app/basic-configuration/BasicConfiguration.tsx'), 'BasicConfiguration'),
 })
 const loginAndMessage = createRoute({
   getParentRoute: () => app,
   path: '/login-and-message',
-  component: lazyRouteComponent(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
+  component: page(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
 })
 const ledger = createRoute({
   getParentRoute: () => app,
   path: '/ledger',
-  component: lazyRouteComponent(() => import('./pages/app/ledger/Ledger.tsx'), 'Ledger'),
+  component: page(() => import('./pages/app/ledger/Ledger.tsx'), 'Ledger'),
 })
 
 export const router = createRouter({
@@ -118,6 +120,11 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+}
+
+/** A page of which the script is loaded when it is first asked for. */
+function page<Name extends string, Module extends Record<Name, ComponentType<never>>>(load: () => Promise<Module>, name: Name) {
+  return lazyRouteComponent(part(load, name), name)
 }
 
 function tokenOf(search: Record<string, unknown>): { token: string } {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 let connected = true
+let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
 /** Whether the server could be reached the last time. Every call says how it went; the bar under the top bar shows it. */
@@ -13,16 +14,39 @@ export function useConnected(): boolean {
   return useSyncExternalStore(subscribe, () => connected)
 }
 
-/** Asks the server once whether it is there. */
-export async function lookForServer(): Promise<boolean> {
-  const answer = await fetch('/healthz').catch(() => null)
-  return answer?.ok ?? false
+let looking: Promise<boolean> | undefined
+
+/** Asks the server once whether it is there; who asks meanwhile gets the same answer. */
+export function lookForServer(): Promise<boolean> {
+  looking ??= fetch('/healthz')
+    .then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    .finally(() => {
+      looking = undefined
+    })
+  return looking
+}
+
+/** Settles once the server is known to be there. */
+export function whenConnected(): Promise<void> {
+  if (connected) return Promise.resolve()
+  return new Promise((resolve) => {
+    const unsubscribe = subscribe(() => {
+      if (!connected) return
+      unsubscribe()
+      resolve()
+    })
+  })
 }
 
 function set(now: boolean) {
   if (connected === now) return
   connected = now
-  for (const listener of listeners) listener()
+  clearInterval(timer)
+  if (!connected) timer = setInterval(async () => (await lookForServer()) && set(true), 3_000)
+  for (const listener of [...listeners]) listener()
 }
 
 function subscribe(listener: () => void) {

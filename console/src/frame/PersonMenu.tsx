@@ -6,8 +6,9 @@ import { client } from '../data/client.ts'
 import { useRights, useSession } from '../data/session.ts'
 import { roleName } from '../pages/people/roles.ts'
 import styles from './Frame.module.css'
+import { part } from './part.tsx'
 
-const ChangePassword = lazy(() => import('./ChangePassword.tsx'))
+const ChangePassword = lazy(part(() => import('./ChangePassword.tsx'), 'default'))
 
 export function PersonMenu() {
   const { person, account, role } = useSession()
