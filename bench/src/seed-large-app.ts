@@ -68,5 +68,9 @@ async function countFromRows(sql: Sql, sdkAppId: number): Promise<void> {
     insert into app_days (app_id, day, groups_created, peak_groups, groups_at_end)
     select id, created_day, group_count, group_count, group_count from apps where id = ${sdkAppId}
     on conflict (app_id, day) do update set groups_created = excluded.groups_created, peak_groups = excluded.peak_groups, groups_at_end = excluded.groups_at_end`
+  await sql`
+    insert into user_days (app_id, day, registered, at_end)
+    select id, created_day, user_count, user_count from apps where id = ${sdkAppId}
+    on conflict (app_id, day) do update set registered = excluded.registered, at_end = excluded.at_end`
   await sql`vacuum analyze im_users, groups, group_members, apps`
 }
