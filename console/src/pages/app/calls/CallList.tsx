@@ -1,5 +1,5 @@
 import type { Call } from '@plenum/contract'
-import { useDates } from '../../../ui/dates.ts'
+import { timeText, useDates } from '../../../ui/dates.ts'
 import table from '../../../ui/Table.module.css'
 import styles from './calls.module.css'
 
@@ -28,11 +28,18 @@ export function CallList({ calls }: { calls: Call[] }) {
 
 function CallRow({ call: { at, path, userId, number, explanation, milliseconds } }: { call: Call }) {
   const dates = useDates()
+  const [service, command] = path.split('/')
   return (
     <tr>
-      <td className={styles.time}>{dates.moment(at, { seconds: true })}</td>
+      <td className={styles.time}>
+        {timeText(at, dates.timeZone, { seconds: true })}
+        <span className={styles.who}>{dates.day(at)}</span>
+      </td>
       <td>
-        <span className={styles.path}>{path}</span>
+        <span className={styles.path}>
+          {service}/<wbr />
+          {command}
+        </span>
         <span className={styles.who}>{userId || 'no identifier'}</span>
       </td>
       <td className={styles.result}>
@@ -44,7 +51,7 @@ function CallRow({ call: { at, path, userId, number, explanation, milliseconds }
           </>
         )}
       </td>
-      <td className={table.figure} data-label="took">
+      <td className={`${table.figure} ${styles.took}`} data-label="took">
         {milliseconds === 0 ? 'under 1 ms' : `${milliseconds} ms`}
       </td>
     </tr>
