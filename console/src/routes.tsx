@@ -52,6 +52,11 @@ const people = createRoute({
   path: '/people',
   component: page(() => import('./pages/people/People.tsx'), 'People'),
 })
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit',
+  component: page(() => import('./pages/audit/Audit.tsx'), 'Audit'),
+})
 const apiKeys = createRoute({
   getParentRoute: () => frame,
   path: '/api-keys',
@@ -110,6 +115,7 @@ export const router = createRouter({
       overview,
       priceList,
       people,
+      audit,
       apiKeys,
       accounts,
       account,

@@ -1,6 +1,6 @@
 import { Menu, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useAnswer } from '../data/useAnswer.ts'
 import { Bar } from '../ui/Faces.tsx'
 import { ChevronDownIcon } from '../ui/icons.tsx'
@@ -11,14 +11,26 @@ import styles from './AppFrame.module.css'
 export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const navigate = useNavigate()
   const [search, setSearch] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const current = useAnswer('app.get', { sdkAppId }).data
   // The operator sees the apps of all accounts; here only those beside this one matter.
   const beside = useAnswer('app.list', { order: 'name', accountId: current?.accountId }, { enabled: current !== undefined })
   const apps = beside.data?.apps ?? []
   const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
 
+  const open = (chosen: number) => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId: chosen } })
+  /** Whoever stands on an app of the list and types goes on searching. */
+  function typeIntoSearch({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) {
+    if (key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) field.current?.focus()
+  }
+
   return (
-    <Menu width={280} position="bottom-start" onClose={() => setSearch('')}>
+    <Menu
+      width={280}
+      position="bottom-start"
+      onClose={() => setSearch('')}
+      onOpen={() => requestAnimationFrame(() => field.current?.focus())}
+    >
       <Menu.Target>
         <button type="button" className={styles.switcher} aria-label="Switch to another app">
           {current ? (
@@ -37,7 +49,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
           <ChevronDownIcon size={16} />
         </button>
       </Menu.Target>
-      <Menu.Dropdown className={styles.switcherList}>
+      <Menu.Dropdown className={styles.switcherList} onKeyDown={typeIntoSearch}>
         {apps.length >= 8 ? (
           <TextInput
             className={styles.switcherSearch}
@@ -45,7 +57,10 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
             aria-label="Name or SDKAppID"
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
-            data-autofocus
+            ref={field}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && found[0]) open(found[0].sdkAppId)
+            }}
           />
         ) : null}
         {found.map((app) => (
@@ -53,7 +68,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
             key={app.sdkAppId}
             leftSection={<PlanMark edition={app.edition} running={app.status === 'enabled'} size={28} />}
             aria-current={app.sdkAppId === sdkAppId ? 'true' : undefined}
-            onClick={() => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId: app.sdkAppId } })}
+            onClick={() => open(app.sdkAppId)}
           >
             <span className={styles.switcherWords}>
               <b>{app.name}</b>

@@ -9,12 +9,14 @@ import styles from './Frame.module.css'
 import { part } from './part.tsx'
 
 const ChangePassword = lazy(part(() => import('./ChangePassword.tsx'), 'default'))
+const RenamePerson = lazy(part(() => import('../pages/people/RenamePerson.tsx'), 'default'))
 
 export function PersonMenu() {
   const { person, account, role } = useSession()
   const rights = useRights()
   const navigate = useNavigate()
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useState<'name' | 'password' | null>(null)
+  const close = () => setChanging(null)
 
   /** Whoever signs in next begins at the overview and finds nothing of this person in memory. */
   async function signOut() {
@@ -39,13 +41,17 @@ export function PersonMenu() {
             {person.operator ? 'Operator' : `${roleName(role)}, ${account.name}`}
           </div>
           <Menu.Divider />
-          <Menu.Item onClick={() => setChanging(true)}>Change password</Menu.Item>
+          <Menu.Item onClick={() => setChanging('name')}>Change name</Menu.Item>
+          <Menu.Item onClick={() => setChanging('password')}>Change password</Menu.Item>
           {rights.people ? <Menu.Item onClick={() => void navigate({ to: '/api-keys' })}>API keys</Menu.Item> : null}
           <Menu.Divider />
           <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense>{changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}</Suspense>
+      <Suspense>
+        {changing === 'password' ? <ChangePassword onClose={close} /> : null}
+        {changing === 'name' ? <RenamePerson person={person} onClose={close} /> : null}
+      </Suspense>
     </>
   )
 }

@@ -70,6 +70,7 @@ function AccountPages() {
       </RouterLink>
       <RouterLink to="/price-list">Price list</RouterLink>
       <RouterLink to="/people">People</RouterLink>
+      <RouterLink to="/audit">Audit</RouterLink>
       {person.operator ? <RouterLink to="/accounts">Accounts</RouterLink> : null}
     </>
   )

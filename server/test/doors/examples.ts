@@ -68,6 +68,8 @@ export const examples: Record<CommandName, Example> = {
   'person.setRole': { by: 'owner', foreign: 'refused', input: async (scene) => ({ ...(await colleague(scene)), role: 'developer' }) },
   'person.remove': { by: 'owner', foreign: 'refused', input: colleague },
   'person.passwordLink': { by: 'owner', foreign: 'refused', input: colleague },
+  'person.rename': { by: 'owner', foreign: 'refused', input: async (scene) => ({ ...(await colleague(scene)), name: 'Tomás Berg' }) },
+  'account.rename': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, name: 'Harbor Works' })),
   'apiKey.list': ofAccount(),
   'apiKey.create': ofAccount(() => ({ name: 'billing-bot', role: 'reader' })),
   'apiKey.revoke': {

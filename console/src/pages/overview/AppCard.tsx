@@ -48,7 +48,9 @@ export function AppCard({ app, onCompare }: { app: AppCardView; onCompare: () =>
           { label: 'This month so far', value: <Money value={app.monthSoFar} /> },
         ]}
       />
-      <footer className={styles.foot}>{running ? <Nearest app={app} onCompare={onCompare} /> : <DataLost app={app} />}</footer>
+      <footer className={styles.foot}>
+        {running ? <Nearest app={app} onCompare={onCompare} /> : app.deletedAt ? <Ended app={app} /> : <DataLost app={app} />}
+      </footer>
     </li>
   )
 }
@@ -65,8 +67,10 @@ const limitNames: Record<string, string> = {
   friendsPerUser: 'Friends per user',
 }
 
+export const limitName = (limit: string): string => limitNames[limit] ?? limit
+
 function Nearest({ app, onCompare }: { app: AppCardView; onCompare: () => void }) {
-  const name = app.nearest ? (limitNames[app.nearest.limit] ?? app.nearest.limit) : ''
+  const name = app.nearest ? limitName(app.nearest.limit) : ''
   return (
     <>
       {app.nearest ? (
@@ -81,6 +85,19 @@ function Nearest({ app, onCompare }: { app: AppCardView; onCompare: () => void }
       <span className={styles.above}>
         <Link onClick={onCompare}>View Upgradeable Items</Link>
       </span>
+    </>
+  )
+}
+
+/** What stays of a deleted app is its ledger. */
+function Ended({ app }: { app: AppCardView }) {
+  const dates = useDates()
+  return (
+    <>
+      <p className={styles.lost}>{app.deletedAt ? `Deleted on ${dates.moment(app.deletedAt)}` : null}</p>
+      <RouterLink to="/apps/$sdkAppId/ledger" params={{ sdkAppId: app.sdkAppId }} className={styles.enable}>
+        Ledger
+      </RouterLink>
     </>
   )
 }

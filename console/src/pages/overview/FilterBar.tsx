@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import type { AppStatus, Edition } from '@plenum/contract'
 import { useState } from 'react'
 import { SearchIcon } from '../../ui/icons.tsx'
@@ -7,10 +7,12 @@ import styles from './Overview.module.css'
 
 interface FilterBarProps {
   filter: Filter
+  /** As shown: chosen, or by the number of apps. */
+  view: 'cards' | 'list'
   onChange: (filter: Filter) => void
 }
 
-export function FilterBar({ filter, onChange }: FilterBarProps) {
+export function FilterBar({ filter, view, onChange }: FilterBarProps) {
   const [opened, setOpened] = useState(false)
   const chosen = [filter.status, filter.plan, filter.order].filter(Boolean).length
   const set = (change: { [Key in keyof Filter]: Filter[Key] | '' }) => onChange({ ...filter, ...change } as Filter)
@@ -38,6 +40,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
             { value: 'enabled', label: 'Enabled' },
             { value: 'disabled', label: 'Disabled' },
             { value: 'suspended', label: 'Suspended' },
+            { value: 'deleted', label: 'Deleted' },
           ]}
         />
         <NativeSelect
@@ -59,6 +62,15 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
             { value: '', label: 'Newest first' },
             { value: 'oldest', label: 'Oldest first' },
             { value: 'name', label: 'By name' },
+          ]}
+        />
+        <SegmentedControl
+          aria-label="Shown as"
+          value={view}
+          onChange={(value) => set({ view: value as 'cards' | 'list' })}
+          data={[
+            { value: 'cards', label: 'Cards' },
+            { value: 'list', label: 'List' },
           ]}
         />
       </div>

@@ -9,10 +9,11 @@ import { PlusIcon } from '../../ui/icons.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { AppCard } from './AppCard.tsx'
+import { AppRows } from './AppRows.tsx'
 import { Compare } from './Compare.tsx'
 import { CreateApplication } from './CreateApplication.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { type AppCardView, filtered } from './filter.ts'
+import { type AppCardView, type Filter, filtered } from './filter.ts'
 import styles from './Overview.module.css'
 import { Summary } from './Summary.tsx'
 import { WaitingOverview } from './WaitingOverview.tsx'
@@ -23,6 +24,7 @@ export function Overview() {
   const filter = useSearch({ from: '/frame/' })
   const navigate = useNavigate()
   const answer = useAnswer('app.list', { accountId: account.accountId })
+  const ended = useEndedApps(account.accountId, filter.status === 'deleted')
   const estimate = useAnswer('bill.estimate', { accountId: account.accountId })
   const [creating, setCreating] = useState(false)
   const [comparing, setComparing] = useState<AppCardView | null>(null)
@@ -46,17 +48,29 @@ export function Overview() {
       <PageHead title="Overview" below={account.name} action={answer.data?.apps.length === 0 ? null : createButton} reason={reason} />
       <Answer of={answer} waiting={<WaitingOverview />}>
         {({ apps, count, allowed }) =>
-          apps.length === 0 ? (
+          apps.length === 0 && filter.status !== 'deleted' ? (
             <div className={styles.none}>
               <Empty action={rights.createApp ? createButton : undefined}>
                 {rights.createApp ? 'No app yet. The first one is free.' : 'No app has been granted to you yet.'}
               </Empty>
+              <p className={styles.ended}>
+                <Link onClick={() => void navigate({ to: '/', search: { status: 'deleted' } })}>Deleted apps</Link>
+              </p>
             </div>
           ) : (
             <>
               <Summary count={count} allowed={allowed} estimate={estimate.data} />
-              <FilterBar filter={filter} onChange={(search) => void navigate({ to: '/', search, replace: true })} />
-              <AppCards apps={filtered(apps, filter)} onCompare={setComparing} onShowAll={() => void navigate({ to: '/', search: {} })} />
+              <FilterBar
+                filter={filter}
+                view={viewOf(filter, apps.length)}
+                onChange={(search) => void navigate({ to: '/', search, replace: true })}
+              />
+              <Apps
+                apps={filtered(filter.status === 'deleted' ? ended : apps, filter)}
+                view={viewOf(filter, apps.length)}
+                onCompare={setComparing}
+                onShowAll={() => void navigate({ to: '/', search: {} })}
+              />
               <p className={styles.note}>
                 Each card shows the limit that is nearest.
                 {asOf ? ` Amounts as of yesterday, ${dayText(asOf)}, without tax; their sum is rounded once.` : ' Amounts without tax.'}
@@ -71,15 +85,28 @@ export function Overview() {
   )
 }
 
-interface AppCardsProps {
+/** Cards of more apps than these would be a long way to scroll. */
+const cardsMax = 24
+const viewOf = ({ view }: Filter, count: number) => view ?? (count > cardsMax ? 'list' : 'cards')
+
+/** They count no more and are asked for only when somebody wants to see them. */
+function useEndedApps(accountId: string, enabled: boolean): AppCardView[] {
+  const deleted = useAnswer('app.list', { accountId, status: 'deleted' }, { enabled })
+  const purged = useAnswer('app.list', { accountId, status: 'purged' }, { enabled })
+  return [...(deleted.data?.apps ?? []), ...(purged.data?.apps ?? [])]
+}
+
+interface AppsProps {
   apps: AppCardView[]
+  view: 'cards' | 'list'
   onCompare: (app: AppCardView) => void
   onShowAll: () => void
 }
 
-function AppCards({ apps, onCompare, onShowAll }: AppCardsProps) {
+function Apps({ apps, view, onCompare, onShowAll }: AppsProps) {
   if (apps.length === 0)
     return <Empty action={<Link onClick={onShowAll}>Show all apps</Link>}>No app matches this search and filter.</Empty>
+  if (view === 'list') return <AppRows apps={apps} />
   return (
     <ul className={styles.cards}>
       {apps.map((app) => (

@@ -8,9 +8,11 @@ export interface Filter {
   status?: AppStatus
   plan?: Edition
   order?: 'oldest' | 'name'
+  /** Absent: cards, or rows where there are many apps. */
+  view?: 'cards' | 'list'
 }
 
-const statuses: readonly unknown[] = ['enabled', 'disabled', 'suspended'] satisfies AppStatus[]
+const statuses: readonly unknown[] = ['enabled', 'disabled', 'suspended', 'deleted'] satisfies AppStatus[]
 const plans: readonly unknown[] = ['free', 'pro', 'ultimate'] satisfies Edition[]
 const orders: readonly unknown[] = ['oldest', 'name'] satisfies Filter['order'][]
 
@@ -20,6 +22,7 @@ export function filterOf(search: Record<string, unknown>): Filter {
   if (statuses.includes(search.status)) filter.status = search.status as AppStatus
   if (plans.includes(search.plan)) filter.plan = search.plan as Edition
   if (orders.includes(search.order)) filter.order = search.order as 'oldest' | 'name'
+  if (search.view === 'cards' || search.view === 'list') filter.view = search.view
   return filter
 }
 
@@ -27,7 +30,7 @@ export function filtered(apps: AppCardView[], { search = '', status, plan, order
   const words = search.trim().toLowerCase()
   return apps
     .filter((app) => app.name.toLowerCase().includes(words) || String(app.sdkAppId).startsWith(words))
-    .filter((app) => !status || app.status === status)
+    .filter((app) => !status || app.status === status || (status === 'deleted' && app.status === 'purged'))
     .filter((app) => !plan || app.edition === plan)
     .sort((a, b) => {
       if (order === 'name') return a.name.localeCompare(b.name, 'en')

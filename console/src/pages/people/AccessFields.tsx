@@ -15,6 +15,9 @@ export interface Access {
 
 export const firstAccess: Access = { role: 'developer', scope: 'all', grants: [] }
 
+/** Whoever changes nothing is not granted a change either. */
+const changesNothing = (role: string) => role === 'reader' || role === 'billingReader'
+
 interface AccessFieldsProps {
   value: Access
   onChange: (value: Access) => void
@@ -31,7 +34,7 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       <Radio.Group
         label="Role"
         value={value.role}
-        onChange={(role) => onChange({ ...value, role: role as Role })}
+        onChange={(role) => onChange({ ...value, role: role as Role, ...(changesNothing(role) && { grants: [] }) })}
         classNames={{ root: styles.group as string }}
       >
         <div className={styles.roles}>
@@ -45,19 +48,21 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       ) : (
         <>
           <ScopeField value={value.scope} onChange={(scope) => onChange({ ...value, scope })} />
-          <Checkbox.Group
-            label="Also allowed"
-            description="Reserved to the owner unless ticked here."
-            value={value.grants}
-            onChange={(chosen) => onChange({ ...value, grants: chosen as Grant[] })}
-            classNames={{ root: styles.group as string }}
-          >
-            <div className={styles.grants}>
-              {grants.map((known) => (
-                <Checkbox key={known.grant} value={known.grant} label={known.name} />
-              ))}
-            </div>
-          </Checkbox.Group>
+          {changesNothing(value.role) ? null : (
+            <Checkbox.Group
+              label="Also allowed"
+              description="Reserved to the owner unless ticked here."
+              value={value.grants}
+              onChange={(chosen) => onChange({ ...value, grants: chosen as Grant[] })}
+              classNames={{ root: styles.group as string }}
+            >
+              <div className={styles.grants}>
+                {grants.map((known) => (
+                  <Checkbox key={known.grant} value={known.grant} label={known.name} />
+                ))}
+              </div>
+            </Checkbox.Group>
+          )}
         </>
       )}
     </>

@@ -10,10 +10,12 @@ import { ChangeRole } from './ChangeRole.tsx'
 import { Invite } from './Invite.tsx'
 import { PasswordLink } from './PasswordLink.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
-import type { PersonView } from './PersonRow.tsx'
+import type { PersonDialog, PersonView } from './PersonRow.tsx'
 import { RemovePerson } from './RemovePerson.tsx'
+import { RenameAccount } from './RenameAccount.tsx'
+import RenamePerson from './RenamePerson.tsx'
 
-type Opened = { dialog: 'invite' } | { dialog: 'role' | 'link' | 'remove'; person: PersonView } | null
+type Opened = { dialog: 'invite' } | { dialog: 'account' } | { dialog: PersonDialog; person: PersonView } | null
 
 export function People() {
   const { account } = useSession()
@@ -28,9 +30,14 @@ export function People() {
         title="People"
         below={`Who works with the apps of ${account.name}`}
         action={
-          <Button leftSection={<PlusIcon />} onClick={() => setOpened({ dialog: 'invite' })} disabled={!rights.people}>
-            Invite
-          </Button>
+          <>
+            <Button variant="default" onClick={() => setOpened({ dialog: 'account' })} disabled={!rights.people}>
+              Rename account
+            </Button>
+            <Button leftSection={<PlusIcon />} onClick={() => setOpened({ dialog: 'invite' })} disabled={!rights.people}>
+              Invite
+            </Button>
+          </>
         }
         reason={rights.people ? null : 'People are invited and changed by the owner and administrators.'}
       />
@@ -49,6 +56,8 @@ export function People() {
         </Answer>
       </Card>
       {opened?.dialog === 'invite' ? <Invite onClose={close} /> : null}
+      {opened?.dialog === 'account' ? <RenameAccount onClose={close} /> : null}
+      {opened?.dialog === 'name' ? <RenamePerson person={opened.person} onClose={close} /> : null}
       {opened?.dialog === 'role' ? <ChangeRole person={opened.person} onClose={close} /> : null}
       {opened?.dialog === 'link' ? <PasswordLink person={opened.person} onClose={close} /> : null}
       {opened?.dialog === 'remove' ? <RemovePerson person={opened.person} onClose={close} /> : null}

@@ -1,10 +1,10 @@
 import table from '../../ui/Table.module.css'
-import { PersonRow, type PersonView } from './PersonRow.tsx'
+import { type PersonDialog, PersonRow, type PersonView } from './PersonRow.tsx'
 
 interface PeopleTableProps {
   persons: PersonView[]
   /** Absent where the viewer may only read. */
-  onAct?: ((dialog: 'role' | 'link' | 'remove', person: PersonView) => void) | undefined
+  onAct?: ((dialog: PersonDialog, person: PersonView) => void) | undefined
 }
 
 export function PeopleTable({ persons, onAct }: PeopleTableProps) {

@@ -11,10 +11,12 @@ import { roleName } from './roles.ts'
 
 export type PersonView = Output<'person.list'>['persons'][number]
 
+export type PersonDialog = 'role' | 'name' | 'link' | 'remove'
+
 interface PersonRowProps {
   person: PersonView
   /** Absent where the viewer may only read. */
-  onAct?: ((dialog: 'role' | 'link' | 'remove') => void) | undefined
+  onAct?: ((dialog: PersonDialog) => void) | undefined
 }
 
 export function PersonRow({ person, onAct }: PersonRowProps) {
@@ -51,6 +53,7 @@ export function PersonRow({ person, onAct }: PersonRowProps) {
               </Menu.Target>
               <Menu.Dropdown>
                 {isOwner || person.invited ? null : <Menu.Item onClick={() => onAct('role')}>Change role</Menu.Item>}
+                {isOwner || person.invited ? null : <Menu.Item onClick={() => onAct('name')}>Change name</Menu.Item>}
                 {person.invited ? null : <Menu.Item onClick={() => onAct('link')}>New password link</Menu.Item>}
                 {isOwner ? null : (
                   <Menu.Item onClick={() => onAct('remove')}>{person.invited ? 'Withdraw invitation' : 'Remove'}</Menu.Item>

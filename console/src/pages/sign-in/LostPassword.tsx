@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
-import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway } from './Doorway.tsx'
+import { DoorwayForm } from './DoorwayForm.tsx'
 
 /** A link comes by mail where mail is set up; elsewhere someone of the account makes it under People and hands it over. */
 export function LostPassword() {
@@ -33,8 +33,7 @@ function LinkByMail() {
   const request = useChange('session.requestPasswordReset')
   const [email, setEmail] = useState('')
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     request.mutate({ email })
   }
 
@@ -46,7 +45,15 @@ function LinkByMail() {
     )
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <DoorwayForm
+      onSubmit={submit}
+      refused={request.error}
+      action={
+        <Button type="submit" fullWidth loading={request.isPending}>
+          Send a link
+        </Button>
+      }
+    >
       <TextInput
         label="E-mail address"
         type="email"
@@ -56,10 +63,6 @@ function LinkByMail() {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      {request.error ? <Refused failure={request.error} /> : null}
-      <Button type="submit" fullWidth loading={request.isPending}>
-        Send a link
-      </Button>
-    </form>
+    </DoorwayForm>
   )
 }

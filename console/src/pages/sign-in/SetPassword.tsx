@@ -1,10 +1,9 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useChange } from '../../data/useChange.ts'
-import { Refused } from '../../ui/Refused.tsx'
-import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
+import { DoorwayForm } from './DoorwayForm.tsx'
 
 export function SetPassword() {
   const { token } = useSearch({ from: '/set-password' })
@@ -12,8 +11,7 @@ export function SetPassword() {
   const reset = useChange('session.resetPassword')
   const [newPassword, setNewPassword] = useState('')
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     reset.mutate({ token, newPassword }, { onSuccess: (answer) => enter(answer) })
   }
 
@@ -23,7 +21,15 @@ export function SetPassword() {
       below="Afterwards you are signed in here, and signed out everywhere else."
       otherwise={<RouterLink to="/sign-in">Back to sign in</RouterLink>}
     >
-      <form className={styles.form} onSubmit={submit}>
+      <DoorwayForm
+        onSubmit={submit}
+        refused={reset.error}
+        action={
+          <Button type="submit" fullWidth loading={reset.isPending}>
+            Set password
+          </Button>
+        }
+      >
         <PasswordInput
           label="New password"
           description="10 to 128 characters."
@@ -33,11 +39,7 @@ export function SetPassword() {
           value={newPassword}
           onChange={(event) => setNewPassword(event.currentTarget.value)}
         />
-        {reset.error ? <Refused failure={reset.error} /> : null}
-        <Button type="submit" fullWidth loading={reset.isPending}>
-          Set password
-        </Button>
-      </form>
+      </DoorwayForm>
     </Doorway>
   )
 }

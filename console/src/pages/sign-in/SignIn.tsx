@@ -1,11 +1,11 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
-import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
+import { DoorwayForm } from './DoorwayForm.tsx'
 
 export function SignIn() {
   const { next } = useSearch({ from: '/sign-in' })
@@ -15,8 +15,7 @@ export function SignIn() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     signIn.mutate({ email, password }, { onSuccess: (answer) => enter(answer, next) })
   }
 
@@ -33,7 +32,15 @@ export function SignIn() {
         ) : null
       }
     >
-      <form className={styles.form} onSubmit={submit}>
+      <DoorwayForm
+        onSubmit={submit}
+        refused={signIn.error}
+        action={
+          <Button type="submit" fullWidth loading={signIn.isPending}>
+            Sign in
+          </Button>
+        }
+      >
         <TextInput
           label="E-mail address"
           type="email"
@@ -58,11 +65,7 @@ export function SignIn() {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
         </div>
-        {signIn.error ? <Refused failure={signIn.error} /> : null}
-        <Button type="submit" fullWidth loading={signIn.isPending}>
-          Sign in
-        </Button>
-      </form>
+      </DoorwayForm>
     </Doorway>
   )
 }

@@ -1,12 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
+import { DoorwayForm } from './DoorwayForm.tsx'
 import { NameField, NewPasswordField } from './PersonFields.tsx'
 
 export function SignUp() {
@@ -44,14 +45,21 @@ function SignUpForm() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const company = accountName.trim() === '' ? {} : { accountName }
     signUp.mutate({ name, email, password, ...company }, { onSuccess: (answer) => enter(answer) })
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <DoorwayForm
+      onSubmit={submit}
+      refused={signUp.error}
+      action={
+        <Button type="submit" fullWidth loading={signUp.isPending}>
+          Sign up
+        </Button>
+      }
+    >
       <NameField value={name} onChange={setName} />
       <TextInput
         label="Name of the account"
@@ -70,10 +78,6 @@ function SignUpForm() {
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <NewPasswordField value={password} onChange={setPassword} />
-      {signUp.error ? <Refused failure={signUp.error} /> : null}
-      <Button type="submit" fullWidth loading={signUp.isPending}>
-        Sign up
-      </Button>
-    </form>
+    </DoorwayForm>
   )
 }

@@ -86,6 +86,18 @@ export const peopleCommands = {
     input: z.object({ personId: z.string().max(64) }),
     output: z.object({ link: z.string() }),
   }),
+  'person.rename': command({
+    summary: 'Change a name: one’s own, or that of somebody one may manage. What is written down already keeps the name of then.',
+    callers: ['person'],
+    effect: 'write',
+    right: 'read',
+    input: z.object({
+      /** Default: the person who calls. */
+      personId: z.string().max(64).optional(),
+      name: shownName(80),
+    }),
+    output: nothing,
+  }),
   'apiKey.list': command({
     summary: 'API keys of the account.',
     callers: ['person'],
@@ -126,6 +138,14 @@ export const peopleCommands = {
     right: 'operator',
     input: z.object({ email, name: shownName(80) }),
     output: z.object({ person, link: z.string() }),
+  }),
+  'account.rename': command({
+    summary: 'Change the name of the account; the operator that of any.',
+    callers: ['person'],
+    effect: 'write',
+    right: 'people',
+    input: z.object({ accountId: z.string().max(40).optional(), name: shownName(80) }),
+    output: nothing,
   }),
   'account.get': command({
     summary: 'One account with its persons and apps.',

@@ -25,6 +25,10 @@ export async function findAccountName(sql: Sql, accountId: string): Promise<stri
   return account?.name ?? null
 }
 
+export async function setAccountName(sql: Sql, accountId: string, name: string) {
+  await sql`update accounts set name = ${name} where id = ${accountId}`
+}
+
 const rows = (sql: Sql) => sql`
   select accounts.id, accounts.name, accounts.created_at, app_count, owner.name as owner_name, owner.email as owner_email,
     (select count(*) from people.persons where account_id = accounts.id) as persons

@@ -85,6 +85,10 @@ export async function setRights(sql: Sql, personId: string, { role, apps, grants
   await sql`update people.persons set role = ${role}, apps = ${apps}, grants = ${grants} where id = ${personId}`
 }
 
+export async function setPersonName(sql: Sql, personId: string, name: string) {
+  await sql`update people.persons set name = ${name} where id = ${personId}`
+}
+
 /** Sessions and password links go with the person. */
 export async function removePerson(sql: Sql, personId: string) {
   await sql`delete from people.persons where id = ${personId}`

@@ -1,10 +1,11 @@
 import type { AuditEntry } from '@plenum/contract'
+import { Link as RouterLink } from '@tanstack/react-router'
 import { dayText, useDates } from '../../../ui/dates.ts'
 import { isZero, moneyText } from '../../../ui/money.ts'
 import { actorText, titleOf, toneOf } from './entry-words.ts'
 import styles from './Ledger.module.css'
 
-export function Entry({ entry }: { entry: AuditEntry }) {
+export function Entry({ entry, namesApp }: { entry: AuditEntry; namesApp: boolean }) {
   const dates = useDates()
   const { changes, note } = entry
   const price = priceText(entry)
@@ -18,6 +19,11 @@ export function Entry({ entry }: { entry: AuditEntry }) {
         <h3>
           {titleOf(entry)} <span>{actorText(entry)}</span>
         </h3>
+        {namesApp && entry.sdkAppId ? (
+          <RouterLink to="/apps/$sdkAppId/ledger" params={{ sdkAppId: entry.sdkAppId }} className={styles.app}>
+            {entry.appName} · {entry.sdkAppId}
+          </RouterLink>
+        ) : null}
         {changes.length > 0 ? (
           <dl>
             {changes.map((change) => (

@@ -9,17 +9,10 @@ import { useApp } from '../useApp.ts'
 import { ZoneNote } from '../ZoneNote.tsx'
 import { ExportCsv } from './ExportCsv.tsx'
 import type { Category } from './entry-words.ts'
+import { filters } from './filters.ts'
 import styles from './Ledger.module.css'
 import { Timeline } from './Timeline.tsx'
 import { useEntries } from './useEntries.ts'
-
-const filters: { value: Category; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'plan', label: 'Plan' },
-  { value: 'status', label: 'Status' },
-  { value: 'settings', label: 'Settings' },
-  { value: 'people', label: 'Keys and people' },
-]
 
 /** Who did what, when, what was before and after, and what it does to the bill. */
 export function Ledger() {

@@ -10,10 +10,12 @@ interface TimelineProps {
   entries: AuditEntry[]
   category: Category
   more: { read: () => void; reading: boolean } | null
+  /** Entries of several apps: each says of which it is. */
+  namesApps?: boolean
 }
 
 /** Newest first, grouped by the month they count for. */
-export function Timeline({ entries, category, more }: TimelineProps) {
+export function Timeline({ entries, category, more, namesApps = false }: TimelineProps) {
   if (entries.length === 0)
     return <Empty>{category === 'all' ? 'Nothing was changed yet.' : 'Nothing of this kind was changed yet.'}</Empty>
   const months = [...new Set(entries.map((entry) => entry.day.slice(0, 7)))]
@@ -26,7 +28,7 @@ export function Timeline({ entries, category, more }: TimelineProps) {
             {entries
               .filter((entry) => entry.day.startsWith(month))
               .map((entry) => (
-                <Entry key={entry.auditId} entry={entry} />
+                <Entry key={entry.auditId} entry={entry} namesApp={namesApps} />
               ))}
           </ol>
         </section>

@@ -3,9 +3,9 @@ import { type UseQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { call, type Failure } from '../../../data/call.ts'
 import type { Category } from './entry-words.ts'
 
-/** The newest entries, and more on demand. */
-export function useEntries(sdkAppId: number, category: Category) {
-  const input = { sdkAppId, ...(category === 'all' ? {} : { category }) }
+/** The newest entries, and more on demand. Without an app: of the whole account. */
+export function useEntries(sdkAppId: number | undefined, category: Category) {
+  const input = { ...(sdkAppId === undefined ? {} : { sdkAppId }), ...(category === 'all' ? {} : { category }) }
   const pages = useInfiniteQuery({
     queryKey: ['audit.list', 'pages', input],
     queryFn: ({ pageParam, signal }) => call('audit.list', pageParam === null ? input : { ...input, before: pageParam }, signal),
