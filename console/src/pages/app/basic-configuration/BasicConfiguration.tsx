@@ -1,5 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useSearch } from '@tanstack/react-router'
 import { useAnswer } from '../../../data/useAnswer.ts'
 import { Answer } from '../../../ui/Faces.tsx'
 import { AppPageHead } from '../AppPageHead.tsx'
@@ -29,12 +28,6 @@ export function BasicConfiguration() {
 
 function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
   const { open } = useSearch({ from: '/frame/apps/$sdkAppId/' })
-  const navigate = useNavigate()
-  useEffect(() => {
-    // The address opens a dialog once; coming back to it or loading it again does not.
-    if (open) void navigate({ to: '.', search: {}, replace: true })
-  }, [open, navigate])
-
   if (app.status === 'deleted' || app.status === 'purged') return <DeletedApp app={app} />
   return (
     <>
