@@ -42,7 +42,8 @@ test('an upgrade to Pro shows what it costs, and the app feels it at its next re
   await press(upgrade, 'Confirm')
 
   await upgrade.waitFor({ state: 'hidden' })
-  await reads(page, 'Pro-postpaid', 'Modify feature configuration', 'In force.')
+  await reads(page, 'Pro-postpaid', 'Modify feature configuration')
+  await reads(page, 'In force since 10 Nov 2022, 14:20: Pro with', 'The first bill, $314.99, comes on 1 to 3 December.')
   expect(await button(page, 'Upgrade').count()).toBe(0)
   expect(await app.v4('im_open_login_svc/account_import', { UserID: 'one_more' })).toMatchObject({ ErrorCode: 0 })
 })
@@ -111,7 +112,7 @@ test('of two windows that confirm at once one upgrades and the other is told to 
 
   const told = () => Promise.all(upgrades.map((upgrade) => upgrade.getByText('changed_meanwhile').count()))
   await eventually(async () => (await told()).toSorted()).toEqual([0, 1])
-  await reads(upgrades[(await told()).indexOf(1)]!, 'Greta Holm changed this plan at 14:20.', 'look again')
+  await reads(upgrades[(await told()).indexOf(1)]!, 'Greta Holm changed this plan at 14:20.', 'Look at the figures again')
   const { entries } = await owner.call('ledger.list', { sdkAppId: app.sdkAppId })
   expect(entries.map(({ kind }) => kind)).toEqual(['upgraded', 'created'])
 })

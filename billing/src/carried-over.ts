@@ -43,7 +43,7 @@ export function carriedOver(before: Configuration, after: Configuration, book: P
     const paidAfter = priceAfter.get(kind)!
     const less = (values.after ?? Infinity) < (values.before ?? Infinity)
     const lineEnds = paidBefore > 0 ? '; the paid line ends' : ''
-    const hidden = item === 'historyDays' ? '; older messages are hidden at once and purged 24 hours later' : ''
+    const hidden = item === 'historyDays' ? '; older messages are hidden at once and lost 24 hours later' : ''
 
     if (values.before === values.after && paidBefore === paidAfter) return { ...values, outcome: 'unchanged', note: 'Stays as it is.' }
     if (less && paidAfter === 0) return { ...values, outcome: 'lowered', note: `Falls to what ${name} includes${lineEnds}${hidden}.` }

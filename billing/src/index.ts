@@ -3,7 +3,7 @@
  * Money is whole US cents, a line is the exact fraction `priceCents x days / daysInMonth`. Days are `2022-11-10`, months `2022-11`, ends exclusive.
  */
 export * from './calendar.ts'
-export type { CarriedOver } from './carried-over.ts'
+export { type CarriedOver, historyAfter } from './carried-over.ts'
 export {
   type Configuration,
   configurationInForce,

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { call } from '../data/call.ts'
 import { client } from '../data/client.ts'
 import { useRights, useSession } from '../data/session.ts'
+import { forgetDrafts } from '../data/useDraft.ts'
 import { roleName } from '../pages/people/roles.ts'
 import styles from './Frame.module.css'
 import { part } from './part.tsx'
@@ -22,6 +23,7 @@ export function PersonMenu() {
   async function signOut() {
     await call('session.signOut', {})
     await navigate({ to: '/sign-in' })
+    forgetDrafts()
     client.clear()
   }
 

@@ -18,6 +18,10 @@ interface DialogProps {
   wide?: boolean
   /** Left in the foot: the box to tick when something cannot be undone. */
   tick?: ReactNode
+  /** One sentence beside Confirm: what pressing it uses up. */
+  note?: ReactNode
+  /** Typing is the point: the focus begins in the field marked `data-autofocus` instead of on the title. */
+  focusField?: boolean
   /** What stays visible above Confirm on a narrow screen: this month, each month. */
   summary?: ReactNode
   confirm?: {
@@ -33,7 +37,7 @@ interface DialogProps {
   refused?: { code: string; message: string } | null
 }
 
-/** Focus starts on the title, is kept inside and returns; Escape is Cancel; fills a narrow screen. */
+/** The bar with the title stays while the rest scrolls. Focus starts on the title, is kept inside and returns; Escape is Cancel; fills a narrow screen. */
 export function Dialog({
   opened,
   onClose,
@@ -43,6 +47,8 @@ export function Dialog({
   price,
   wide,
   tick,
+  note,
+  focusField = false,
   summary,
   confirm,
   cancelLabel = 'Cancel',
@@ -52,6 +58,8 @@ export function Dialog({
   useEffect(() => {
     if (opened) opener.current = openerOf(document.activeElement)
   }, [opened])
+
+  useEscape(opened, onClose)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -67,38 +75,44 @@ export function Dialog({
       radius={14}
       centered
       closeOnClickOutside={false}
+      closeOnEscape={false}
       transitionProps={{ transition: 'fade', duration: 120 }}
     >
       <Modal.Overlay className={styles.veil} />
       <Modal.Content classNames={{ content: styles.content as string }}>
         <FocusReturn to={opener} />
         <form className={styles.form} onSubmit={submit} noValidate>
-          <div className={styles.inside} data-priced={Boolean(price) || undefined}>
-            <div className={styles.left}>
-              <header className={styles.head}>
-                <Modal.Title className={styles.title} data-autofocus tabIndex={-1}>
-                  {title}
-                </Modal.Title>
-                {below ? <div className={styles.below}>{below}</div> : null}
-              </header>
-              {children}
+          <header className={styles.head}>
+            <div className={styles.titles}>
+              <Modal.Title className={styles.title} {...(focusField ? {} : { 'data-autofocus': true })} tabIndex={-1}>
+                {title}
+              </Modal.Title>
+              {below ? <div className={styles.below}>{below}</div> : null}
             </div>
+            <button type="button" className={styles.close} onClick={onClose} aria-label="Close">
+              <CloseIcon size={20} />
+            </button>
+          </header>
+          <div className={styles.inside} data-priced={Boolean(price) || undefined}>
+            <div className={styles.left}>{children}</div>
             {price ? (
               <aside className={styles.price} aria-live="polite" aria-label="Price">
                 {price}
               </aside>
             ) : null}
           </div>
-          <button type="button" className={styles.close} onClick={onClose} aria-label="Close">
-            <CloseIcon size={20} />
-          </button>
           <footer className={styles.foot}>
             {refused ? (
               <div className={styles.refused}>
                 <Refused failure={refused} />
               </div>
             ) : null}
-            {tick ? <div className={styles.tick}>{tick}</div> : null}
+            {tick || note ? (
+              <div className={styles.tick}>
+                {tick}
+                {note ? <p className={styles.note}>{note}</p> : null}
+              </div>
+            ) : null}
             {summary ? <div className={styles.summary}>{summary}</div> : null}
             <div className={styles.buttons}>
               <Button variant="default" onClick={onClose}>
@@ -120,6 +134,29 @@ export function Dialog({
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+const openDialogs: (() => void)[] = []
+
+/** Of dialogs that lie above each other Escape closes the upper one. */
+window.addEventListener(
+  'keydown',
+  (event) => {
+    const isElsewhere = event.target instanceof Element && event.target.getAttribute('data-mantine-stop-propagation') === 'true'
+    if (event.key === 'Escape' && !event.isComposing && !isElsewhere) openDialogs.at(-1)?.()
+  },
+  { capture: true },
+)
+
+function useEscape(opened: boolean, onClose: () => void) {
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    if (!opened) return
+    const own = () => close.current()
+    openDialogs.push(own)
+    return () => void openDialogs.splice(openDialogs.indexOf(own), 1)
+  }, [opened])
 }
 
 /** The menu a dialog was opened from has closed meanwhile; its button is still there. */

@@ -27,7 +27,7 @@ interface NumberWithPicksProps {
   /** The step that costs the same as the number chosen: "2,000 costs the same as 1,000. Use 2,000". */
   sameCost?: number | null
   disabled?: boolean
-  /** Words left, choice right on one line, without prices: where they stand in the words already. */
+  /** Words left, choice right on one line, the prices below the steps. */
   inline?: boolean
 }
 
@@ -82,7 +82,7 @@ export function NumberWithPicks({
               onClick={() => onChange(pick.value)}
             >
               up to <b>{count(pick.value)}</b>
-              {inline ? null : <span>{pick.price === null ? ' included' : ` ${moneyText(pick.price, { signed: true })}`}</span>}
+              <span>{pick.price === null ? ' included' : ` ${moneyText(pick.price, { signed: true })}`}</span>
             </button>
           ))}
         </div>

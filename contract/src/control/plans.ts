@@ -68,6 +68,15 @@ const above = z.object({
   named: z.array(z.object({ id: z.string(), name: z.string(), value: z.number().int().nullable() })),
 })
 
+/** What to choose instead, so that more stays within the limit. */
+const wayOut = z.object({
+  value: z.number().int(),
+  /** On top of each month. */
+  price: money,
+  /** So many of those above the limit then fit. */
+  fits: z.number().int(),
+})
+
 const preview = z.object({
   sdkAppId,
   revision: z.number().int(),
@@ -82,6 +91,8 @@ const preview = z.object({
   /** What becomes of each item; `note` says why (plans-and-billing.md 6.3). */
   items: z.array(z.object({ item: z.string(), before: z.string(), after: z.string(), note: z.string() })),
   lostFeatures: z.array(z.string()),
+  /** Those of `lostFeatures` that the app uses now, as far as its rows show it. */
+  lostFeaturesInUse: z.array(z.string()),
   gainedFeatures: z.array(z.string()),
   impact: z.object({
     groups: above,
@@ -90,8 +101,25 @@ const preview = z.object({
     /** Hidden as long as the plan has no communities, and kept. */
     communities: above,
   }),
+  /** In the edition chosen; null where it has nothing larger, or nothing stands above. */
+  waysOut: z.object({
+    membersPerGroup: wayOut.nullable(),
+    groupsPerUser: wayOut.nullable(),
+    /** `value` is the number of groups there are. */
+    unlimitedAvGroups: wayOut.nullable(),
+  }),
+  /** The cheapest configuration at which nothing stands above a limit; null where the one asked for is it, or there is none. */
+  nothingAbove: z.object({ configuration, eachMonth: money }).nullable(),
   /** Set when messages will be lost: history falls to so many days; what is older is hidden at once and purged at `lostAt`. */
-  historyFalls: z.object({ fromDays: z.number().int(), toDays: z.number().int(), lostAt: moment }).nullable(),
+  historyFalls: z
+    .object({
+      fromDays: z.number().int(),
+      toDays: z.number().int(),
+      lostAt: moment,
+      /** Messages older than the new period; counted up to 100,000. */
+      messages: z.number().int(),
+    })
+    .nullable(),
   /** Groups that keep a lower maximum than the new limit. */
   groupsBelowLimit: z.number().int(),
   /** A number between two steps costs the same as the step. */

@@ -1,6 +1,6 @@
 import type { App, MonthLine } from '@plenum/contract'
 import { monthText } from '../../ui/dates.ts'
-import { countOf } from '../../ui/numbers.ts'
+import { count, countOf } from '../../ui/numbers.ts'
 import type { AppView } from './useApp.ts'
 
 /** `2022-11-03` as `3 November`. */
@@ -24,6 +24,15 @@ export function billDays(month: string): string {
 export function usedUpText({ usedOn, possibleOn }: AppView['modification']): string | null {
   if (!usedOn || !possibleOn) return null
   return `Used on ${dayInWords(usedOn)}. Possible again on ${dayInWords(possibleOn)}.`
+}
+
+/** The server counts up to here. */
+const olderCountedMax = 100_000
+
+/** `1,204 messages are older` than the new period. */
+export function olderText(messages: number): string {
+  if (messages >= olderCountedMax) return `At least ${count(messages)} messages are older`
+  return messages === 1 ? '1 message is older' : `${count(messages)} messages are older`
 }
 
 /** App, plan and SDKAppID: the line below the title of a dialog. */

@@ -12,6 +12,7 @@ export function RenameAccount({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       opened
+      focusField
       onClose={onClose}
       title="Rename account"
       below={account.name}

@@ -15,6 +15,7 @@ export default function RenamePerson({ person, onClose }: RenamePersonProps) {
   return (
     <Dialog
       opened
+      focusField
       onClose={onClose}
       title="Change name"
       below={person.email}

@@ -5,12 +5,14 @@ import { applyAllowanceReset, applyPlanChange } from './apply.ts'
 import { catalogEditions, overageOf } from './catalog.ts'
 import { comparison } from './comparison.ts'
 import { daysText, limitText, planNameOf } from './configuration-text.ts'
-import { changeOf, decideChange, historyFall, refusalOf, type Wish } from './decide.ts'
+import { changeOf, decideChange, historyFall, historyFallCounted, refusalOf, type Wish } from './decide.ts'
 import { estimateBill } from './estimate.ts'
 import { circumstancesOf, loadFacts } from './facts.ts'
 import { featureNames } from './feature-names.ts'
+import { featuresInUse } from './features-in-use.ts'
 import { countGroupsBelow, listAbove, nothingAbove, readImpact } from './impact.ts'
 import { toPrice, usd } from './money.ts'
+import { noWayOut, waysOut } from './ways-out.ts'
 
 export const planHandlers = {
   async 'plan.catalog'(_, { day, installation }) {
@@ -23,10 +25,12 @@ export const planHandlers = {
     const { decision } = await decideChange(context, { operation: 'either', wanted })
     const before = app.configuration
     const after = decision.allowed ? decision.change.entry.configuration : { ...wanted, historyDays: before.historyDays }
-    const limits = limitsAt(after, presentBook(context))
+    const book = presentBook(context)
+    const limits = limitsAt(after, book)
     const [impact, groupsBelowLimit] = decision.allowed
       ? await Promise.all([readImpact(sql, sdkAppId, limits), countGroupsBelow(sql, sdkAppId, limits.groupMembersMax)])
       : [nothingAbove(limits), 0]
+    const out = decision.allowed ? await waysOut(sql, { sdkAppId, before, after, impact, book }) : noWayOut
     return {
       sdkAppId,
       revision: app.revision,
@@ -38,9 +42,13 @@ export const planHandlers = {
       price: decision.allowed ? toPrice(decision.change.price, { before: before.edition, after: after.edition }) : null,
       items: decision.allowed ? decision.change.carriedOver.map(toItem) : [],
       lostFeatures: decision.allowed ? decision.change.lostFeatures.map((name) => featureNames[name]) : [],
+      lostFeaturesInUse: decision.allowed
+        ? (await featuresInUse(sql, sdkAppId, decision.change.lostFeatures)).map((name) => featureNames[name])
+        : [],
       gainedFeatures: decision.allowed ? decision.change.gainedFeatures.map((name) => featureNames[name]) : [],
       impact,
-      historyFalls: decision.allowed ? historyFall(context, after.historyDays) : null,
+      ...out,
+      historyFalls: decision.allowed ? await historyFallCounted(context, after.historyDays) : null,
       groupsBelowLimit,
       sameCost: sameCost(context, after),
       readAt: now.toISOString(),
@@ -87,7 +95,7 @@ export const planHandlers = {
       before: historyDays,
       after: days,
       price: decision.allowed ? toPrice(decision.change.price, { before: edition, after: edition }) : null,
-      historyFalls: decision.allowed ? historyFall(context, days) : null,
+      historyFalls: decision.allowed ? await historyFallCounted(context, days) : null,
       choices: [
         { days: included, price: usd(0), included: true },
         ...steps.map((step) => ({ days: step.upTo, price: usd(step.priceCents), included: false })),

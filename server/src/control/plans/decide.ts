@@ -1,4 +1,12 @@
-import { type Decision, decideModify, decideRetention, decideUpgrade, type PlanChange, type WantedConfiguration } from '@plenum/billing'
+import {
+  billingDay,
+  type Decision,
+  decideModify,
+  decideRetention,
+  decideUpgrade,
+  type PlanChange,
+  type WantedConfiguration,
+} from '@plenum/billing'
 import { Refusal, refusals, refusalText } from '@plenum/contract'
 import type { AppContext } from '../../road/context.ts'
 import { circumstancesOf, type Facts, loadFacts } from './facts.ts'
@@ -33,11 +41,29 @@ export function refusalOf(decision: Decision<unknown>) {
   return { code, number: refusals[code].number, message: refusalText(code, details), details }
 }
 
-const keptAfterFallMs = 24 * 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
 
 /** Messages past the new period are hidden at once and purged a day later. */
 export function historyFall({ app, now }: AppContext, toDays: number) {
   const fromDays = app.configuration.historyDays
   if (toDays >= fromDays) return null
-  return { fromDays, toDays, lostAt: new Date(now.getTime() + keptAfterFallMs).toISOString() }
+  return { fromDays, toDays, lostAt: new Date(now.getTime() + dayMs).toISOString() }
+}
+
+const countedMax = 100_000
+
+/** The same with the number of messages that are seen today and would be hidden. */
+export async function historyFallCounted(context: AppContext, toDays: number) {
+  const fall = historyFall(context, toDays)
+  if (!fall) return null
+  const { sql, app, now, installation } = context
+  const [from, to] = [fall.fromDays, toDays].map((days) => new Date(now.getTime() - days * dayMs)) as [Date, Date]
+  const [counted] = await sql<{ messages: number }[]>`
+    select count(*) as messages from (
+      select from messages
+      where app_id = ${app.sdkAppId} and at >= ${from} and at < ${to}
+        and day between ${billingDay(from, installation.timeZone)} and ${billingDay(to, installation.timeZone)}
+      limit ${countedMax}
+    ) as older`
+  return { ...fall, ...counted! }
 }

@@ -46,7 +46,7 @@ export async function listAbove(sql: Sql, sdkAppId: number, kind: AboveKind, lim
   return { rows: page, next: rows.length > limit && last ? `${last.value ?? ''}:${last.id}` : null }
 }
 
-async function countAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits): Promise<number> {
+export async function countAbove(sql: Sql, sdkAppId: number, kind: AboveKind, limits: Limits): Promise<number> {
   const [row] = await sql<{ count: number }[]>`${counts[kind](sql, sdkAppId, limits)}`
   return row!.count
 }

@@ -177,6 +177,59 @@ describe('the dialogs', () => {
     expect(new Set(rows).size).toBe(51)
   })
 
+  test('above a limit, the preview says what to choose so that all fits, and the cheapest configuration at which nothing is above', async () => {
+    const app = await world.app({ owner: ana, edition: 'ultimate' })
+    const { sdkAppId } = app
+    await world.unlimitedRates(sdkAppId)
+    const users = Array.from({ length: 203 }, (_, index) => `user_${index}`)
+    await app.importUsers(users)
+    await app.createGroup({ Owner_Account: 'user_0', MemberList: users.slice(1, 101).map((name) => ({ Member_Account: name })) })
+    const groupId = await app.createGroup({ Owner_Account: 'user_0' })
+    for (let at = 1; at < users.length; at += 100) {
+      const MemberList = users.slice(at, at + 100).map((name) => ({ Member_Account: name }))
+      await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList })
+    }
+    await Promise.all(Array.from({ length: 51 }, () => app.createGroup({ Type: 'AVChatRoom' })))
+
+    const toPro = await ana.call('plan.preview', { sdkAppId, ...pro })
+    expect(toPro.waysOut).toEqual({
+      membersPerGroup: { value: 2000, price: { currency: 'USD', amount: '239.99' }, fits: 1 },
+      groupsPerUser: null,
+      unlimitedAvGroups: { value: 51, price: { currency: 'USD', amount: '449.99' }, fits: 51 },
+    })
+    expect(toPro.nothingAbove).toMatchObject({ configuration: { edition: 'ultimate' }, eachMonth: { amount: '899.99' } })
+
+    await app.createGroup({ Type: 'Community', GroupId: '@TGS#_Bakers' })
+    expect((await ana.call('plan.preview', { sdkAppId, ...pro })).lostFeaturesInUse).toEqual(['Community groups'])
+    const wide = { ...pro, membersPerGroup: 2000, unlimitedAvGroups: true }
+    expect(await ana.call('plan.preview', { sdkAppId, ...wide })).toMatchObject({
+      impact: { groups: { count: 0 }, avGroups: { count: 0 }, communities: { count: 1 } },
+      nothingAbove: { configuration: { edition: 'ultimate' } },
+    })
+  })
+
+  test('the preview counts the messages that a shorter history would hide', async () => {
+    const other = await startWorld({ now: '2022-11-01T06:20:00Z' })
+    const app = await other.app({ edition: 'ultimate' })
+    await app.importUsers(['ann', 'bob'])
+    const say = (text: string) =>
+      app.ok('openim/sendmsg', {
+        From_Account: 'ann',
+        To_Account: 'bob',
+        MsgRandom: text.length,
+        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+      })
+    await say('one')
+    await say('three')
+    await other.moveTo('2022-11-08T06:19:00Z')
+    const preview = () => app.owner.call('plan.preview', { sdkAppId: app.sdkAppId, ...pro })
+    expect((await preview()).historyFalls).toMatchObject({ fromDays: 30, toDays: 7, messages: 0 })
+    await other.moveTo('2022-11-08T06:21:00Z')
+    await say('recent')
+    expect((await preview()).historyFalls).toMatchObject({ messages: 2 })
+    await other.close()
+  })
+
   test('groups made on Free keep their maximum until it is raised', async () => {
     const app = await world.app({ owner: ana })
     await app.importUsers(['ann'])

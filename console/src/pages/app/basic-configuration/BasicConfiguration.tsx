@@ -1,5 +1,5 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useAnswer } from '../../../data/useAnswer.ts'
 import { Answer } from '../../../ui/Faces.tsx'
 import { AppPageHead } from '../AppPageHead.tsx'
@@ -30,13 +30,8 @@ export function BasicConfiguration() {
 
 function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
   const { open } = useSearch({ from: '/frame/apps/$sdkAppId/' })
-  const navigate = useNavigate()
   // They stay while the page is open: the first call is seen where it was made ready.
   const [isNew] = useState(() => isUntouched(app))
-  useEffect(() => {
-    // The address opens a dialog once; coming back to it or loading it again does not.
-    if (open) void navigate({ to: '.', search: {}, replace: true })
-  }, [open, navigate])
 
   if (app.status === 'deleted' || app.status === 'purged') return <DeletedApp app={app} />
   return (

@@ -1,7 +1,10 @@
 import { Button, Menu } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { monthText, useDates } from '../../../ui/dates.ts'
 import { ChevronDownIcon } from '../../../ui/icons.tsx'
 import { ModifyDialog } from '../change-plan/ModifyDialog.tsx'
+import type { PlanChanged } from '../change-plan/plan-changed.ts'
 import { UpgradeDialog } from '../change-plan/UpgradeDialog.tsx'
 import { DeleteAppDialog } from '../status/DeleteAppDialog.tsx'
 import { DisablingReminder } from '../status/DisablingReminder.tsx'
@@ -17,7 +20,7 @@ interface PlanActionsProps {
   app: AppView
   catalog: Catalog
   open: 'upgrade' | 'modify' | 'enable' | undefined
-  onChanged: (groupsBelowLimit: number) => void
+  onChanged: (changed: PlanChanged) => void
 }
 
 /** The buttons of the plan section, why they cannot be pressed, and their dialogs. */
@@ -29,6 +32,19 @@ export function PlanActions({ app, catalog, open, onChanged }: PlanActionsProps)
   const mayEnable = app.status === 'disabled' && app.may.disable
   const asked = (open === change && mayChange) || (open === 'enable' && mayEnable) ? open : null
   const dialogs = useDialogs<DialogName>(asked)
+  const shown = (['upgrade', 'modify'] as const).find((name) => dialogs.of(name).opened)
+  const navigate = useNavigate()
+  // A half-made choice is found again at this address: after loading it again, after coming back, after signing in again.
+  useEffect(() => {
+    if (open !== shown)
+      void navigate({
+        to: '/apps/$sdkAppId',
+        params: { sdkAppId: app.sdkAppId },
+        search: shown ? { open: shown } : {},
+        replace: true,
+        resetScroll: false,
+      })
+  }, [open, shown, navigate, app.sdkAppId])
 
   return (
     <div className={styles.actions}>

@@ -5,12 +5,13 @@ import { dayText } from '../../../ui/dates.ts'
 import { moneyText } from '../../../ui/money.ts'
 import { countOf } from '../../../ui/numbers.ts'
 import { PlanMark } from '../../../ui/PlanMark.tsx'
+import type { PlanChanged } from '../change-plan/plan-changed.ts'
 import type { AppView, Catalog } from '../useApp.ts'
+import { InForce } from './InForce.tsx'
 import { MonthSoFar } from './MonthSoFar.tsx'
 import { PlanActions } from './PlanActions.tsx'
 import { PlanLimits } from './PlanLimits.tsx'
 import styles from './PlanSection.module.css'
-import { type Changed, RaiseMaximum } from './RaiseMaximum.tsx'
 
 interface PlanSectionProps {
   app: AppView
@@ -25,7 +26,7 @@ interface PlanSectionProps {
 export function PlanSection({ app, catalog, open, isNew }: PlanSectionProps) {
   const paid = app.edition !== 'free'
   const month = useAnswer('bill.estimate', { sdkAppId: app.sdkAppId }, { enabled: paid })
-  const [changed, setChanged] = useState<Changed | null>(null)
+  const [changed, setChanged] = useState<PlanChanged | null>(null)
   const running = app.status === 'enabled'
   return (
     <Card plain resting={!running}>
@@ -40,14 +41,9 @@ export function PlanSection({ app, catalog, open, isNew }: PlanSectionProps) {
             </div>
           </div>
         </div>
-        <PlanActions
-          app={app}
-          catalog={catalog}
-          open={open}
-          onChanged={(groupsBelowLimit) => setChanged({ groupsBelowLimit, membersBefore: app.configuration.membersPerGroup })}
-        />
+        <PlanActions app={app} catalog={catalog} open={open} onChanged={setChanged} />
       </div>
-      {changed ? <RaiseMaximum app={app} changed={changed} /> : null}
+      {changed ? <InForce app={app} catalog={catalog} changed={changed} /> : null}
       <div className={styles.body} data-paid={paid || undefined}>
         {isNew && !paid ? <Room app={app} /> : <PlanLimits app={app} catalog={catalog} />}
         {paid ? <MonthSoFar app={app} catalog={catalog} month={month} /> : null}

@@ -11,13 +11,15 @@ interface AboveRowProps {
   above: PlanPreview['impact'][AboveKind]
   wanted: Wanted | null
   title: string
+  /** What to choose instead, so that they fit. */
+  way?: ReactNode
   children: ReactNode
 }
 
 const namedAtOnce = 4
 
 /** How many, what it means, and who: a few names at once, all of them in a list that opens. */
-export function AboveRow({ kind, above, wanted, title, children }: AboveRowProps) {
+export function AboveRow({ kind, above, wanted, title, way, children }: AboveRowProps) {
   const [open, setOpen] = useState(false)
   if (above.count === 0) return null
   const few = above.named.slice(0, namedAtOnce)
@@ -40,6 +42,7 @@ export function AboveRow({ kind, above, wanted, title, children }: AboveRowProps
             ))}
         {more > 0 ? <Link onClick={() => setOpen(!open)}>{open ? 'Close the list' : `and ${count(more)} more`}</Link> : null}
       </span>
+      {way ? <span className={styles.way}>{way}</span> : null}
     </ImpactRow>
   )
 }

@@ -2,24 +2,26 @@ import { Checkbox, SegmentedControl, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { monthText } from '../../../ui/dates.ts'
 import { Bars, Late } from '../../../ui/Faces.tsx'
 import { moneyText } from '../../../ui/money.ts'
 import { count, countOf } from '../../../ui/numbers.ts'
 import { editionName } from '../../../ui/plans.ts'
 import type { AppView, Catalog } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine } from '../words.ts'
+import { appLine, billDays } from '../words.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
 import { CompareLink } from './CompareLink.tsx'
 import styles from './change-plan.module.css'
 import { Impact } from './Impact.tsx'
-import { Meanwhile } from './Meanwhile.tsx'
+import { Meanwhile, useLooked } from './Meanwhile.tsx'
 import { ModifyNotes } from './ModifyNotes.tsx'
 import { Names } from './Names.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { PresentPrice } from './PresentPrice.tsx'
 import { PriceColumn } from './PriceColumn.tsx'
 import { PriceSummary } from './PriceSummary.tsx'
+import type { PlanChanged } from './plan-changed.ts'
 import { useMeanwhile } from './useMeanwhile.ts'
 import { boundsOf, type PaidEdition, usePlanChoice } from './usePlanChoice.ts'
 import { refusalOf, usePreview } from './usePreview.ts'
@@ -29,19 +31,22 @@ interface ModifyDialogProps {
   catalog: Catalog
   opened: boolean
   onClose: () => void
-  onChanged: (groupsBelowLimit: number) => void
+  onChanged: (changed: PlanChanged) => void
 }
 
 /** **Modify feature configuration**: edition and paid enlargements in one, once in a calendar month. */
 export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: ModifyDialogProps) {
-  const plan = usePlanChoice(app, catalog, app.edition === 'ultimate' ? 'ultimate' : 'pro')
+  const plan = usePlanChoice('modify', app, catalog, app.edition === 'ultimate' ? 'ultimate' : 'pro')
   const { preview, waiting, answer } = usePreview(plan.wanted, { opened: opened && app.edition !== 'free' })
   const [accepted, setAccepted] = useState(false)
   const modify = useChange('plan.modify')
   const { meanwhile, refused } = useMeanwhile(app.sdkAppId, modify.error)
+  const look = useLooked(modify.error, preview?.price)
   const { edition, choice, terms, errors, set } = plan
   const before = app.configuration
   const falls = preview?.historyFalls ?? null
+  const month = preview?.price?.thisMonth.month ?? catalog.day.slice(0, 7)
+  const monthName = monthText(month, { year: false })
   const unchanged = preview?.refusal?.code === 'nothing_to_change'
 
   const input =
@@ -49,31 +54,41 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
   const requestId = useRequestId(input)
   function confirm() {
     if (!input) return
+    look.onConfirm()
     modify.mutate(
       { ...input, requestId },
       {
-        onSuccess: ({ groupsBelowLimit }) => {
-          onChanged(groupsBelowLimit)
-          onClose()
+        onSuccess: (answer) => {
+          onChanged({
+            operation: 'modify',
+            answer,
+            membersBefore: app.configuration.membersPerGroup,
+            historyBefore: falls ? { days: falls.fromDays, lostAt: falls.lostAt } : null,
+          })
+          close()
         },
       },
     )
+  }
+  function close() {
+    plan.forget()
+    onClose()
   }
 
   return (
     <Dialog
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title="Modify feature configuration"
       below={appLine(app)}
       price={
         preview?.price ? (
           <PriceColumn price={preview.price} waiting={waiting || !plan.wanted} compared>
-            <ModifyNotes app={app} catalog={catalog} preview={preview} />
+            <ModifyNotes catalog={catalog} preview={preview} />
           </PriceColumn>
         ) : preview ? (
           <PresentPrice app={app} waiting={waiting}>
-            <ModifyNotes app={app} catalog={catalog} preview={preview} />
+            <ModifyNotes catalog={catalog} preview={preview} />
           </PresentPrice>
         ) : (
           <Late>
@@ -92,15 +107,16 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           <p className={styles.nothing}>Nothing to confirm yet: this is the present configuration.</p>
         ) : null
       }
+      note={`This uses the one modification of ${monthName}. The next is possible on ${billDays(month).replace(' to 3', '')}.`}
       summary={preview?.price ? <PriceSummary price={preview.price} /> : null}
       confirm={{
         onConfirm: confirm,
-        disabled: !input || waiting || !preview?.allowed || (falls !== null && !accepted),
+        disabled: !input || waiting || !preview?.allowed || !look.looked || (falls !== null && !accepted),
         waiting: modify.isPending,
       }}
       refused={refused ?? answer.error ?? refusalOf(preview)}
     >
-      <Meanwhile failure={meanwhile} />
+      <Meanwhile failure={meanwhile} looked={look.looked} onLooked={look.onLooked} before={look.pressed} now={preview?.price} />
       <div className={styles.compact}>
         <div className={styles.side}>
           <div>
@@ -159,7 +175,7 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           onChange={(membersPerGroup) => set({ membersPerGroup })}
           error={errors.membersPerGroup}
         />
-        {preview?.allowed && preview.after.historyDays !== before.historyDays ? (
+        {preview?.allowed && preview.after.historyDays > before.historyDays ? (
           <div>
             <h3>History</h3>
             <p className={styles.explanation}>
@@ -175,7 +191,7 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           <Names names={preview.gainedFeatures} few={3} />
         </p>
       ) : null}
-      {preview ? <Impact app={app} preview={preview} wanted={plan.wanted} /> : null}
+      {preview ? <Impact app={app} catalog={catalog} preview={preview} wanted={plan.wanted} onTake={plan.take} /> : null}
     </Dialog>
   )
 }

@@ -1,13 +1,13 @@
 import { Link as RouterLink } from '@tanstack/react-router'
 import { useSession } from '../../../data/session.ts'
 import { monthText, timeText } from '../../../ui/dates.ts'
-import type { AppView, Catalog } from '../useApp.ts'
+import type { Catalog } from '../useApp.ts'
 import { billDays } from '../words.ts'
 import styles from './change-plan.module.css'
 import type { Preview } from './usePreview.ts'
 
 /** What has to be known before a modification. */
-export function ModifyNotes({ app, catalog, preview }: { app: AppView; catalog: Catalog; preview: Preview }) {
+export function ModifyNotes({ catalog, preview }: { catalog: Catalog; preview: Preview }) {
   const { charges, timeZone } = useSession().installation
   const month = preview.price?.thisMonth.month ?? catalog.day.slice(0, 7)
   const monthName = monthText(month, { year: false })
@@ -18,15 +18,9 @@ export function ModifyNotes({ app, catalog, preview }: { app: AppView; catalog: 
         {charges
           ? `The bill for ${monthName} comes on ${billDays(month)}. Without tax.`
           : 'This installation charges nothing: the figures are a statement.'}{' '}
-        See the <RouterLink to="/price-list">price list</RouterLink>.
-      </p>
-      <p>
-        This uses the one modification of {monthName}. The next is possible on {billDays(month).replace(' to 3', '')}.
-      </p>
-      <p className={styles.quiet}>
-        To extend history go to{' '}
-        <RouterLink to="/apps/$sdkAppId/login-and-message" params={{ sdkAppId: app.sdkAppId }}>
-          Feature Configuration &gt; Login and Message
+        See the{' '}
+        <RouterLink to="/price-list" target="_blank">
+          price list
         </RouterLink>
         .
       </p>

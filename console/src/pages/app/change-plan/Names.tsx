@@ -13,7 +13,7 @@ export function Names({ names, few }: { names: string[]; few: number }) {
           {name}
         </span>
       ))}
-      {more > 0 && !all ? <Link onClick={() => setAll(true)}>and {more} more</Link> : null}
+      {more > 0 && !all ? <Link onClick={() => setAll(true)}>{few === 0 ? 'Show them' : `and ${more} more`}</Link> : null}
     </span>
   )
 }

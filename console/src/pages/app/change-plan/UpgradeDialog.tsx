@@ -13,9 +13,10 @@ import { CompareLink } from './CompareLink.tsx'
 import styles from './change-plan.module.css'
 import { EditionCards } from './EditionCards.tsx'
 import { Impact } from './Impact.tsx'
-import { Meanwhile } from './Meanwhile.tsx'
+import { Meanwhile, useLooked } from './Meanwhile.tsx'
 import { PriceColumn } from './PriceColumn.tsx'
 import { PriceSummary } from './PriceSummary.tsx'
+import type { PlanChanged } from './plan-changed.ts'
 import { UpgradeNotes } from './UpgradeNotes.tsx'
 import { useMeanwhile } from './useMeanwhile.ts'
 import { boundsOf, usePlanChoice } from './usePlanChoice.ts'
@@ -26,16 +27,17 @@ interface UpgradeDialogProps {
   catalog: Catalog
   opened: boolean
   onClose: () => void
-  onChanged: (groupsBelowLimit: number) => void
+  onChanged: (changed: PlanChanged) => void
 }
 
 /** **Upgrade**: from Free to Pro or Ultimate, with the paid enlargements chosen at once. */
 export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: UpgradeDialogProps) {
-  const plan = usePlanChoice(app, catalog, 'pro')
+  const plan = usePlanChoice('upgrade', app, catalog, 'pro')
   const { preview, waiting, answer } = usePreview(plan.wanted, { opened })
   const [understood, setUnderstood] = useState(false)
   const upgrade = useChange('plan.upgrade')
   const { meanwhile, refused } = useMeanwhile(app.sdkAppId, upgrade.error)
+  const look = useLooked(upgrade.error, preview?.price)
   const editionsId = useId()
   const { choice, terms, errors, set } = plan
 
@@ -43,27 +45,37 @@ export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: Upgr
   const requestId = useRequestId(input)
   function confirm() {
     if (!input) return
+    look.onConfirm()
     upgrade.mutate(
       { ...input, requestId },
       {
-        onSuccess: ({ groupsBelowLimit }) => {
-          onChanged(groupsBelowLimit)
-          onClose()
+        onSuccess: (answer) => {
+          onChanged({
+            operation: 'upgrade',
+            answer,
+            membersBefore: app.configuration.membersPerGroup,
+            historyBefore: null,
+          })
+          close()
         },
       },
     )
+  }
+  function close() {
+    plan.forget()
+    onClose()
   }
 
   return (
     <Dialog
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title="Upgrade"
       below={appLine(app)}
       price={
         preview?.price ? (
           <PriceColumn price={preview.price} waiting={waiting || !plan.wanted} compared={false}>
-            <UpgradeNotes app={app} catalog={catalog} preview={preview} />
+            <UpgradeNotes catalog={catalog} preview={preview} />
           </PriceColumn>
         ) : (
           <Late>
@@ -79,10 +91,14 @@ export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: Upgr
         />
       }
       summary={preview?.price ? <PriceSummary price={preview.price} /> : null}
-      confirm={{ onConfirm: confirm, disabled: !input || waiting || !preview?.allowed || !understood, waiting: upgrade.isPending }}
+      confirm={{
+        onConfirm: confirm,
+        disabled: !input || waiting || !preview?.allowed || !look.looked || !understood,
+        waiting: upgrade.isPending,
+      }}
       refused={refused ?? answer.error ?? refusalOf(preview)}
     >
-      <Meanwhile failure={meanwhile} />
+      <Meanwhile failure={meanwhile} looked={look.looked} onLooked={look.onLooked} before={look.pressed} now={preview?.price} />
       <div className={styles.editionsHead}>
         <h3 id={editionsId}>Plan edition</h3>
         <CompareLink app={app} />
@@ -125,7 +141,7 @@ export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: Upgr
           error={errors.membersPerGroup}
         />
       </div>
-      {preview ? <Impact app={app} preview={preview} wanted={plan.wanted} /> : null}
+      {preview ? <Impact app={app} catalog={catalog} preview={preview} wanted={plan.wanted} onTake={plan.take} /> : null}
     </Dialog>
   )
 }

@@ -3,13 +3,13 @@ import { useSession } from '../../../data/session.ts'
 import { monthText } from '../../../ui/dates.ts'
 import { moneyText } from '../../../ui/money.ts'
 import { count, countOf } from '../../../ui/numbers.ts'
-import type { AppView, Catalog } from '../useApp.ts'
+import type { Catalog } from '../useApp.ts'
 import { billDays } from '../words.ts'
 import styles from './change-plan.module.css'
 import type { Preview } from './usePreview.ts'
 
 /** What has to be known before an upgrade. */
-export function UpgradeNotes({ app, catalog, preview }: { app: AppView; catalog: Catalog; preview: Preview }) {
+export function UpgradeNotes({ catalog, preview }: { catalog: Catalog; preview: Preview }) {
   const { charges } = useSession().installation
   const { overage } = catalog
   const month = preview.price?.thisMonth.month ?? catalog.day.slice(0, 7)
@@ -20,7 +20,11 @@ export function UpgradeNotes({ app, catalog, preview }: { app: AppView; catalog:
         {charges
           ? `Nothing is paid now: the bill for ${monthText(month, { year: false })} comes on ${billDays(month)}. Prices are without tax and rounded once, on the bill.`
           : 'This installation charges nothing: the figures are a statement.'}{' '}
-        See the <RouterLink to="/price-list">price list</RouterLink>.
+        See the{' '}
+        <RouterLink to="/price-list" target="_blank">
+          price list
+        </RouterLink>
+        .
       </p>
       <p className={styles.quiet}>
         More than {count(overage.dailyUsersIncluded)} users on one day or {count(overage.groupsIncluded)} groups:{' '}
@@ -32,13 +36,7 @@ export function UpgradeNotes({ app, catalog, preview }: { app: AppView; catalog:
           members until it is raised. This is offered afterwards.
         </p>
       ) : null}
-      <p className={styles.quiet}>
-        History is set in{' '}
-        <RouterLink to="/apps/$sdkAppId/login-and-message" params={{ sdkAppId: app.sdkAppId }}>
-          Login and Message
-        </RouterLink>
-        .
-      </p>
+      <p className={styles.quiet}>History is set afterwards, in Login and Message.</p>
     </>
   )
 }

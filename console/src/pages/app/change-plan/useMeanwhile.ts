@@ -11,5 +11,5 @@ export function useMeanwhile(sdkAppId: number, failure: Failure | null): { meanw
   const who = last
     ? `${last.actor.name} changed this ${last.category === 'plan' ? 'plan' : 'app'} at ${dates.time(last.at)}.`
     : 'This app was changed meanwhile.'
-  return { meanwhile: new Failure(failure.code, `${who} The figures below are new; look again, then confirm.`), refused: null }
+  return { meanwhile: new Failure(failure.code, `${who} Look at the figures again, then confirm.`), refused: null }
 }

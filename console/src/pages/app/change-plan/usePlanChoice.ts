@@ -1,5 +1,5 @@
-import type { Input } from '@plenum/contract'
-import { useState } from 'react'
+import type { Configuration, Input } from '@plenum/contract'
+import { useDraft } from '../../../data/useDraft.ts'
 import { count } from '../../../ui/numbers.ts'
 import type { AppView, Catalog } from '../useApp.ts'
 
@@ -15,13 +15,18 @@ interface Choice {
   membersPerGroup: number | string
 }
 
+interface Draft {
+  edition: PaidEdition
+  choices: Record<PaidEdition, Choice>
+}
+
 /** What is chosen in the dialog. Each edition keeps its own numbers, so that looking at the other one loses nothing. */
-export function usePlanChoice(app: AppView, catalog: Catalog, first: PaidEdition) {
-  const [edition, setEdition] = useState<PaidEdition>(first)
-  const [choices, setChoices] = useState<Record<PaidEdition, Choice>>(() => ({
-    pro: startOf('pro', app, catalog),
-    ultimate: startOf('ultimate', app, catalog),
+export function usePlanChoice(dialog: 'upgrade' | 'modify', app: AppView, catalog: Catalog, first: PaidEdition) {
+  const { draft, setDraft, forget } = useDraft<Draft>(`${dialog} ${app.sdkAppId}`, () => ({
+    edition: first,
+    choices: { pro: startOf('pro', app, catalog), ultimate: startOf('ultimate', app, catalog) },
   }))
+  const { edition, choices } = draft
   const choice = choices[edition]
   const terms = termsOf(catalog, edition)
   const errors = {
@@ -40,9 +45,15 @@ export function usePlanChoice(app: AppView, catalog: Catalog, first: PaidEdition
         }
   return {
     edition,
-    setEdition,
+    setEdition: (edition: PaidEdition) => setDraft({ ...draft, edition }),
     choice,
-    set: (part: Partial<Choice>) => setChoices((before) => ({ ...before, [edition]: { ...before[edition], ...part } })),
+    set: (part: Partial<Choice>) => setDraft({ edition, choices: { ...choices, [edition]: { ...choice, ...part } } }),
+    /** A configuration that was proposed, with one click. */
+    take: ({ edition, ...choice }: Omit<Configuration, 'historyDays'>) => {
+      if (edition !== 'free') setDraft({ edition, choices: { ...choices, [edition]: choice } })
+    },
+    /** The choice has been made, or given up. */
+    forget,
     terms,
     errors,
     /** null while a number is not possible. */
@@ -72,7 +83,10 @@ export function boundsOf({ included, steps }: NumberTerms, value: number | strin
 }
 
 function startOf(edition: PaidEdition, app: AppView, catalog: Catalog): Choice {
-  if (app.edition === edition) return app.configuration
+  if (app.edition === edition) {
+    const { unlimitedAvGroups, groupsPerUser, membersPerGroup } = app.configuration
+    return { unlimitedAvGroups, groupsPerUser, membersPerGroup }
+  }
   const { avGroups, groupsPerUser, membersPerGroup } = termsOf(catalog, edition)
   return {
     unlimitedAvGroups: avGroups.included === null,

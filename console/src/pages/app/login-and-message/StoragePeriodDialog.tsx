@@ -2,19 +2,20 @@ import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer } from '../../../data/useAnswer.ts'
 import { useChange } from '../../../data/useChange.ts'
+import { useDraft } from '../../../data/useDraft.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useDates } from '../../../ui/dates.ts'
 import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { moneyText } from '../../../ui/money.ts'
 import { countOf } from '../../../ui/numbers.ts'
-import { Meanwhile } from '../change-plan/Meanwhile.tsx'
+import { Meanwhile, useLooked } from '../change-plan/Meanwhile.tsx'
 import { PriceColumn } from '../change-plan/PriceColumn.tsx'
 import { PriceSummary } from '../change-plan/PriceSummary.tsx'
 import { useMeanwhile } from '../change-plan/useMeanwhile.ts'
 import { refusalOf } from '../change-plan/usePreview.ts'
 import type { AppView } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine } from '../words.ts'
+import { appLine, olderText } from '../words.ts'
 import styles from './LoginAndMessage.module.css'
 import { StoragePeriodNotes } from './StoragePeriodNotes.tsx'
 
@@ -27,13 +28,14 @@ interface StoragePeriodDialogProps {
 
 export function StoragePeriodDialog({ app, opened, onClose, onSet }: StoragePeriodDialogProps) {
   const present = app.configuration.historyDays
-  const [days, setDays] = useState(present)
+  const { draft: days, setDraft: setDays, forget } = useDraft(`storage period ${app.sdkAppId}`, () => present)
   const [accepted, setAccepted] = useState(false)
   const dates = useDates()
   const answer = useAnswer('retention.preview', { sdkAppId: app.sdkAppId, days }, { enabled: opened, keepPrevious: true })
+  const preview = answer.data
   const set = useChange('retention.set')
   const { meanwhile, refused } = useMeanwhile(app.sdkAppId, set.error)
-  const preview = answer.data
+  const look = useLooked(set.error, preview?.price)
   const waiting = answer.isFetching || answer.isPlaceholderData
   const falls = preview?.historyFalls ?? null
 
@@ -45,21 +47,26 @@ export function StoragePeriodDialog({ app, opened, onClose, onSet }: StoragePeri
   }
   const requestId = useRequestId(input)
   function confirm() {
+    look.onConfirm()
     set.mutate(
       { ...input, requestId },
       {
         onSuccess: () => {
           onSet(days)
-          onClose()
+          close()
         },
       },
     )
+  }
+  function close() {
+    forget()
+    onClose()
   }
 
   return (
     <Dialog
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title="Historical Message Storage Period Settings"
       below={appLine(app)}
       price={
@@ -85,12 +92,12 @@ export function StoragePeriodDialog({ app, opened, onClose, onSet }: StoragePeri
       summary={preview?.price ? <PriceSummary price={preview.price} /> : null}
       confirm={{
         onConfirm: confirm,
-        disabled: waiting || !preview?.allowed || (falls !== null && !accepted),
+        disabled: waiting || !preview?.allowed || !look.looked || (falls !== null && !accepted),
         waiting: set.isPending,
       }}
       refused={refused ?? refusalOf(preview)}
     >
-      <Meanwhile failure={meanwhile} />
+      <Meanwhile failure={meanwhile} looked={look.looked} onLooked={look.onLooked} before={look.pressed} now={preview?.price} />
       <Answer of={answer} waiting={<Bars rows={5} height={44} />}>
         {({ choices }) => (
           <div className={styles.choices} role="radiogroup" aria-label="Storage period">
@@ -117,8 +124,8 @@ export function StoragePeriodDialog({ app, opened, onClose, onSet }: StoragePeri
             History falls from {countOf(falls.fromDays, 'day')} to {falls.toDays}
           </h3>
           <p>
-            Older messages are hidden at once and lost on {dates.moment(falls.lostAt)}. Until then a longer period would bring them back,
-            but the change of this month is then used.
+            {falls.messages === 0 ? 'No message is older yet.' : `${olderText(falls.messages)} and hidden at once.`} What is older is lost
+            on {dates.moment(falls.lostAt)}. Until then a longer period would bring them back, but the change of this month is then used.
           </p>
         </div>
       ) : null}

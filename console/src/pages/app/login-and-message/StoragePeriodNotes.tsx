@@ -11,7 +11,11 @@ export function StoragePeriodNotes({ month, readAt }: { month: string; readAt: s
     <>
       <p>
         In force at once. The whole of {name} is charged at the dearest period in force on any day of it; it is never spread over days. The
-        bill comes on {billDays(month)}. See the <RouterLink to="/price-list">price list</RouterLink>.
+        bill comes on {billDays(month)}. See the{' '}
+        <RouterLink to="/price-list" target="_blank">
+          price list
+        </RouterLink>
+        .
       </p>
       <p>
         This uses the one change of {name}, which is counted apart from the modification of the plan. The next is possible on{' '}
