@@ -1,4 +1,4 @@
-import { Menu, TextInput } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useAnswer } from '../data/useAnswer.ts'
@@ -18,19 +18,20 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const apps = beside.data?.apps ?? []
   const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
 
-  const open = (chosen: number) => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId: chosen } })
   /** Whoever stands on an app of the list and types goes on searching. */
   function typeIntoSearch({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) {
     if (key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) field.current?.focus()
   }
 
+  /** Enter without having chosen with the arrows. */
+  function openFirst({ key, currentTarget }: KeyboardEvent) {
+    const items = currentTarget.closest('[role="menu"]')?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []
+    const isChosen = [...items].some((item) => item.hasAttribute('data-menu-active'))
+    if (key === 'Enter' && !isChosen) items[0]?.click()
+  }
+
   return (
-    <Menu
-      width={280}
-      position="bottom-start"
-      onClose={() => setSearch('')}
-      onOpen={() => requestAnimationFrame(() => field.current?.focus())}
-    >
+    <Menu width={280} position="bottom-start" onClose={() => setSearch('')}>
       <Menu.Target>
         <button type="button" className={styles.switcher} aria-label="Switch to another app">
           {current ? (
@@ -51,16 +52,15 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
       </Menu.Target>
       <Menu.Dropdown className={styles.switcherList} onKeyDown={typeIntoSearch}>
         {apps.length >= 8 ? (
-          <TextInput
+          <Menu.Search
             className={styles.switcherSearch}
             placeholder="Name or SDKAppID"
             aria-label="Name or SDKAppID"
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
             ref={field}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && found[0]) open(found[0].sdkAppId)
-            }}
+            data-autofocus
+            onKeyDown={openFirst}
           />
         ) : null}
         {found.map((app) => (
@@ -68,7 +68,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
             key={app.sdkAppId}
             leftSection={<PlanMark edition={app.edition} running={app.status === 'enabled'} size={28} />}
             aria-current={app.sdkAppId === sdkAppId ? 'true' : undefined}
-            onClick={() => open(app.sdkAppId)}
+            onClick={() => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId: app.sdkAppId } })}
           >
             <span className={styles.switcherWords}>
               <b>{app.name}</b>

@@ -55,6 +55,7 @@ export const examples: Record<CommandName, Example> = {
   'session.signIn': ofEverybody(({ ours }) => ({ email: ours.email, password })),
   'session.signOut': ofEverybody(),
   'session.changePassword': { ...ofAccount(() => ({ currentPassword: password, newPassword: password })), notForApiKeys: true },
+  'session.rename': { ...ofAccount(() => ({ name: 'Ana Reyes Silva' })), notForApiKeys: true },
   'session.requestPasswordReset': ofEverybody(({ ours }) => ({ email: ours.email })),
   'session.resetPassword': ofEverybody(async (scene) => {
     const { link } = await scene.ours.owner.call('person.passwordLink', await colleague(scene))
@@ -69,7 +70,11 @@ export const examples: Record<CommandName, Example> = {
   'person.remove': { by: 'owner', foreign: 'refused', input: colleague },
   'person.passwordLink': { by: 'owner', foreign: 'refused', input: colleague },
   'person.rename': { by: 'owner', foreign: 'refused', input: async (scene) => ({ ...(await colleague(scene)), name: 'Tomás Berg' }) },
-  'account.rename': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, name: 'Harbor Works' })),
+  'account.rename': {
+    by: 'owner',
+    foreign: 'refused',
+    input: async ({ app }) => ({ accountId: (await app.get()).accountId, name: 'Harbor Works' }),
+  },
   'apiKey.list': ofAccount(),
   'apiKey.create': ofAccount(() => ({ name: 'billing-bot', role: 'reader' })),
   'apiKey.revoke': {

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useSession } from '../../data/session.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 
@@ -9,7 +10,10 @@ interface RenamePersonProps {
 }
 
 export default function RenamePerson({ person, onClose }: RenamePersonProps) {
+  const { person: me } = useSession()
   const rename = useChange('person.rename')
+  const renameMe = useChange('session.rename')
+  const isMe = me.personId === person.personId
   const [name, setName] = useState(person.name)
   const wanted = name.trim()
   return (
@@ -19,12 +23,15 @@ export default function RenamePerson({ person, onClose }: RenamePersonProps) {
       onClose={onClose}
       title="Change name"
       below={person.email}
-      refused={rename.error}
+      refused={rename.error ?? renameMe.error}
       confirm={{
         label: 'Save',
-        onConfirm: () => rename.mutate({ personId: person.personId, name: wanted }, { onSuccess: onClose }),
+        onConfirm: () =>
+          isMe
+            ? renameMe.mutate({ name: wanted }, { onSuccess: onClose })
+            : rename.mutate({ personId: person.personId, name: wanted }, { onSuccess: onClose }),
         disabled: wanted === '' || wanted === person.name,
-        waiting: rename.isPending,
+        waiting: rename.isPending || renameMe.isPending,
       }}
     >
       <TextInput

@@ -87,15 +87,11 @@ export const peopleCommands = {
     output: z.object({ link: z.string() }),
   }),
   'person.rename': command({
-    summary: 'Change a name: one’s own, or that of somebody one may manage. What is written down already keeps the name of then.',
+    summary: 'Change the name of somebody else. What is written down already keeps the name of then.',
     callers: ['person'],
     effect: 'write',
-    right: 'read',
-    input: z.object({
-      /** Default: the person who calls. */
-      personId: z.string().max(64).optional(),
-      name: shownName(80),
-    }),
+    right: 'people',
+    input: z.object({ personId: z.string().max(64), name: shownName(80) }),
     output: nothing,
   }),
   'apiKey.list': command({

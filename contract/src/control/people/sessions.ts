@@ -45,6 +45,14 @@ export const sessionCommands = {
     output: session,
   }),
   'session.signOut': command({ summary: 'Sign out.', callers: ['anyone'], effect: 'write', input: nothing, output: nothing }),
+  'session.rename': command({
+    summary: 'Change one’s own name. What is written down already keeps the name of then.',
+    callers: ['person'],
+    effect: 'write',
+    right: 'read',
+    input: z.object({ name: shownName(80) }),
+    output: nothing,
+  }),
   'session.changePassword': command({
     summary: 'Change the own password; other sessions of the person end.',
     callers: ['person'],

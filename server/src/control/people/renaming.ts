@@ -3,17 +3,24 @@ import { type Context, type Handlers, personOf } from '../../road/context.ts'
 import { mayManage } from '../../road/rights.ts'
 import { findAccountName, lockAccount, setAccountName } from './accounts-store.ts'
 import { lockMember, lockPeople, recordPeople } from './members.ts'
-import { findPerson, rightsOf, setPersonName } from './persons-store.ts'
+import { findPerson, type Person, rightsOf, setPersonName } from './persons-store.ts'
 
 /** Names of people and accounts. What is written down already keeps the name of then. */
 export const renamingHandlers = {
+  async 'session.rename'({ name }, context) {
+    const { personId, accountId, via } = personOf(context)
+    if (via !== 'session') throw new Refusal('not_signed_in')
+    await lockAccount(context.sql, accountId)
+    const person = await findPerson(context.sql, personId)
+    if (!person) throw new Refusal('not_signed_in')
+    return rename(context, person, name)
+  },
+
   async 'person.rename'({ personId, name }, context) {
-    const person = await personToName(context, personId)
-    if (person.name === name) return {}
-    await setPersonName(context.sql, person.id, name)
-    const changes = [{ field: 'name', before: person.name, after: name }]
-    await recordPeople(context, { accountId: person.accountId, action: 'person.renamed', note: person.email, changes })
-    return {}
+    const { caller, member } = await lockMember(context, personId)
+    if (member.invited) throw new Refusal('not_found')
+    if (!mayManage(caller, { ...member, ...rightsOf(member) })) throw new Refusal('not_allowed')
+    return rename(context, member, name)
   },
 
   async 'account.rename'({ accountId: asked, name }, context) {
@@ -30,18 +37,10 @@ export const renamingHandlers = {
   },
 } satisfies Partial<Handlers>
 
-/** Everybody may change their own name; those of others whoever may manage them. */
-async function personToName(context: Context, asked: string | undefined) {
-  const { personId: own, accountId, via } = personOf(context)
-  if (asked === undefined || asked === own) {
-    if (via !== 'session') throw new Refusal('not_found')
-    await lockAccount(context.sql, accountId)
-    const person = await findPerson(context.sql, own)
-    if (!person) throw new Refusal('not_signed_in')
-    return person
-  }
-  const { caller, member } = await lockMember(context, asked)
-  if (member.invited) throw new Refusal('not_found')
-  if (!mayManage(caller, { ...member, ...rightsOf(member) })) throw new Refusal('not_allowed')
-  return member
+async function rename(context: Context, person: Person, name: string) {
+  if (person.name === name) return {}
+  await setPersonName(context.sql, person.id, name)
+  const changes = [{ field: 'name', before: person.name, after: name }]
+  await recordPeople(context, { accountId: person.accountId, action: 'person.renamed', note: person.email, changes })
+  return {}
 }
