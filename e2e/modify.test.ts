@@ -83,7 +83,7 @@ test('features in use are named, the others stand in one quiet line', async () =
   await app.importUsers(['ann', 'bob'])
   await app.ok('recentcontact/create_contact_group', {
     From_Account: 'ann',
-    GroupContactItem: [{ GroupName: 'Friends', Contact_Item: [{ Type: 1, To_Account: 'bob' }] }],
+    GroupContactItem: [{ GroupName: 'Friends', ContactItem: [{ Type: 1, To_Account: 'bob' }] }],
   })
   await openApp(page, app)
   const modify = await openDialog(page, modifyName)

@@ -54,7 +54,7 @@ test('the operator opens an account for a customer, who becomes its owner', asyn
   await customer.getByLabel('Your name').fill('Frida Lund')
   await customer.getByRole('textbox', { name: 'Password' }).fill(password)
   await press(customer, 'Join')
-  await reads(customer, 'No app yet. The first one is free.')
+  await reads(customer, 'No app yet.')
   expect(await button(customer, 'Create Application').isEnabled()).toBe(true)
 
   await page.reload()

@@ -56,6 +56,7 @@ const notice = z.object({
   /** Such as `app.purgeIn30Days`. */
   kind: z.string(),
   sdkAppId: sdkAppId.nullable(),
+  appName: z.string().nullable(),
   title: z.string(),
   text: z.string(),
   readAt: moment.nullable(),

@@ -1,13 +1,14 @@
 import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { useSession } from '../data/session.ts'
 import { useAnswer } from '../data/useAnswer.ts'
 import { Bar } from '../ui/Faces.tsx'
 import { ChevronDownIcon } from '../ui/icons.tsx'
 import { PlanMark } from '../ui/PlanMark.tsx'
 import styles from './AppFrame.module.css'
 
-/** The app one is in; opens the list of all. From eight apps on the list can be searched. */
+/** The app one is in; opens the list of all, in which typing searches at once. */
 export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const navigate = useNavigate()
   const [search, setSearch] = useState('')
@@ -15,6 +16,8 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const current = useAnswer('app.get', { sdkAppId }).data
   // The operator sees the apps of all accounts; here only those beside this one matter.
   const beside = useAnswer('app.list', { order: 'name', accountId: current?.accountId }, { enabled: current !== undefined })
+  const { person, account } = useSession()
+  const isForeign = person.operator && current !== undefined && current.accountId !== account.accountId
   const apps = beside.data?.apps ?? []
   const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
 
@@ -39,7 +42,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
               <PlanMark edition={current.edition} running={current.status === 'enabled'} size={28} />
               <span className={styles.switcherWords}>
                 <b>{current.name}</b>
-                <span>{current.planName}</span>
+                <span>{isForeign ? current.accountName : current.planName}</span>
               </span>
             </>
           ) : (
@@ -51,7 +54,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown className={styles.switcherList} onKeyDown={typeIntoSearch}>
-        {apps.length >= 8 ? (
+        {apps.length >= 2 ? (
           <Menu.Search
             className={styles.switcherSearch}
             placeholder="Name or SDKAppID"
@@ -63,6 +66,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
             onKeyDown={openFirst}
           />
         ) : null}
+        {isForeign ? <Menu.Label>Apps of {current.accountName}</Menu.Label> : null}
         {found.map((app) => (
           <Menu.Item
             key={app.sdkAppId}

@@ -1,43 +1,35 @@
 import type { Actor, AuditEntry } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { Caller } from '../road/context.ts'
+import type { Audited, Doer } from './audited.ts'
+import { tellOthers } from './change-notices.ts'
 
-/** One thing that was different before and after, in words that people read. */
-export type Change = AuditEntry['changes'][number]
+export type { Audited, Change, Doer } from './audited.ts'
 
-export interface Audited {
-  at: Date
-  day: string
-  accountId: string | null
-  appId?: number
-  category: AuditEntry['category']
-  /** Such as `plan.upgraded`, `key.revealed`, `person.invited`. */
-  action: string
-  actor: Actor
-  changes?: Change[]
-  /** What it does to the list price of a month. */
-  priceDifferenceCents?: number
-  note?: string
-}
-
-/** Part of the transaction that does the thing: what was not recorded did not happen. */
+/** Part of the transaction that does the thing: what was not recorded did not happen. The others of the account are told. */
 export async function recordAudit(sql: Sql, audited: Audited) {
-  await sql`
+  const [entry] = await sql<{ id: number }[]>`
     insert into audit_entries (at, day, account_id, app_id, category, action, actor, changes, price_difference_cents, note)
     values (
       ${audited.at}, ${audited.day}, ${audited.accountId}, ${audited.appId ?? null}, ${audited.category}, ${audited.action},
-      ${sql.json(audited.actor)}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
-    )`
+      ${sql.json(namesOf(audited.actor))}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
+    ) returning id`
+  await tellOthers(sql, entry!.id, audited)
 }
 
 /** Plenum itself: sweeps, and what happens without a caller. */
 export const system: Actor = { kind: 'system', name: 'Plenum', role: null }
 
-export function actorOf(caller: Caller): Actor {
+/** Records name who did it and keep no id: people leave. */
+export function namesOf({ kind, name, role }: Doer): Actor {
+  return { kind, name, role }
+}
+
+export function actorOf(caller: Caller): Doer {
   if (caller.kind === 'anyone') return system
   if (caller.kind === 'app') return { kind: 'app', name: caller.userId, role: 'app administrator' }
-  if (caller.via === 'apiKey') return { kind: 'apiKey', name: caller.name, role: null }
-  return { kind: 'person', name: caller.name, role: caller.operator ? 'operator' : caller.role }
+  if (caller.via === 'apiKey') return { kind: 'apiKey', name: caller.name, role: null, id: caller.personId }
+  return { kind: 'person', name: caller.name, role: caller.operator ? 'operator' : caller.role, id: caller.personId }
 }
 
 export interface AuditFilter {

@@ -1,11 +1,12 @@
 import type { LedgerEntry, NewLedgerEntry } from '@plenum/billing'
 import type { Actor } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
+import { type Doer, namesOf } from './audit.ts'
 
 export type RecordedEntry = LedgerEntry & { actor: Actor }
 
 /** The transaction holds the row of the app locked: sequences have no gaps and no two entries the same. */
-export async function appendToLedger(sql: Sql, sdkAppId: number, entry: NewLedgerEntry, actor: Actor) {
+export async function appendToLedger(sql: Sql, sdkAppId: number, entry: NewLedgerEntry, actor: Doer) {
   const { configuration: after } = entry
   await sql`
     insert into ledger_entries (
@@ -13,7 +14,7 @@ export async function appendToLedger(sql: Sql, sdkAppId: number, entry: NewLedge
       edition, unlimited_av_groups, groups_per_user, members_per_group, history_days, book_id
     )
     select
-      ${sdkAppId}, coalesce(max(sequence), 0) + 1, ${entry.kind}, ${entry.at}, ${entry.day}, ${sql.json(actor)},
+      ${sdkAppId}, coalesce(max(sequence), 0) + 1, ${entry.kind}, ${entry.at}, ${entry.day}, ${sql.json(namesOf(actor))},
       ${after.edition}, ${after.unlimitedAvGroups}, ${after.groupsPerUser}, ${after.membersPerGroup}, ${after.historyDays}, ${entry.bookId}
     from ledger_entries where app_id = ${sdkAppId}`
 }

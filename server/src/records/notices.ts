@@ -11,12 +11,19 @@ export interface Told {
   cause: string
   title: string
   text: string
+  /** Who did it: they know already. */
+  madeBy?: string | null
+  /** For this person alone. */
+  personId?: string
+  /** Mail goes to the owner of the account; false: only the bell tells. */
+  byMail?: boolean
 }
 
 export async function tell(sql: Sql, told: Told) {
+  const { accountId, appId, at, kind, cause, title, text, madeBy = null, personId = null, byMail = true } = told
   await sql`
-    insert into notices (account_id, app_id, at, kind, cause, title, text)
-    values (${told.accountId}, ${told.appId}, ${told.at}, ${told.kind}, ${told.cause}, ${told.title}, ${told.text})
+    insert into notices (account_id, app_id, at, kind, cause, title, text, made_by, person_id, by_mail)
+    values (${accountId}, ${appId}, ${at}, ${kind}, ${cause}, ${title}, ${text}, ${madeBy}, ${personId}, ${byMail})
     on conflict (cause) do nothing`
 }
 
@@ -32,6 +39,7 @@ export interface Notice {
   at: Date
   kind: string
   sdkAppId: number | null
+  appName: string | null
   title: string
   text: string
   readAt: Date | null
@@ -40,7 +48,8 @@ export interface Notice {
 /** Newest first. */
 export async function listNotices(sql: Sql, reader: Reader, page: { unreadOnly: boolean; before?: number | undefined; limit: number }) {
   return sql<Notice[]>`
-    select notices.id as notice_id, at, kind, app_id as sdk_app_id, title, text, read_at
+    select notices.id as notice_id, at, kind, app_id as sdk_app_id,
+      (select name from apps where id = app_id) as app_name, title, text, read_at
     ${shownTo(sql, reader)}
       ${page.unreadOnly ? sql`and read_at is null` : sql``}
       ${page.before === undefined ? sql`` : sql`and notices.id < ${page.before}`}
@@ -62,17 +71,20 @@ export async function markRead(sql: Sql, reader: Reader, through: number, at: Da
 function shownTo(sql: Sql, { personId, accountId, scope }: Reader) {
   return sql`
     from notices left join notice_reads as reads on reads.notice_id = notices.id and reads.person_id = ${personId}
-    where account_id = ${accountId} ${scope === 'all' ? sql`` : sql`and app_id = any(${scope}::bigint[])`}`
+    where account_id = ${accountId} and made_by is distinct from ${personId} and coalesce(notices.person_id = ${personId}, true)
+      ${scope === 'all' ? sql`` : sql`and (app_id = any(${scope}::bigint[]) or notices.person_id = ${personId})`}`
 }
 
 /** Not yet mailed, oldest first. What is older than `since` is no news: mail was set up later. */
 export function listToMail(sql: Sql, { since, attemptsMax, limit }: { since: Date; attemptsMax: number; limit: number }) {
   return sql<{ noticeId: number; accountId: string; title: string; text: string }[]>`
     select id as notice_id, account_id, title, text from notices
-    where mailed_at is null and mail_attempts < ${attemptsMax} and at >= ${since} order by id limit ${limit}`
+    where mailed_at is null and by_mail and mail_attempts < ${attemptsMax} and at >= ${since} order by id limit ${limit}`
 }
 
-/** `at` null: the attempt failed. */
-export async function markMailed(sql: Sql, noticeId: number, at: Date | null) {
-  await sql`update notices set mailed_at = ${at}, mail_attempts = mail_attempts + 1 where id = ${noticeId}`
+/** `at` null: the attempt failed. Answers how many there were. */
+export async function markMailed(sql: Sql, noticeId: number, at: Date | null): Promise<number> {
+  const [row] = await sql<{ mailAttempts: number }[]>`
+    update notices set mailed_at = ${at}, mail_attempts = mail_attempts + 1 where id = ${noticeId} returning mail_attempts`
+  return row!.mailAttempts
 }

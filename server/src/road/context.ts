@@ -70,6 +70,8 @@ export interface Context {
   day: string
   /** The open transaction of a `write`; the pool otherwise. */
   sql: Sql
+  /** For what comes after the commit. */
+  pool: Sql
   installation: Installation
   request: Request
   /** Headers of the answer, for cookies. */

@@ -74,6 +74,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
       now,
       day,
       sql: tx,
+      pool: sql,
       installation,
       request: call.request,
       answerHeaders: call.answerHeaders ?? new Headers(),

@@ -2,7 +2,7 @@ import { findAccount } from '../control/people/accounts-store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { sendMail } from '../platform/mail.ts'
-import { listToMail, markMailed } from '../records/notices.ts'
+import { listToMail, markMailed, tell } from '../records/notices.ts'
 import type { Installation } from '../road/context.ts'
 
 const portion = 20
@@ -31,7 +31,8 @@ export function mailNotices({ sql, clock, installation }: Parts) {
       const account = await findAccount(sql, notice.accountId)
       const sent =
         account !== null && (await sendMail(installation.config, { to: account.ownerEmail, subject: notice.title, text: notice.text }))
-      await markMailed(sql, notice.noticeId, sent ? clock.now() : null)
+      const attempts = await markMailed(sql, notice.noticeId, sent ? clock.now() : null)
+      if (!sent && attempts >= attemptsMax) await tell(sql, failedOf(notice, account?.ownerEmail ?? '', clock.now()))
       if (!sent) {
         pauseUntil = performance.now() + firstPauseMs * 2 ** Math.min(failures++, attemptsMax)
         return
@@ -41,4 +42,17 @@ export function mailNotices({ sql, clock, installation }: Parts) {
   }
 
   return { sendPending }
+}
+
+function failedOf({ noticeId, accountId, title }: { noticeId: number; accountId: string; title: string }, to: string, at: Date) {
+  return {
+    accountId,
+    appId: null,
+    at,
+    kind: 'mail.failed',
+    cause: `mail of notice ${noticeId}`,
+    title: 'A mail could not be sent',
+    text: `"${title}" did not reach ${to}: ${attemptsMax} attempts failed. Look whether the address is right; the operator finds the reason in the log.`,
+    byMail: false,
+  }
 }

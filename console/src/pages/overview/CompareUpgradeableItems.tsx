@@ -16,7 +16,7 @@ interface CompareProps {
   below?: string
   /** The app's own column, set off. */
   edition: Edition | null
-  action?: { label: string; onAction: () => void; reason: string | null }
+  action?: { label: string; onAction: () => void; reason: string | null; waiting: boolean }
 }
 
 /** Free, Pro and Ultimate, row by row, from the price book of today. */
@@ -31,7 +31,9 @@ export function CompareUpgradeableItems({ opened, onClose, below, edition, actio
       wide
       cancelLabel="Close"
       tick={action?.reason ? <NotAllowed>{action.reason}</NotAllowed> : null}
-      {...(action ? { confirm: { label: action.label, onConfirm: action.onAction, disabled: action.reason !== null } } : {})}
+      {...(action
+        ? { confirm: { label: action.label, onConfirm: action.onAction, disabled: action.reason !== null || action.waiting } }
+        : {})}
     >
       <Answer of={catalog} waiting={<Bars rows={12} />}>
         {(answer) => <Comparison catalog={answer} own={edition} />}
@@ -110,6 +112,12 @@ function Cell({ text }: { text: string }) {
       </span>
     )
   }
-  if (text === 'no' || text === 'No') return <span className={styles.no}>–</span>
+  if (text === 'no' || text === 'No') {
+    return (
+      <span className={styles.no}>
+        – <span className={styles.hidden}>No</span>
+      </span>
+    )
+  }
   return text
 }

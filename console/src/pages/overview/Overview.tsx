@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link as RouterLink, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRights, useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
@@ -19,7 +19,7 @@ import { Summary } from './Summary.tsx'
 import { WaitingOverview } from './WaitingOverview.tsx'
 
 export function Overview() {
-  const { account } = useSession()
+  const { account, person } = useSession()
   const rights = useRights()
   const filter = useSearch({ from: '/frame/' })
   const navigate = useNavigate()
@@ -48,10 +48,22 @@ export function Overview() {
       <PageHead title="Overview" below={account.name} action={answer.data?.apps.length === 0 ? null : createButton} reason={reason} />
       <Answer of={answer} waiting={<WaitingOverview />}>
         {({ apps, count, allowed }) =>
-          apps.length === 0 && filter.status !== 'deleted' ? (
+          apps.length === 0 && person.operator ? (
+            <div className={styles.none}>
+              <Empty
+                action={
+                  <Button component={RouterLink} to="/accounts">
+                    Accounts
+                  </Button>
+                }
+              >
+                You look after this installation. The apps of its customers stand under Accounts.
+              </Empty>
+            </div>
+          ) : apps.length === 0 && filter.status !== 'deleted' ? (
             <div className={styles.none}>
               <Empty action={rights.createApp ? createButton : undefined}>
-                {rights.createApp ? 'No app yet. The first one is free.' : 'No app has been granted to you yet.'}
+                {rights.createApp ? 'No app yet. Every app begins on Free, which costs nothing.' : 'No app has been granted to you yet.'}
               </Empty>
               <p className={styles.ended}>
                 <Link onClick={() => void navigate({ to: '/', search: { status: 'deleted' } })}>Deleted apps</Link>
@@ -72,7 +84,7 @@ export function Overview() {
                 onShowAll={() => void navigate({ to: '/', search: {} })}
               />
               <p className={styles.note}>
-                Each card shows the limit that is nearest.
+                The limit shown of each app is the nearest.
                 {asOf ? ` Amounts as of yesterday, ${dayText(asOf)}, without tax; their sum is rounded once.` : ' Amounts without tax.'}
               </p>
             </>

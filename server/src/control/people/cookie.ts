@@ -8,7 +8,10 @@ export function sessionCookieName(config: Config): string {
 }
 
 export function readSessionCookie(config: Config, headers: Headers): string | null {
-  const name = sessionCookieName(config)
+  return readCookie(sessionCookieName(config), headers)
+}
+
+export function readCookie(name: string, headers: Headers): string | null {
   for (const part of (headers.get('cookie') ?? '').split(';')) {
     const [key, value] = part.trim().split('=')
     if (key === name && value) return value

@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
+import { tell } from '../../records/notices.ts'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../road/context.ts'
 import { mayGive, mayManage } from '../../road/rights.ts'
 import { findAccountName } from './accounts-store.ts'
@@ -74,7 +75,27 @@ async function invite(context: Context, caller: PersonCaller, offer: Offer) {
   const accountName = offer.newAccountName ?? (await findAccountName(sql, accountId)) ?? ''
   afterCommit(() => {
     const link = invitationLink(ownUrl(installation.config), token)
-    void mailInvitation(installation.config, offer.email, { by: caller.name, accountName, link })
+    const mailed = mailInvitation(installation.config, offer.email, { by: caller.name, accountName, link })
+    // Nobody waits for the mail server; who invited is told when it did not take the mail.
+    if (installation.config.smtpUrl) void tellIfFailed(context, mailed, invitation)
   })
   return { person: describeMember(asInvited({ ...invitation, accountName })), link: invitationLink(consoleUrl(context), token) }
+}
+
+async function tellIfFailed(
+  { now, pool }: Context,
+  mailed: Promise<boolean>,
+  { id, accountId, email }: Pick<Invitation, 'id' | 'accountId' | 'email'>,
+) {
+  if (await mailed) return
+  await tell(pool, {
+    accountId,
+    appId: null,
+    at: now,
+    kind: 'mail.failed',
+    cause: `mail of ${id}`,
+    title: 'A mail could not be sent',
+    text: `The invitation did not reach ${email}. Make the link again under People and hand it over yourself.`,
+    byMail: false,
+  })
 }

@@ -28,13 +28,13 @@ export function comparison(book: PriceBook): Row[] {
     quantity('Groups per user', ({ groupsPerUser }) => choiceText(groupsPerUser)),
     quantity('Members per group', ({ membersPerGroup }) => choiceText(membersPerGroup)),
     quantity('Members per audio-video group', () => limitText(null)),
-    quantity('Members per community', ({ communityMembersMax }) =>
-      communityMembersMax === 0 ? 'no communities' : limitText(communityMembersMax),
-    ),
+    quantity('Members per community', ({ communityMembersMax }) => (communityMembersMax === 0 ? 'no' : limitText(communityMembersMax))),
     quantity('Groups at once', ({ ordinaryGroupsMax }) => limitText(ordinaryGroupsMax)),
     quantity('Audio-video groups at once', ({ avGroups }) => avGroupsText(avGroups)),
-    quantity('Communities at once', ({ communitiesMax }) => limitText(communitiesMax)),
-    quantity('Topics per community', ({ topicsPerCommunityMax }) => (topicsPerCommunityMax === 0 ? '–' : limitText(topicsPerCommunityMax))),
+    quantity('Communities at once', ({ communitiesMax }) => (communitiesMax === 0 ? 'no' : limitText(communitiesMax))),
+    quantity('Topics per community', ({ topicsPerCommunityMax }) =>
+      topicsPerCommunityMax === 0 ? 'no' : limitText(topicsPerCommunityMax),
+    ),
     quantity('New groups a day, net', ({ groupsPerDayMax }) => limitText(groupsPerDayMax)),
     quantity('History', ({ historyDays }) => historyText(historyDays)),
     quantity('Daily active users', ({ dailyActiveUsersMax }) =>

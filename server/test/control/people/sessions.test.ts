@@ -78,8 +78,9 @@ test('a name is one line, whatever it is used for: it stands in mails', async ()
 test('the cookie of a session is out of reach for scripts and other sites', async () => {
   await world.signUp('Cookie')
   const response = await world.nobody().post('session.signIn', { email: 'cookie@example.com', password })
-  const [cookie, ...more] = response.headers.getSetCookie()
+  const [device, cookie, ...more] = response.headers.getSetCookie()
   expect(more).toEqual([])
+  expect(device).toMatch(/^plenum_device=[\w-]{43}; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
   expect(cookie).toMatch(/^plenum_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)
 })
 
@@ -88,7 +89,8 @@ test('behind TLS the cookie goes over TLS only, and other hosts of the domain ca
   const response = await secure
     .nobody()
     .post('session.signUp', { email: 'ana@example.com', password, name: 'Ana' }, { origin: 'https://chat.example.com' })
-  const [cookie = ''] = response.headers.getSetCookie()
+  const [device, cookie = ''] = response.headers.getSetCookie()
+  expect(device).toMatch(/^__Host-plenum_device=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/)
   expect(cookie).toMatch(/^__Host-plenum_session=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/)
   const planted = await secure.nobody().post('session.get', {}, { cookie: cookie.replace('__Host-', '').split(';')[0]! })
   expect(await planted.json()).toMatchObject({ person: null })
