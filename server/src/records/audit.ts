@@ -14,6 +14,8 @@ export interface Audited {
   /** Such as `plan.upgraded`, `key.revealed`, `person.invited`. */
   action: string
   actor: Actor
+  /** Where it was called from. */
+  address?: string
   changes?: Change[]
   /** What it does to the list price of a month. */
   priceDifferenceCents?: number
@@ -23,10 +25,10 @@ export interface Audited {
 /** Part of the transaction that does the thing: what was not recorded did not happen. */
 export async function recordAudit(sql: Sql, audited: Audited) {
   await sql`
-    insert into audit_entries (at, day, account_id, app_id, category, action, actor, changes, price_difference_cents, note)
+    insert into audit_entries (at, day, account_id, app_id, category, action, actor, address, changes, price_difference_cents, note)
     values (
       ${audited.at}, ${audited.day}, ${audited.accountId}, ${audited.appId ?? null}, ${audited.category}, ${audited.action},
-      ${sql.json(audited.actor)}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
+      ${sql.json(audited.actor)}, ${audited.address || null}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
     )`
 }
 
@@ -53,7 +55,7 @@ export interface AuditFilter {
 export async function listAudit(sql: Sql, filter: AuditFilter) {
   return sql<AuditRow[]>`
     select
-      audit_entries.id as audit_id, at, day, category, action, app_id as sdk_app_id, apps.name as app_name, actor, changes,
+      audit_entries.id as audit_id, at, day, category, action, app_id as sdk_app_id, apps.name as app_name, actor, address, changes,
       price_difference_cents, note
     from audit_entries left join apps on apps.id = app_id
     where true
