@@ -57,6 +57,28 @@ test('a customer signs up, creates an app and finds it on a card of the overview
   await page.getByRole('heading', { name: 'Lumen Live', level: 1 }).waitFor()
 })
 
+test('a new app leads to its first call, which works as it is shown and appears beside it', async () => {
+  const owner = await on.plenum.signUp('Quentin Moreau')
+  const { sdkAppId } = await owner.call('app.create', { name: 'Lumen Live' })
+  const page = await on.window({ as: owner })
+
+  await page.goto(`/apps/${sdkAppId}`)
+  const steps = page.getByRole('region', { name: 'First steps' })
+  await reads(steps, String(sdkAppId), 'No call yet. The first one appears here by itself.')
+  await press(steps, 'Make a call ready to paste')
+  await look(page, 'first-steps')
+  const [, address, body] = /^curl '(.+)' \\\n {2}-d '(.+)'$/.exec((await steps.locator('pre').textContent()) ?? '')!
+  const answer = await fetch(address!, { method: 'POST', body: body! })
+
+  expect(await answer.json()).toMatchObject({ ErrorCode: 0 })
+  await reads(steps, 'im_open_login_svc/account_import', 'OK')
+  await fetch(address!.replace(/usersig=[^&]+/, 'usersig=nonsense'), { method: 'POST', body: body! })
+  await page.getByRole('link', { name: 'REST Calls' }).click()
+  await page.getByRole('heading', { name: 'REST Calls', level: 1 }).waitFor()
+  await reads(page, '70003', 'administrator')
+  await look(page, 'rest-calls')
+})
+
 test('the overview finds apps by name and SDKAppID, by status and by plan', async () => {
   const owner = await on.plenum.signUp('Piotr Nowak')
   const harbor = await on.plenum.createApp(owner, 'Old Harbor')

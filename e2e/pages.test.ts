@@ -11,6 +11,7 @@ const on = stage()
 let owner: Client
 let operator: Client
 let free: AppDriver
+let fresh: AppDriver
 let pro: AppDriver
 let disabled: AppDriver
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   free = await on.plenum.createApp(owner, 'An app with a name of fifty characters, no fewer!!')
   await free.importUsers(Array.from({ length: 90 }, (_, number) => `user_${number}`))
   await free.createGroup({ MemberList: Array.from({ length: 20 }, (_, number) => ({ Member_Account: `user_${number}` })) })
+  fresh = await on.plenum.createApp(owner, 'Nothing in it')
   pro = await on.plenum.createApp(owner, 'Lumen Live')
   await pro.upgrade({ membersPerGroup: 1000 })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
@@ -45,6 +47,8 @@ const ofOwner = () => [
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   `/apps/${pro.sdkAppId}/ledger`,
+  ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
+  `/apps/${fresh.sdkAppId}`,
   '/apps/1499999999',
 ]
 const ofOperator = async () => {

@@ -12,6 +12,7 @@ import { log } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { rememberApps } from '../../server/src/road/app-states.ts'
 import type { Handlers } from '../../server/src/road/context.ts'
+import { rememberCalls } from '../../server/src/road/recent-calls.ts'
 import { createRoad } from '../../server/src/road/run-command.ts'
 
 /**
@@ -29,7 +30,7 @@ const onCommand = (command: string, outcome: string, seconds: number) => metrics
 const road = createRoad({ sql, clock, installation, handlers, admitInput: () => {}, states: rememberApps(sql), log, onCommand })
 const database = watchDatabase({ log, metrics })
 const explain = createExplain({ log, database })
-const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain })
+const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls: rememberCalls() })
 const nobody = { sessionCookie: '', identify: async () => ({ kind: 'anyone' }) as const, fileToRead: () => null }
 const http = createHttp({ config, clock, sql, road, ...nobody, metrics, database, explain, log })
 const door = await listen(config, http.fetch as never, patience, answerV4Requests(config, v4, Promise.resolve()))

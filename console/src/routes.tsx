@@ -88,6 +88,11 @@ const loginAndMessage = createRoute({
   path: '/login-and-message',
   component: page(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
 })
+const calls = createRoute({
+  getParentRoute: () => app,
+  path: '/calls',
+  component: page(() => import('./pages/app/calls/Calls.tsx'), 'Calls'),
+})
 const ledger = createRoute({
   getParentRoute: () => app,
   path: '/ledger',
@@ -108,7 +113,7 @@ export const router = createRouter({
       apiKeys,
       accounts,
       account,
-      app.addChildren([basicConfiguration, loginAndMessage, ledger]),
+      app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
     ]),
   ]),
   defaultPreload: 'intent',

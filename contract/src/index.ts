@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
-import { appCommands } from './control/apps.ts'
+import { appCommands } from './control/apps/apps.ts'
+import { callCommands } from './control/apps/calls.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
@@ -30,6 +31,7 @@ export const commands = {
   ...sessionCommands,
   ...peopleCommands,
   ...appCommands,
+  ...callCommands,
   ...limitCommands,
   ...planCommands,
   ...recordCommands,
@@ -64,7 +66,8 @@ export type ParsedInput<N extends CommandName> = z.output<Commands[N]['input']>
 export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 
 export * from './command.ts'
-export * from './control/apps.ts'
+export * from './control/apps/apps.ts'
+export * from './control/apps/calls.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'

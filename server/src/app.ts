@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
 import { rateHandlers } from './control/apps/rates.ts'
 import { findAccountName } from './control/people/accounts-store.ts'
@@ -57,6 +58,7 @@ import { recordHandlers } from './records/commands.ts'
 import { loadAppInMemory } from './road/app-in-memory.ts'
 import { rememberApps } from './road/app-states.ts'
 import type { Handlers } from './road/context.ts'
+import { rememberCalls } from './road/recent-calls.ts'
 import { createRoad } from './road/run-command.ts'
 import { clockHandlers } from './sweeps/clock-commands.ts'
 import { createSweeper } from './sweeps/sweeper.ts'
@@ -79,10 +81,12 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const database = watchDatabase({ log, metrics })
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
+  const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
     ...peopleHandlers,
     ...appHandlers,
+    ...callHandlers({ calls }),
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
     ...recordHandlers,
@@ -126,7 +130,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     log,
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
   })
-  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain })
+  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls })
   const http = createHttp({
     config,
     clock,

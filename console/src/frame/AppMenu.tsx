@@ -31,6 +31,11 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         ) : null}
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/calls" params={params}>
+          REST Calls
+        </RouterLink>
+      </li>
+      <li>
         <RouterLink to="/apps/$sdkAppId/ledger" params={params}>
           Ledger
         </RouterLink>

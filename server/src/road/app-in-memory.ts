@@ -35,10 +35,10 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
   }
 }
 
-/** Who changed the app last and when, for the one whose confirmation came second. Showing a key changes nothing. */
+/** Who changed the app last and when, for the one whose confirmation came second. Showing a key and making a UserSig change nothing. */
 export async function lastChange(sql: Sql, sdkAppId: number): Promise<{ at: Date; actor: Actor } | null> {
   const [row] = await sql<{ at: Date; actor: Actor }[]>`
-    select at, actor from audit_entries where app_id = ${sdkAppId} and action <> 'key.revealed' order by id desc limit 1`
+    select at, actor from audit_entries where app_id = ${sdkAppId} and action not in ('key.revealed', 'userSig.created') order by id desc limit 1`
   return row ?? null
 }
 

@@ -90,6 +90,8 @@ export const examples: Record<CommandName, Example> = {
   'app.enable': ofApp(disabled({})),
   'app.delete': ofApp(disabled({ confirmName: '' })),
   'app.setRates': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rates: { default: 500 } })),
+  'call.list': ofApp(),
+  'userSig.create': ofApp(),
   'key.reveal': ofApp(),
   'key.add': ofApp(),
   'key.remove': ofApp(async ({ app, ours }) => ({

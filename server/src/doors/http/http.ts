@@ -11,6 +11,7 @@ import type { Road } from '../../road/run-command.ts'
 import { addressReader } from './address.ts'
 import { createApi } from './api.ts'
 import { consoleFiles } from './console-files.ts'
+import { createDocs } from './docs.ts'
 import type { Env } from './env.ts'
 import type { Explain } from './explain.ts'
 import { createFiles, type FileToRead } from './files.ts'
@@ -49,6 +50,7 @@ export function createHttp({ config, clock, sql, road, sessionCookie, identify, 
   http.route('/', createHealth({ sql, metrics, database, mayReadMetrics }))
   http.route('/', createFiles({ fileToRead, clock }))
   http.route('/api', createApi({ config, sessionCookie, road, identify, explain }))
+  http.route('/', createDocs())
   http.route('/', consoleFiles(consoleFolder))
   http.onError((error, context) => {
     log.error({ err: error, requestId: context.get('origin')?.requestId }, 'a door broke')

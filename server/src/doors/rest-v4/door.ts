@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { countRates } from '../../platform/rates.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
+import type { RecentCalls } from '../../road/recent-calls.ts'
 import type { Road } from '../../road/run-command.ts'
 import type { Explain } from '../http/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
@@ -17,10 +18,11 @@ interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock
   metrics: Metrics
   explain: Explain
+  calls: Pick<RecentCalls, 'note'>
 }
 
 /** `POST /v4/{service}/{command}`: the answer is always HTTP 200, and its text has always the three fields of the envelope. */
-export function createV4Door({ withApp, runCommand, clock, metrics, explain }: Parts) {
+export function createV4Door({ withApp, runCommand, clock, metrics, explain, calls }: Parts) {
   const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
   const userSigs = rememberUserSigs()
   const mayCall = countRates()
@@ -33,23 +35,39 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain }: P
 
   return async function answer(request: V4Request, origin: Origin): Promise<string> {
     let asked: { service: Service; endpoint: Endpoint } | undefined
+    let of: { sdkAppId: number; userId: string } | undefined
+    const startedAt = performance.now()
+    const note = (number: number, explanation: string) => {
+      if (!asked || !of) return
+      const milliseconds = Math.round(performance.now() - startedAt)
+      calls.note(of.sdkAppId, { at: clock.now(), path: asked.endpoint.path, userId: of.userId, number, explanation, milliseconds })
+    }
     try {
       asked = table.get(askedPath(request))
       if (!asked) throw new Refusal('unknown_command')
       const { service, endpoint } = asked
-      const body = await call(endpoint, request, origin)
+      const body = await call(endpoint, request, origin, (sdkAppId, userId) => {
+        of = { sdkAppId, userId }
+      })
       const text = JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0, ...service.envelope, ...body })
       if (service.answerBytesMax && Buffer.byteLength(text) > service.answerBytesMax) throw new Refusal('group_answer_too_large')
+      note(0, '')
       return text
     } catch (error) {
       const refusal = explain(error, origin.requestId)
       const code = numberOf(refusal, asked)
       refused.inc({ path: asked?.endpoint.path ?? 'unknown', code })
+      note(code, refusal.message)
       return JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: refusal.message, ErrorCode: code, ...asked?.service.envelope })
     }
   }
 
-  function call(endpoint: Endpoint, request: V4Request, origin: Origin): Promise<AnswerBody> {
+  function call(
+    endpoint: Endpoint,
+    request: V4Request,
+    origin: Origin,
+    onApp: (sdkAppId: number, userId: string) => void,
+  ): Promise<AnswerBody> {
     const query = askedQuery(request)
     const read = once(() => readBody(request, endpoint))
     const withinRate = once((app: AppInMemory) => {
@@ -58,6 +76,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain }: P
     })
     // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`.
     return withApp(askedApp(query), async (app) => {
+      onApp(app.sdkAppId, query.get('identifier') ?? '')
       admitApp(app)
       const userId = admitCaller(app, query, userSigs, clock.now())
       withinRate(app)

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useAnswer } from '../../../data/useAnswer.ts'
 import { Answer } from '../../../ui/Faces.tsx'
 import { AppPageHead } from '../AppPageHead.tsx'
@@ -9,6 +9,7 @@ import { AccountAdministrator } from './AccountAdministrator.tsx'
 import styles from './BasicConfiguration.module.css'
 import { BasicInfo } from './BasicInfo.tsx'
 import { DeletedApp } from './DeletedApp.tsx'
+import { FirstSteps, isUntouched } from './FirstSteps.tsx'
 import { Keys } from './Keys.tsx'
 import { PlanSection } from './PlanSection.tsx'
 import { WaitingCards } from './WaitingCards.tsx'
@@ -30,6 +31,8 @@ export function BasicConfiguration() {
 function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
   const { open } = useSearch({ from: '/frame/apps/$sdkAppId/' })
   const navigate = useNavigate()
+  // They stay while the page is open: the first call is seen where it was made ready.
+  const [isNew] = useState(() => isUntouched(app))
   useEffect(() => {
     // The address opens a dialog once; coming back to it or loading it again does not.
     if (open) void navigate({ to: '.', search: {}, replace: true })
@@ -40,7 +43,8 @@ function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
     <>
       <AppPageHead app={app} />
       <div className={styles.cards}>
-        <PlanSection app={app} catalog={catalog} open={open} />
+        {isNew && app.status === 'enabled' ? <FirstSteps app={app} /> : null}
+        <PlanSection app={app} catalog={catalog} open={open} isNew={isNew} />
         <div className={styles.pair}>
           <BasicInfo app={app} />
           <Keys app={app} />

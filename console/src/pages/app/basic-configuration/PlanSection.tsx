@@ -3,6 +3,7 @@ import { useAnswer } from '../../../data/useAnswer.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { dayText } from '../../../ui/dates.ts'
 import { moneyText } from '../../../ui/money.ts'
+import { countOf } from '../../../ui/numbers.ts'
 import { PlanMark } from '../../../ui/PlanMark.tsx'
 import type { AppView, Catalog } from '../useApp.ts'
 import { MonthSoFar } from './MonthSoFar.tsx'
@@ -16,10 +17,12 @@ interface PlanSectionProps {
   catalog: Catalog
   /** The dialog the address asks for. */
   open: 'upgrade' | 'modify' | 'enable' | undefined
+  /** Nothing is used yet: empty meters would say nothing. */
+  isNew: boolean
 }
 
 /** **Standard Billing Plan**: what is bought, how far it is to each limit, what the month costs. */
-export function PlanSection({ app, catalog, open }: PlanSectionProps) {
+export function PlanSection({ app, catalog, open, isNew }: PlanSectionProps) {
   const paid = app.edition !== 'free'
   const month = useAnswer('bill.estimate', { sdkAppId: app.sdkAppId }, { enabled: paid })
   const [changed, setChanged] = useState<Changed | null>(null)
@@ -46,10 +49,21 @@ export function PlanSection({ app, catalog, open }: PlanSectionProps) {
       </div>
       {changed ? <RaiseMaximum app={app} changed={changed} /> : null}
       <div className={styles.body} data-paid={paid || undefined}>
-        <PlanLimits app={app} catalog={catalog} />
+        {isNew && !paid ? <Room app={app} /> : <PlanLimits app={app} catalog={catalog} />}
         {paid ? <MonthSoFar app={app} catalog={catalog} month={month} /> : null}
       </div>
     </Card>
+  )
+}
+
+/** What there is room for, in a sentence. */
+function Room({ app }: { app: AppView }) {
+  const { users, membersPerGroup, groupsPerUser } = app.limits
+  return (
+    <p className={styles.room}>
+      Nothing is used yet. There is room for {countOf(users.value ?? 0, 'user')}, {countOf(membersPerGroup.value ?? 0, 'member')} in each
+      group and {countOf(groupsPerUser.value ?? 0, 'group')} per user.
+    </p>
   )
 }
 

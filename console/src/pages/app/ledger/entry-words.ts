@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   'key.revealed': 'Key shown',
   'key.added': 'Second key added',
   'key.removed': 'Key removed',
+  'userSig.created': 'UserSig made',
   'admin.added': 'Administrator added',
   'admin.removed': 'Administrator deleted',
   'customField.added': 'Custom field declared',

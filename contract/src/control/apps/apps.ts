@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
-import { userId } from '../im/users/users.ts'
-import { limits } from '../limits.ts'
+import { command } from '../../command.ts'
+import { userId } from '../../im/users/users.ts'
+import { limits } from '../../limits.ts'
 import {
   appName,
   appStatus,
@@ -15,7 +15,7 @@ import {
   pageLimit,
   requestId,
   sdkAppId,
-} from '../values.ts'
+} from '../../values.ts'
 
 export const appKinds = ['social', 'games', 'education', 'office', 'liveStreaming', 'shopping', 'other'] as const
 const kind = z.enum(appKinds)
