@@ -36,11 +36,13 @@ const auditEntry = z.object({
   at: moment,
   day,
   category: auditCategory,
-  /** Such as `plan.upgraded`, `key.revealed`, `person.invited`. */
+  /** Such as `plan.upgraded`, `key.revealed`, `person.invited`, `person.signInFailed`. */
   action: z.string(),
   sdkAppId: sdkAppId.nullable(),
   appName: z.string().nullable(),
   actor,
+  /** Where it was called from; null where Plenum did it by itself, and on entries of earlier versions. */
+  address: z.string().nullable(),
   /** What was different before and after, by field. */
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
   /** What it does to the list price of a month; null where money is not concerned. */

@@ -24,6 +24,7 @@ export const refusals = {
   link_not_valid: { number: 990408, status: 410, text: 'This link has been used, withdrawn or is too old. Ask for a new one.' },
   foreign_origin: { number: 990409, status: 403, text: 'This call came from another site and was not carried out.' },
   not_allowed: { number: 990410, status: 403, text: 'You have no right to do this. Ask the owner of the account.' },
+  invitation_limit: { number: 990412, status: 429, text: 'An account sends at most {allowed} invitations an hour. Try again later.' },
   last_owner: { number: 990411, status: 409, text: 'An account keeps its owner. Make another person owner first.' },
 
   // Finding things; what one may not see does not exist

@@ -9,12 +9,3 @@ alter table notices
 
 drop index notices_to_mail;
 create index notices_to_mail on notices (id) where mailed_at is null and by_mail;
-
--- Browsers in which someone has signed in before, by a cookie that stays. Of it only the SHA-256 is kept.
-create table people.devices (
-  person_id text collate "C" not null references people.persons on delete cascade,
-  token_hash bytea not null,
-  -- Technical time.
-  seen_at timestamptz not null,
-  primary key (person_id, token_hash)
-);

@@ -19,7 +19,10 @@ export class Refused extends Error {
 /** Someone at the door `/api`: with a session cookie, an API key, or nothing. */
 export class Client {
   readonly url: string
+  /** Of the session. */
   cookie = ''
+  /** By which this browser is known. */
+  device = ''
   readonly bearer: string | null
 
   constructor(url: string, bearer: string | null = null) {
@@ -46,17 +49,22 @@ export class Client {
   }
 
   async post(name: string, input: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const cookies = [this.cookie, this.device].filter(Boolean).join('; ')
     const response = await fetch(`${this.url}/api/${name}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(this.cookie && { cookie: this.cookie }),
+        ...(cookies && { cookie: cookies }),
         ...(this.bearer && { authorization: `Bearer ${this.bearer}` }),
         ...headers,
       },
       body: typeof input === 'string' ? input : JSON.stringify(input),
     })
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(';')[0]!
+    for (const line of response.headers.getSetCookie()) {
+      const [cookie = ''] = line.split(';')
+      if (cookie.includes('plenum_device=')) this.device = cookie
+      else this.cookie = cookie
+    }
     return response
   }
 }

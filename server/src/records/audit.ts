@@ -9,10 +9,10 @@ export type { Audited, Change, Doer } from './audited.ts'
 /** Part of the transaction that does the thing: what was not recorded did not happen. The others of the account are told. */
 export async function recordAudit(sql: Sql, audited: Audited) {
   const [entry] = await sql<{ id: number }[]>`
-    insert into audit_entries (at, day, account_id, app_id, category, action, actor, changes, price_difference_cents, note)
+    insert into audit_entries (at, day, account_id, app_id, category, action, actor, address, changes, price_difference_cents, note)
     values (
       ${audited.at}, ${audited.day}, ${audited.accountId}, ${audited.appId ?? null}, ${audited.category}, ${audited.action},
-      ${sql.json(namesOf(audited.actor))}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
+      ${sql.json(namesOf(audited.actor))}, ${audited.address || null}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
     ) returning id`
   await tellOthers(sql, entry!.id, audited)
 }
@@ -45,7 +45,7 @@ export interface AuditFilter {
 export async function listAudit(sql: Sql, filter: AuditFilter) {
   return sql<AuditRow[]>`
     select
-      audit_entries.id as audit_id, at, day, category, action, app_id as sdk_app_id, apps.name as app_name, actor, changes,
+      audit_entries.id as audit_id, at, day, category, action, app_id as sdk_app_id, apps.name as app_name, actor, address, changes,
       price_difference_cents, note
     from audit_entries left join apps on apps.id = app_id
     where true

@@ -12,6 +12,8 @@ export interface Audited {
   /** Such as `plan.upgraded`, `key.revealed`, `person.invited`. */
   action: string
   actor: Doer
+  /** Where it was called from. */
+  address?: string
   changes?: Change[]
   /** What it does to the list price of a month. */
   priceDifferenceCents?: number

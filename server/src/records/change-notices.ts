@@ -18,6 +18,8 @@ const titles: Record<string, string> = {
   'key.removed': 'Key removed',
   'admin.added': 'Administrator added',
   'admin.removed': 'Administrator deleted',
+  'userSig.created': 'UserSig made',
+  'account.renamed': 'Account renamed',
   'account.handedOver': 'Account handed over',
   'apiKey.created': 'API key created',
   'apiKey.revoked': 'API key revoked',

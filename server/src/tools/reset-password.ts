@@ -1,5 +1,6 @@
 import { billingDay } from '@plenum/billing'
 import { type Config, readConfig } from '../config.ts'
+import { removeDevices } from '../control/people/devices-store.ts'
 import { ownUrl, passwordLink } from '../control/people/links.ts'
 import { hashPassword } from '../control/people/password.ts'
 import { removePasswordLink, setPasswordLink } from '../control/people/password-links-store.ts'
@@ -36,6 +37,7 @@ export async function resetPassword(sql: Sql, config: Config, email: string, { n
   await setPassword(sql, person.id, await hashPassword(password))
   await removePasswordLink(sql, person.id)
   await removeSessions(sql, person.id)
+  await removeDevices(sql, person.id)
   await record(sql, config, person, 'person.passwordReset', now)
   return `The password of ${person.email} is now: ${password}`
 }

@@ -37,8 +37,22 @@ export function toAdmins(admins: readonly Admin[]) {
   return admins.map(({ userId, addedAt, addedBy }) => ({ userId, addedAt: addedAt.toISOString(), addedBy }))
 }
 
-function record({ sql, now, day, app, caller }: AppContext, action: string, change: { before: string | null; after: string | null }) {
+function record(
+  { sql, now, day, app, caller, request }: AppContext,
+  action: string,
+  change: { before: string | null; after: string | null },
+) {
   const { accountId, sdkAppId: appId } = app
   const changes = [{ field: 'Administrator', ...change }]
-  return recordAudit(sql, { at: now, day, accountId, appId, category: 'people', action, actor: actorOf(caller), changes })
+  return recordAudit(sql, {
+    at: now,
+    day,
+    accountId,
+    appId,
+    category: 'people',
+    action,
+    actor: actorOf(caller),
+    address: request.address,
+    changes,
+  })
 }

@@ -11,6 +11,8 @@ interface Change {
   after: StatusFacts
   entry: NewLedgerEntry
   actor: Actor
+  /** Where it was called from. */
+  address?: string
   timeZone: string
   note?: string | undefined
   /** "No change" for an app that comes back as it was. */
@@ -18,7 +20,7 @@ interface Change {
 }
 
 /** Facts, ledger and audit in one: in force for the next request. The transaction holds the row of the app locked. */
-export async function changeStatus(sql: Sql, { app, before, after, entry, actor, timeZone, note, priceDifferenceCents }: Change) {
+export async function changeStatus(sql: Sql, { app, before, after, entry, actor, address, timeZone, note, priceDifferenceCents }: Change) {
   const { disabledAt, suspendedAt, deletedAt, purgedAt } = after
   await sql`
     update apps set
@@ -37,6 +39,7 @@ export async function changeStatus(sql: Sql, { app, before, after, entry, actor,
     action: `app.${entry.kind}`,
     actor,
     changes: [{ field: 'Status', before: statusTexts[statusOf(before)], after: statusTexts[statusOf(after)] }],
+    ...(address && { address }),
     ...(note && { note }),
     ...(priceDifferenceCents !== undefined && { priceDifferenceCents }),
   })

@@ -37,6 +37,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
     category: 'status',
     action: 'app.created',
     actor,
+    address: context.request.address,
     note: `SDKAppID ${sdkAppId}`,
   })
   return sdkAppId

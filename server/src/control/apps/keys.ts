@@ -49,10 +49,20 @@ export function toKey({ keyId, createdAt, createdBy, lastShownAt, lastShownBy }:
 }
 
 function record(
-  { sql, now, day, app, caller }: AppContext,
+  { sql, now, day, app, caller, request }: AppContext,
   action: string,
   ...changes: { field: string; before: string | null; after: string | null }[]
 ) {
   const { accountId, sdkAppId: appId } = app
-  return recordAudit(sql, { at: now, day, accountId, appId, category: 'people', action, actor: actorOf(caller), changes })
+  return recordAudit(sql, {
+    at: now,
+    day,
+    accountId,
+    appId,
+    category: 'people',
+    action,
+    actor: actorOf(caller),
+    address: request.address,
+    changes,
+  })
 }

@@ -45,13 +45,14 @@ async function decided({ sql, app, day, now, installation }: AppContext, decide:
 }
 
 async function apply(context: AppContext, facts: Facts, change: StatusChange, note?: string, priceDifferenceCents?: number): Promise<App> {
-  const { sql, app, caller, installation } = context
+  const { sql, app, caller, request, installation } = context
   await changeStatus(sql, {
     app,
     before: facts.statusFacts,
     after: change.statusFacts,
     entry: change.entry,
     actor: actorOf(caller),
+    address: request.address,
     timeZone: installation.timeZone,
     note,
     ...(priceDifferenceCents !== undefined && { priceDifferenceCents }),

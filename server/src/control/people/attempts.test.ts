@@ -1,10 +1,12 @@
 import { Refusal } from '@plenum/contract'
 import { expect, test } from 'vitest'
-import { createAttempts } from './attempts.ts'
+import { createAttempts, guessKeys } from './attempts.ts'
 
 const start = new Date('2022-11-10T08:00:00Z')
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
-const ana = { email: 'ana@example.com', address: '192.0.2.1' }
+const email = 'ana@example.com'
+const home = '192.0.2.1'
+const ana = guessKeys(email, home)
 
 function secondsOf(work: () => void): number {
   try {
@@ -42,26 +44,45 @@ test('tries under way count, so that many at once get no further than one after 
   expect(admitted).toHaveLength(5)
 })
 
-test('the right password clears the person, but not the place from which others were tried', () => {
+test('whoever guesses from one address holds nobody up at another', () => {
   const attempts = createAttempts()
-  for (let i = 0; i < 50; i++) attempts.fail({ email: `${i}@example.com`, address: ana.address }, start)
-  for (let i = 0; i < 4; i++) attempts.fail({ email: ana.email }, start)
-  attempts.succeed({ email: ana.email })
-  expect(secondsOf(() => attempts.refuseIfTooMany({ email: ana.email }, start))).toBe(0)
-  expect(secondsOf(() => attempts.refuseIfTooMany(ana, start))).toBe(10)
+  for (let i = 0; i < 60; i++) attempts.fail(guessKeys(email, '203.0.113.9'), start)
+  expect(secondsOf(() => attempts.begin(ana, start))).toBe(0)
+})
+
+test('guesses from all addresses together are bounded, and the wait they cause is a minute at most', () => {
+  const attempts = createAttempts()
+  const guess = (i: number, now: Date) => secondsOf(() => attempts.begin(guessKeys(email, `203.0.${i >> 8}.${i & 255}`), now))
+  const admitted = Array.from({ length: 5000 }, (_, i) => guess(i, start)).filter((seconds) => seconds === 0)
+  expect(admitted).toHaveLength(100)
+  for (let i = 0; i < 50; i++) guess(5000 + i, later(60 * i))
+  expect(secondsOf(() => attempts.refuseIfTooMany(ana, later(60 * 49)))).toBe(60)
+  const device = { device: 'of ana' }
+  expect(secondsOf(() => attempts.begin(device, later(60 * 49)))).toBe(0)
+})
+
+test('the right password clears what failed here, but neither the place nor what others tried elsewhere', () => {
+  const attempts = createAttempts()
+  for (let i = 0; i < 50; i++) attempts.fail(guessKeys(`${i}@example.com`, home), start)
+  for (let i = 0; i < 100; i++) attempts.fail(guessKeys(email, `203.0.113.${i}`), start)
+  for (let i = 0; i < 6; i++) attempts.fail({ pair: ana.pair! }, start)
+  attempts.succeed({ pair: ana.pair! })
+  expect(secondsOf(() => attempts.refuseIfTooMany({ pair: ana.pair! }, start))).toBe(0)
+  expect(secondsOf(() => attempts.refuseIfTooMany({ person: email }, start))).toBe(10)
+  expect(secondsOf(() => attempts.refuseIfTooMany({ address: home }, start))).toBe(10)
 })
 
 test('all addresses of one IPv6 network count as one place', () => {
   const attempts = createAttempts()
-  for (let i = 0; i < 50; i++) attempts.fail({ address: `2001:db8:1:2::${i.toString(16)}` }, start)
-  expect(secondsOf(() => attempts.begin({ address: '2001:db8:1:2:ffff::1' }, start))).toBe(10)
-  expect(secondsOf(() => attempts.begin({ address: '2001:db8:1:3::1' }, start))).toBe(0)
+  for (let i = 0; i < 50; i++) attempts.fail(guessKeys(`${i}@example.com`, `2001:db8:1:2::${i.toString(16)}`), start)
+  expect(secondsOf(() => attempts.begin(guessKeys(email, '2001:db8:1:2:ffff::1'), start))).toBe(10)
+  expect(secondsOf(() => attempts.begin(guessKeys(email, '2001:db8:1:3::1'), start))).toBe(0)
 })
 
 test('failures are forgotten after a day without one, and their number is bounded', () => {
   const attempts = createAttempts()
   for (let i = 0; i < 20; i++) attempts.fail(ana, start)
   expect(secondsOf(() => attempts.refuseIfTooMany(ana, later(24 * 60 * 60 + 1)))).toBe(0)
-  for (let i = 0; i < 30_000; i++) attempts.fail({ email: `${i}@example.com` }, start)
+  for (let i = 0; i < 30_000; i++) attempts.fail({ person: `${i}@example.com` }, start)
   expect(attempts.size()).toBeLessThanOrEqual(20_000)
 })

@@ -1,32 +1,37 @@
-import { isSecure } from '../../config.ts'
 import { technicalNow } from '../../platform/clock.ts'
 import type { Sql } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
 import type { Context } from '../../road/context.ts'
-import { readCookie } from './cookie.ts'
+import { type AttemptKeys, guessKeys } from './attempts.ts'
+import { readDeviceCookie, setDeviceCookie } from './cookie.ts'
+import { addDevice, findDevice, hasDevices, noteDevice } from './devices-store.ts'
 import { findPerson } from './persons-store.ts'
 import { hashOf, newToken } from './tokens.ts'
 
-const rememberedMax = 20
-const yearSeconds = 365 * 24 * 60 * 60
+/** What tries at this person's password count for. In a device where the person has signed in, strangers elsewhere do not matter. */
+export async function keysOfTry({ sql, installation, request }: Context, email: string): Promise<AttemptKeys> {
+  const brought = readDeviceCookie(installation.config, request.headers).map(hashOf)
+  const known = brought.length > 0 && (await findDevice(sql, email, brought, technicalNow()))
+  return known ? { device: known.toString('hex') } : guessKeys(email, request.address)
+}
 
-/** A browser in which this person has not signed in before is told to them, but for the first. */
-export async function noteDevice(context: Context, sql: Sql, personId: string) {
-  const { installation, request, answerHeaders, now } = context
-  const secure = isSecure(installation.config)
-  const name = secure ? '__Host-plenum_device' : 'plenum_device'
-  const token = readCookie(name, request.headers) ?? newToken()
-  answerHeaders.append('set-cookie', `${name}=${token}; Path=/; Max-Age=${yearSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`)
+/**
+ * A token that came along but is not this person's was planted, or is somebody else's in this browser: this person gets a new one, and is
+ * told of the new device, but for the first.
+ */
+export async function rememberDevice(context: Context, sql: Sql, personId: string) {
+  const { installation, request, answerHeaders } = context
+  const { config } = installation
+  const brought = readDeviceCookie(config, request.headers)
+  const known = await noteDevice(sql, personId, brought.map(hashOf), technicalNow())
+  if (known) return setDeviceCookie(config, answerHeaders, brought)
+  const token = newToken()
+  if (await hasDevices(sql, personId)) await tellOfDevice(context, sql, personId, hashOf(token))
+  await addDevice(sql, personId, hashOf(token), technicalNow())
+  setDeviceCookie(config, answerHeaders, [token, ...brought])
+}
 
-  const hash = hashOf(token)
-  const devices = await sql<{ isThis: boolean }[]>`select token_hash = ${hash} as is_this from people.devices where person_id = ${personId}`
-  await sql`
-    insert into people.devices (person_id, token_hash, seen_at) values (${personId}, ${hash}, ${technicalNow()})
-    on conflict (person_id, token_hash) do update set seen_at = excluded.seen_at`
-  await sql`
-    delete from people.devices where person_id = ${personId} and token_hash in (
-      select token_hash from people.devices where person_id = ${personId} order by seen_at desc offset ${rememberedMax})`
-  if (devices.length === 0 || devices.some(({ isThis }) => isThis)) return
+async function tellOfDevice({ request, now }: Context, sql: Sql, personId: string, hash: Buffer) {
   const person = await findPerson(sql, personId)
   if (!person) return
   await tell(sql, {
@@ -40,4 +45,8 @@ export async function noteDevice(context: Context, sql: Sql, personId: string) {
     personId,
     byMail: false,
   })
+}
+
+export function devicesBrought({ installation, request }: Context): Buffer[] {
+  return readDeviceCookie(installation.config, request.headers).map(hashOf)
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
+import { countRates } from '../../platform/rates.ts'
 import { tell } from '../../records/notices.ts'
 import { type Context, type Handlers, type PersonCaller, personOf } from '../../road/context.ts'
 import { mayGive, mayManage } from '../../road/rights.ts'
@@ -14,12 +15,14 @@ import {
   removeExpiredInvitations,
   removeInvitation,
 } from './invitations-store.ts'
-import { consoleUrl, invitationDays, invitationLink, mailInvitation, ownUrl } from './links.ts'
+import { consoleUrl, invitationDays, invitationLink, mailInvitation, mailInvitationToKnown, ownUrl } from './links.ts'
 import { asInvited, describeMember, lockPeople, recordPeople, requireAppsOf, rightsChanges } from './members.ts'
 import { columnsOf, countPersons, findPersonByEmail, rightsOf } from './persons-store.ts'
 import { hashOf, newToken } from './tokens.ts'
 
 const personsMax = 200
+const invitationsPerHour = 50
+const mayInvite = countRates(undefined, 60 * 60 * 1000)
 
 export const invitingHandlers = {
   async 'person.invite'({ email, role, scope, grants }, context) {
@@ -39,13 +42,20 @@ export const invitingHandlers = {
 
 type Offer = Pick<Invitation, 'email' | 'newAccountName' | 'role' | 'apps' | 'grants'>
 
-/** Inviting an address again ends the link before. */
+/**
+ * Inviting an address again ends the link before. Of somebody who signs in elsewhere the answer tells nothing: it is that of a new address,
+ * and a mail says to the person alone why the link is not for them.
+ */
 async function invite(context: Context, caller: PersonCaller, offer: Offer) {
   const { sql, now, installation, afterCommit } = context
   const { accountId } = caller
+  if (!caller.operator && !mayInvite(accountId, invitationsPerHour)) throw new Refusal('invitation_limit', { allowed: invitationsPerHour })
   // Each invitation is a mail to someone who has not asked for it.
-  if (installation.config.smtpUrl) attemptsOf(installation).begin({ email: `invitation ${offer.email}` }, technicalNow())
-  if (await findPersonByEmail(sql, offer.email)) throw new Refusal('email_taken')
+  const attempts = attemptsOf(installation)
+  if (installation.config.smtpUrl) attempts.begin({ mail: `invitation ${accountId} ${offer.email}` }, technicalNow())
+  const known = await findPersonByEmail(sql, offer.email)
+  // The operator may look into every account.
+  if (known && (known.accountId === accountId || caller.operator)) throw new Refusal('email_taken')
   await removeExpiredInvitations(sql, accountId, now)
   const before = await findInvitationOf(sql, accountId, offer.email)
   if (before) {
@@ -74,10 +84,12 @@ async function invite(context: Context, caller: PersonCaller, offer: Offer) {
 
   const accountName = offer.newAccountName ?? (await findAccountName(sql, accountId)) ?? ''
   afterCommit(() => {
-    const link = invitationLink(ownUrl(installation.config), token)
-    const mailed = mailInvitation(installation.config, offer.email, { by: caller.name, accountName, link })
+    const { config } = installation
+    const words = { by: caller.name, accountName, link: invitationLink(ownUrl(config), token) }
+    if (!attempts.mayBegin({ mailSum: `invitation ${offer.email}` }, technicalNow())) return
+    const mailed = (known ? mailInvitationToKnown : mailInvitation)(config, offer.email, words)
     // Nobody waits for the mail server; who invited is told when it did not take the mail.
-    if (installation.config.smtpUrl) void tellIfFailed(context, mailed, invitation)
+    if (config.smtpUrl) void tellIfFailed(context, mailed, invitation)
   })
   return { person: describeMember(asInvited({ ...invitation, accountName })), link: invitationLink(consoleUrl(context), token) }
 }

@@ -1,8 +1,10 @@
 import { Refusal } from '@plenum/contract'
+import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import type { Context, Handlers } from '../../road/context.ts'
 import { addAccount, lockAccount } from './accounts-store.ts'
+import { attemptsOf, networkOf } from './attempts.ts'
 import { findInvitation, takeInvitation } from './invitations-store.ts'
 import { describeSession, openSession, together } from './open-session.ts'
 import { hashPassword, judgePassword } from './password.ts'
@@ -16,9 +18,11 @@ export const joiningHandlers = {
   },
 
   async 'session.acceptInvitation'({ token, name, password }, context) {
-    const { now, day } = context
+    const { installation, request, now, day } = context
     const { accountId: inviting } = await getInvitation(token, context)
     judgePassword(password)
+    const probe = { probe: networkOf(request.address) }
+    attemptsOf(installation).begin(probe, technicalNow())
 
     const passwordHash = await hashPassword(password)
     const person = await together(context, async (tx): Promise<Person> => {
@@ -35,9 +39,10 @@ export const joiningHandlers = {
       await openSession(context, tx, person.id)
       const actor = actorOf(personCaller(person))
       const action = newAccountName ? 'account.opened' : 'person.joined'
-      await recordAudit(tx, { at: now, day, accountId, category: 'people', action, actor, note: email })
+      await recordAudit(tx, { at: now, day, accountId, category: 'people', action, actor, address: request.address, note: email })
       return person
     })
+    attemptsOf(installation).succeed(probe)
     return describeSession(context, personCaller(person))
   },
 } satisfies Partial<Handlers>

@@ -33,6 +33,23 @@ export function mailInvitation(config: Config, to: string, { by, accountName, li
   })
 }
 
+/** To someone who signs in already: a person belongs to one account. Whoever invites is told nothing of it. */
+export function mailInvitationToKnown(config: Config, to: string, { by, accountName }: { by: string; accountName: string }) {
+  return sendMail(config, {
+    to,
+    subject: `Invitation to ${accountName} on Plenum`,
+    text: `${by} invites you to join ${accountName} on Plenum.\n\nYou sign in with ${to} already, and a person belongs to one account. To join, ask ${by} to invite another address of yours, or leave your present account first.\n\nIf you do not want to, nothing needs to be done: nobody has been told that you use Plenum.\n`,
+  })
+}
+
+export function mailAddressInUse({ installation: { config } }: Context, to: string) {
+  return sendMail(config, {
+    to,
+    subject: 'You have an account on Plenum already',
+    text: `Someone, perhaps you, tried to open an account on Plenum with ${to}. You sign in with this address already:\n${ownUrl(config)}\n\nIf it was not you, nothing needs to be done: nothing was changed.\n`,
+  })
+}
+
 export function mailPasswordLink(config: Config, to: string, link: string) {
   return sendMail(config, {
     to,

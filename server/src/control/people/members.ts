@@ -75,8 +75,8 @@ interface Recorded {
   changes?: Change[]
 }
 
-export function recordPeople({ sql, now, day, caller }: Context, recorded: Recorded) {
-  return recordAudit(sql, { at: now, day, category: 'people', actor: actorOf(caller), ...recorded })
+export function recordPeople({ sql, now, day, caller, request }: Context, recorded: Recorded) {
+  return recordAudit(sql, { at: now, day, category: 'people', actor: actorOf(caller), address: request.address, ...recorded })
 }
 
 export function rightsChanges(before: Rights | null, after: Rights | null): Change[] {

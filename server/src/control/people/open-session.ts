@@ -4,7 +4,7 @@ import type { Database, Sql } from '../../platform/database.ts'
 import type { Context, PersonCaller } from '../../road/context.ts'
 import { findAccountName } from './accounts-store.ts'
 import { readSessionCookie, setSessionCookie } from './cookie.ts'
-import { noteDevice } from './devices.ts'
+import { rememberDevice } from './devices.ts'
 import { consoleUrl } from './links.ts'
 import { addSession, removeSession } from './sessions-store.ts'
 import { hashOf, newToken } from './tokens.ts'
@@ -22,10 +22,10 @@ export async function openSession(context: Context, sql: Sql, personId: string) 
   const { installation, request, answerHeaders } = context
   const brought = readSessionCookie(installation.config, request.headers)
   if (brought) await removeSession(sql, hashOf(brought))
-  await noteDevice(context, sql, personId)
   const token = newToken()
   await addSession(sql, personId, hashOf(token), technicalNow())
   setSessionCookie(installation.config, answerHeaders, token)
+  await rememberDevice(context, sql, personId)
 }
 
 export async function describeSession(context: Context, person: PersonCaller | null): Promise<Session> {

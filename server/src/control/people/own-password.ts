@@ -3,8 +3,11 @@ import { technicalNow } from '../../platform/clock.ts'
 import { log } from '../../platform/log.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import { type Context, type Handlers, personOf } from '../../road/context.ts'
-import { attemptsOf } from './attempts.ts'
+import { attemptsOf, networkOf } from './attempts.ts'
 import { readSessionCookie } from './cookie.ts'
+import { devicesBrought, keysOfTry } from './devices.ts'
+import { removeDevices } from './devices-store.ts'
+import { recordFailedTry } from './failed-tries.ts'
 import { mailPasswordLink, ownUrl, passwordLink } from './links.ts'
 import { describeSession, openSession, together } from './open-session.ts'
 import { hashPassword, judgePassword, verifyPassword } from './password.ts'
@@ -19,22 +22,37 @@ export const ownPasswordHandlers = {
     const caller = personOf(context)
     if (caller.via === 'apiKey') throw new Refusal('not_allowed')
     judgePassword(newPassword)
+    const token = readSessionCookie(installation.config, request.headers)
+    if (!token) throw new Refusal('not_signed_in')
     const attempts = attemptsOf(installation)
-    attempts.begin({ email: caller.email }, technicalNow())
+    // What others try does not hold up who is signed in.
+    const keys = { session: hashOf(token).toString('hex') }
+    attempts.begin(keys, technicalNow())
 
     const person = await findPersonByEmail(sql, caller.email)
     const right = await verifyPassword(currentPassword, person?.passwordHash ?? null)
-    if (!person || !right) throw new Refusal('wrong_password')
-    attempts.succeed({ email: caller.email })
+    if (!person || !right) {
+      await recordFailedTry(context, caller.email, 'person.passwordChangeFailed')
+      throw new Refusal('wrong_password')
+    }
+    attempts.succeed(keys)
 
     const hash = await hashPassword(newPassword)
-    const token = readSessionCookie(installation.config, request.headers)
     await together(context, async (tx) => {
       if (!(await setPassword(tx, person.id, hash, person.passwordHash))) throw new Refusal('wrong_password')
-      await removeSessions(tx, person.id, token ? hashOf(token) : undefined)
+      await removeSessions(tx, person.id, hashOf(token))
+      await removeDevices(tx, person.id, devicesBrought(context))
       await removePasswordLink(tx, person.id)
       const { accountId } = person
-      await recordAudit(tx, { at: now, day, accountId, category: 'people', action: 'person.passwordChanged', actor: actorOf(caller) })
+      await recordAudit(tx, {
+        at: now,
+        day,
+        accountId,
+        category: 'people',
+        action: 'person.passwordChanged',
+        actor: actorOf(caller),
+        address: request.address,
+      })
     })
     return {}
   },
@@ -44,10 +62,12 @@ export const ownPasswordHandlers = {
     const { config } = installation
     if (!config.smtpUrl) return {}
     // Counted for unknown addresses too: the answer tells nothing.
-    const keys = { email: `reset ${email}`, address: `reset ${request.address}` }
-    const attempts = attemptsOf(installation)
-    attempts.refuseIfTooMany(keys, technicalNow())
-    attempts.fail(keys, technicalNow())
+    const { device } = await keysOfTry(context, email)
+    const network = networkOf(request.address)
+    attemptsOf(installation).begin(
+      device ? { mail: `reset ${device}` } : { mail: `reset ${email} ${network}`, mailSum: `reset ${email}`, address: `reset ${network}` },
+      technicalNow(),
+    )
 
     const person = await findPersonByEmail(sql, email)
     if (person)
@@ -56,7 +76,7 @@ export const ownPasswordHandlers = {
   },
 
   async 'session.resetPassword'({ token, newPassword }, context) {
-    const { installation, sql, now, day } = context
+    const { request, sql, now, day } = context
     const tokenHash = hashOf(token)
     const link = await findPasswordLink(sql, tokenHash, now)
     const person = link && (await findPerson(sql, link.personId))
@@ -68,11 +88,13 @@ export const ownPasswordHandlers = {
       if (!(await usePasswordLink(tx, tokenHash))) throw new Refusal('link_not_valid')
       await setPassword(tx, person.id, hash)
       await removeSessions(tx, person.id)
+      await removeDevices(tx, person.id)
       await openSession(context, tx, person.id)
       const actor = actorOf(personCaller(person))
-      await recordAudit(tx, { at: now, day, accountId: person.accountId, category: 'people', action: 'person.passwordReset', actor })
+      const { accountId } = person
+      const { address } = request
+      await recordAudit(tx, { at: now, day, accountId, category: 'people', action: 'person.passwordReset', actor, address })
     })
-    attemptsOf(installation).succeed({ email: person.email })
     return describeSession(context, personCaller(person))
   },
 } satisfies Partial<Handlers>

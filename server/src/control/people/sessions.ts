@@ -2,11 +2,14 @@ import { Refusal } from '@plenum/contract'
 import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
-import type { Handlers } from '../../road/context.ts'
+import type { Context, Handlers } from '../../road/context.ts'
 import { addAccount } from './accounts-store.ts'
-import { attemptsOf } from './attempts.ts'
+import { attemptsOf, networkOf } from './attempts.ts'
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts'
+import { keysOfTry } from './devices.ts'
+import { recordFailedTry } from './failed-tries.ts'
 import { joiningHandlers } from './joining.ts'
+import { mailAddressInUse } from './links.ts'
 import { describeSession, openSession, together } from './open-session.ts'
 import { ownPasswordHandlers } from './own-password.ts'
 import { hashPassword, judgePassword, verifyPassword } from './password.ts'
@@ -29,7 +32,9 @@ const signingHandlers = {
     if (installation.config.signUp === 'closed') throw new Refusal('sign_up_closed')
     judgePassword(password)
     const attempts = attemptsOf(installation)
-    attempts.refuseIfTooMany({ address: request.address }, technicalNow())
+    // The answer cannot help telling whether an address is in use, since whoever signs up is signed in at once: so it tells it slowly.
+    const probe = { probe: networkOf(request.address) }
+    attempts.begin(probe, technicalNow())
 
     const passwordHash = await hashPassword(password)
     const account = { id: randomId('acc'), name: accountName, createdAt: now }
@@ -47,31 +52,33 @@ const signingHandlers = {
     await together(context, async (tx) => {
       await addAccount(tx, account)
       if (!(await addPerson(tx, { ...person, passwordHash }))) {
-        attempts.fail({ address: request.address }, technicalNow())
+        if (attempts.mayBegin({ mail: `in use ${email}` }, technicalNow())) void mailAddressInUse(context, email)
         throw new Refusal('email_taken')
       }
       await openSession(context, tx, person.id)
       const actor = actorOf(personCaller(person))
-      await recordAudit(tx, { at: now, day, accountId: account.id, category: 'people', action: 'account.opened', actor })
+      await recordAudit(tx, {
+        at: now,
+        day,
+        accountId: account.id,
+        category: 'people',
+        action: 'account.opened',
+        actor,
+        address: request.address,
+      })
     })
+    attempts.succeed(probe)
     return describeSession(context, personCaller(person))
   },
 
   async 'session.signIn'({ email, password }, context) {
-    const { installation, request, now, sql } = context
-    const attempts = attemptsOf(installation)
-    const keys = { email, address: request.address }
-    attempts.begin(keys, technicalNow())
-
-    const person = await findPersonByEmail(sql, email)
-    const right = await verifyPassword(password, person?.passwordHash ?? null)
-    if (!person || !right) throw new Refusal('wrong_credentials')
-    await together(context, async (tx) => {
-      if (!(await noteSignIn(tx, person, now))) throw new Refusal('wrong_credentials')
-      await openSession(context, tx, person.id)
-    })
-    attempts.succeed(keys)
-    return describeSession(context, personCaller(person))
+    try {
+      return await signIn(context, email, password)
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'wrong_credentials') await recordFailedTry(context, email, 'person.signInFailed')
+      if (error instanceof Refusal && error.code === 'too_many_attempts') await recordFailedTry(context, email, 'person.signInRefused')
+      throw error
+    }
   },
 
   async 'session.signOut'(_, { caller, installation, request, answerHeaders, sql }) {
@@ -82,5 +89,22 @@ const signingHandlers = {
     return {}
   },
 } satisfies Partial<Handlers>
+
+async function signIn(context: Context, email: string, password: string) {
+  const { installation, now, sql } = context
+  const attempts = attemptsOf(installation)
+  const keys = await keysOfTry(context, email)
+  attempts.begin(keys, technicalNow())
+
+  const person = await findPersonByEmail(sql, email)
+  const right = await verifyPassword(password, person?.passwordHash ?? null)
+  if (!person || !right) throw new Refusal('wrong_credentials')
+  await together(context, async (tx) => {
+    if (!(await noteSignIn(tx, person, now))) throw new Refusal('wrong_credentials')
+    await openSession(context, tx, person.id)
+  })
+  attempts.succeed(keys)
+  return describeSession(context, personCaller(person))
+}
 
 export const sessionHandlers = { ...signingHandlers, ...ownPasswordHandlers, ...joiningHandlers } satisfies Partial<Handlers>

@@ -7,7 +7,7 @@ import { changesBetween } from './configuration-text.ts'
 
 /** In force for the next request on every process. Returns the new revision. */
 export async function applyPlanChange(context: AppContext, { entry, price }: PlanChange): Promise<number> {
-  const { sql, app, caller, installation } = context
+  const { sql, app, caller, request, installation } = context
   const revision = await raiseRevision(sql, app.sdkAppId)
   await appendToLedger(sql, app.sdkAppId, entry, actorOf(caller))
   await recordAudit(sql, {
@@ -18,6 +18,7 @@ export async function applyPlanChange(context: AppContext, { entry, price }: Pla
     category: 'plan',
     action: `plan.${entry.kind}`,
     actor: actorOf(caller),
+    address: request.address,
     changes: changesBetween(app.configuration, entry.configuration, bookOf(installation.books, entry.day)),
     priceDifferenceCents: price.monthCentsAfter - price.monthCentsBefore,
     note: entry.kind === 'retentionSet' ? `whole month, ${monthName(entry.day)}` : `${daysLeft(entry.day)} in ${monthName(entry.day)}`,
@@ -26,7 +27,7 @@ export async function applyPlanChange(context: AppContext, { entry, price }: Pla
 }
 
 /** The operator gives the modification of this month back. */
-export async function applyAllowanceReset({ sql, app, caller }: AppContext, entry: NewLedgerEntry) {
+export async function applyAllowanceReset({ sql, app, caller, request }: AppContext, entry: NewLedgerEntry) {
   await raiseRevision(sql, app.sdkAppId)
   await appendToLedger(sql, app.sdkAppId, entry, actorOf(caller))
   await recordAudit(sql, {
@@ -37,6 +38,7 @@ export async function applyAllowanceReset({ sql, app, caller }: AppContext, entr
     category: 'plan',
     action: `plan.${entry.kind}`,
     actor: actorOf(caller),
+    address: request.address,
     note: `modification of ${monthName(entry.day)} given back`,
   })
 }

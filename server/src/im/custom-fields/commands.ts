@@ -44,12 +44,22 @@ function shown(fields: CustomField[]) {
 }
 
 function record(
-  { sql, now, day, app, caller }: AppContext,
+  { sql, now, day, app, caller, request }: AppContext,
   action: string,
   { key }: Named,
   change: { before: string | null; after: string | null },
 ) {
   const { accountId, sdkAppId: appId } = app
   const changes = [{ field: `Custom field ${key}`, ...change }]
-  return recordAudit(sql, { at: now, day, accountId, appId, category: 'settings', action, actor: actorOf(caller), changes })
+  return recordAudit(sql, {
+    at: now,
+    day,
+    accountId,
+    appId,
+    category: 'settings',
+    action,
+    actor: actorOf(caller),
+    address: request.address,
+    changes,
+  })
 }

@@ -5,7 +5,10 @@ import type { Handler } from '../../road/context.ts'
 const portion = 1000
 
 /** A portion a statement, so that nobody waits for all of them. One that is broken off goes on where it stopped when called again. */
-export const raiseMaximumsHandler: Handler<'group.raiseMaximum'> = async ({ sdkAppId }, { sql, app, limits, caller, now, day }) => {
+export const raiseMaximumsHandler: Handler<'group.raiseMaximum'> = async (
+  { sdkAppId },
+  { sql, app, limits, caller, request, now, day },
+) => {
   let raised = 0
   for (;;) {
     const more = await raiseMaximums(sql, { app, limits }, portion, now)
@@ -22,6 +25,7 @@ export const raiseMaximumsHandler: Handler<'group.raiseMaximum'> = async ({ sdkA
       category: 'settings',
       action: 'group.maximumsRaised',
       actor: actorOf(caller),
+      address: request.address,
       changes: [],
       note: `${raised} groups to ${membersPerGroup} members`,
     })
