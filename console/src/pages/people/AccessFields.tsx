@@ -31,7 +31,7 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       <Radio.Group
         label="Role"
         value={value.role}
-        onChange={(role) => onChange({ ...value, role: role as Role })}
+        onChange={(role) => onChange({ ...value, role: role as Role, grants: readsOnly(role as Role) ? [] : value.grants })}
         classNames={{ root: styles.group as string }}
       >
         <div className={styles.roles}>
@@ -45,24 +45,29 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       ) : (
         <>
           <ScopeField value={value.scope} onChange={(scope) => onChange({ ...value, scope })} />
-          <Checkbox.Group
-            label="Also allowed"
-            description="Reserved to the owner unless ticked here."
-            value={value.grants}
-            onChange={(chosen) => onChange({ ...value, grants: chosen as Grant[] })}
-            classNames={{ root: styles.group as string }}
-          >
-            <div className={styles.grants}>
-              {grants.map((known) => (
-                <Checkbox key={known.grant} value={known.grant} label={known.name} />
-              ))}
-            </div>
-          </Checkbox.Group>
+          {readsOnly(value.role) ? null : (
+            <Checkbox.Group
+              label="Also allowed"
+              description="Reserved to the owner unless ticked here."
+              value={value.grants}
+              onChange={(chosen) => onChange({ ...value, grants: chosen as Grant[] })}
+              classNames={{ root: styles.group as string }}
+            >
+              <div className={styles.grants}>
+                {grants.map((known) => (
+                  <Checkbox key={known.grant} value={known.grant} label={known.name} />
+                ))}
+              </div>
+            </Checkbox.Group>
+          )}
         </>
       )}
     </>
   )
 }
+
+/** Changes nothing, so it is granted nothing. */
+const readsOnly = (role: Role) => role === 'reader' || role === 'billingReader'
 
 function ScopeField({ value, onChange }: { value: Scope; onChange: (scope: Scope) => void }) {
   const labelId = useId()

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import { roleName } from '../people/roles.ts'
 import styles from './Doorway.module.css'
@@ -53,7 +54,7 @@ function AcceptForm({ token, email }: { token: string; email: string }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={submit}>
       <TextInput label="E-mail address" type="email" autoComplete="username" value={email} readOnly />
       <NameField value={name} onChange={setName} />
       <NewPasswordField value={password} onChange={setPassword} />
@@ -61,6 +62,6 @@ function AcceptForm({ token, email }: { token: string; email: string }) {
       <Button type="submit" fullWidth loading={accept.isPending}>
         Join
       </Button>
-    </form>
+    </Form>
   )
 }

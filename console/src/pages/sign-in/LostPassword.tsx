@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway } from './Doorway.tsx'
@@ -46,7 +47,7 @@ function LinkByMail() {
     )
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={submit}>
       <TextInput
         label="E-mail address"
         type="email"
@@ -60,6 +61,6 @@ function LinkByMail() {
       <Button type="submit" fullWidth loading={request.isPending}>
         Send a link
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useChange } from '../../data/useChange.ts'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
@@ -23,7 +24,7 @@ export function SetPassword() {
       below="Afterwards you are signed in here, and signed out everywhere else."
       otherwise={<RouterLink to="/sign-in">Back to sign in</RouterLink>}
     >
-      <form className={styles.form} onSubmit={submit}>
+      <Form className={styles.form} onSubmit={submit}>
         <PasswordInput
           label="New password"
           description="10 to 128 characters."
@@ -37,7 +38,7 @@ export function SetPassword() {
         <Button type="submit" fullWidth loading={reset.isPending}>
           Set password
         </Button>
-      </form>
+      </Form>
     </Doorway>
   )
 }

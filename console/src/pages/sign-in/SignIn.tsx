@@ -3,6 +3,7 @@ import { Link as RouterLink, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
@@ -33,7 +34,7 @@ export function SignIn() {
         ) : null
       }
     >
-      <form className={styles.form} onSubmit={submit}>
+      <Form className={styles.form} onSubmit={submit}>
         <TextInput
           label="E-mail address"
           type="email"
@@ -62,7 +63,7 @@ export function SignIn() {
         <Button type="submit" fullWidth loading={signIn.isPending}>
           Sign in
         </Button>
-      </form>
+      </Form>
     </Doorway>
   )
 }

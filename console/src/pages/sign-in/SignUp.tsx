@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
@@ -51,7 +52,7 @@ function SignUpForm() {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={submit}>
       <NameField value={name} onChange={setName} />
       <TextInput
         label="Name of the account"
@@ -74,6 +75,6 @@ function SignUpForm() {
       <Button type="submit" fullWidth loading={signUp.isPending}>
         Sign up
       </Button>
-    </form>
+    </Form>
   )
 }
