@@ -39,7 +39,7 @@ test('a customer signs up, creates an app and finds it on a card of the overview
   await page.getByLabel('E-mail address').fill('ana@example.com')
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await press(page, 'Sign up')
-  await reads(page, 'Overview', 'Harbor Works', 'No app yet.')
+  await reads(page, 'Overview', 'Harbor Works', 'No app yet. Every app begins on Free, which costs nothing.')
 
   const create = await openDialog(page, 'Create Application')
   expect(await button(create, 'Confirm').isDisabled()).toBe(true)

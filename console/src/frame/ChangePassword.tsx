@@ -9,6 +9,7 @@ export default function ChangePassword({ onClose }: { onClose: () => void }) {
   const [newPassword, setNewPassword] = useState('')
   return (
     <Dialog
+      focusField
       opened
       onClose={onClose}
       title="Change password"
@@ -22,6 +23,7 @@ export default function ChangePassword({ onClose }: { onClose: () => void }) {
     >
       <div style={{ display: 'grid', gap: 20 }}>
         <PasswordInput
+          data-autofocus
           label="Present password"
           autoComplete="current-password"
           value={currentPassword}

@@ -24,6 +24,8 @@ interface NumberWithPicksProps {
   picks: Pick[]
   /** What is wrong with the number typed in. */
   error?: string | null
+  /** What to do about it. */
+  instead?: ReactNode
   /** The step that costs the same as the number chosen: "2,000 costs the same as 1,000. Use 2,000". */
   sameCost?: number | null
   disabled?: boolean
@@ -41,6 +43,7 @@ export function NumberWithPicks({
   max,
   picks,
   error,
+  instead,
   sameCost,
   disabled = false,
   inline = false,
@@ -89,7 +92,10 @@ export function NumberWithPicks({
       </div>
       <div className={styles.hint} aria-live="polite">
         {error ? (
-          <p className={styles.error}>{error}</p>
+          <p className={styles.error}>
+            {error}
+            {instead}
+          </p>
         ) : sameCost && sameCost !== value ? (
           <p>
             {count(sameCost)} costs the same as {typeof value === 'number' ? count(value) : value}.{' '}

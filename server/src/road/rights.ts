@@ -33,6 +33,7 @@ export function maySee(caller: Caller, app: { sdkAppId: number; accountId: strin
 /** Nobody gives what they do not have; the owner is made by handing over, never by giving. */
 export function mayGive(giver: PersonCaller, rights: Rights): boolean {
   if (rights.role === 'owner') return false
+  if (readsOnly.includes(rights.role) && rights.grants.length > 0) return false
   if (giver.operator) return true
   return hasRight(giver, 'people') && covers(giver, rights)
 }
@@ -54,6 +55,9 @@ export function covers(rights: Rights, other: Rights): boolean {
     fixedRights.every((right) => hasRight(rights, right) || !hasRight(other, right))
   )
 }
+
+/** Who changes nothing is granted nothing. */
+const readsOnly: readonly Role[] = ['reader', 'billingReader']
 
 const fixedRights = ['read', 'develop', 'createApp', 'people'] as const
 

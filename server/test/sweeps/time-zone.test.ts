@@ -10,7 +10,7 @@ test('days and months are those of the setting, also when clocks change: Berlin,
 
   await world.moveTo('2023-02-28T23:00:00Z')
   expect(await estimate()).toMatchObject({ month: '2023-03', asOf: null, expected: { total: { amount: '449.99' } } })
-  expect(await owner.call('app.list', {})).toMatchObject({ asOf: null, apps: [{ monthSoFar: { amount: '0.00' } }] })
+  expect(await owner.call('app.list', {})).toMatchObject({ asOf: null, apps: [{ monthSoFar: { amount: '0.00000000' } }] })
 
   // In summer time since the 26th: the last day of March ends an hour earlier than it began in UTC.
   await world.moveTo('2023-03-31T21:59:59Z')

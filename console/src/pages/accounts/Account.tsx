@@ -28,7 +28,7 @@ export function Account() {
           </p>
           <PageHead title={account.name} below={`${account.ownerName}, ${account.ownerEmail} · opened ${dates.day(account.createdAt)}`} />
           <div className={styles.cards}>
-            <Card plain title="Apps" aside={countOf(account.apps, 'app')}>
+            <Card plain title="Apps" aside={appsText(account)}>
               <Apps apps={account.appList} />
             </Card>
             <Card plain title="People" aside={countOf(account.persons, 'person', 'persons')}>
@@ -39,6 +39,12 @@ export function Account() {
       )}
     </Answer>
   )
+}
+
+/** The rows below name deleted apps too. */
+function appsText({ apps, appList }: AccountView): string {
+  const deleted = appList.length - apps
+  return deleted > 0 ? `${countOf(apps, 'app')}, ${countOf(deleted, 'deleted one')}` : countOf(apps, 'app')
 }
 
 function Apps({ apps }: { apps: AccountView['appList'] }) {

@@ -16,6 +16,7 @@ export function InviteCustomer({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
+      focusField
       opened
       onClose={onClose}
       title="Open an account"
@@ -29,6 +30,7 @@ export function InviteCustomer({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.fields}>
         <TextInput
+          data-autofocus
           label="E-mail address"
           type="email"
           autoComplete="off"

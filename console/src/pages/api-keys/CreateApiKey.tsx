@@ -20,6 +20,7 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
+      focusField
       opened
       onClose={onClose}
       title="Create API key"
@@ -32,6 +33,7 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
       }}
     >
       <TextInput
+        data-autofocus
         label="Name"
         description="What it is for. It stands in the ledger beside what the key does."
         maxLength={50}

@@ -46,6 +46,12 @@ export function contentsText({ userCount, groupCount }: AppView): string {
   return parts.filter(Boolean).join(' and ')
 }
 
+/** The name of the app was typed, but not letter for letter. */
+export function wrongCase(typed: string, name: string): string | null {
+  const isCaseOnly = typed.trim() !== name && typed.trim().toLowerCase() === name.toLowerCase()
+  return isCaseOnly ? `The name is ${name}: capital and small letters count.` : null
+}
+
 const needs = {
   plan: 'Only the owner can change the plan.',
   disable: 'Only the owner can disable or enable this app.',
@@ -61,7 +67,7 @@ export function noRight(app: AppView, right: keyof AppView['may']): string | nul
 
 /** The same for what also needs the app to be in service. */
 export function whyNot(app: AppView, right: keyof AppView['may']): string | null {
-  return noRight(app, right) ?? (app.status === 'enabled' ? null : 'Possible once the app is enabled.')
+  return noRight(app, right) ?? (app.status === 'enabled' ? null : 'Changes are possible once the app is enabled.')
 }
 
 const kinds: Record<NonNullable<App['kind']>, string> = {

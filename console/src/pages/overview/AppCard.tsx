@@ -6,6 +6,7 @@ import { Facts } from '../../ui/FactRows.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Meter, useText } from '../../ui/Meter.tsx'
 import { Money } from '../../ui/Money.tsx'
+import { isZero } from '../../ui/money.ts'
 import { countOf } from '../../ui/numbers.ts'
 import { PlanMark } from '../../ui/PlanMark.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
@@ -45,7 +46,10 @@ export function AppCard({ app, onCompare }: { app: AppCardView; onCompare: () =>
           },
           { label: 'Creation time', value: dates.day(app.createdAt) },
           { label: 'Expiration time', value: app.edition === 'free' ? 'Permanent' : '-' },
-          { label: 'This month so far', value: <Money value={app.monthSoFar} /> },
+          {
+            label: 'This month so far',
+            value: <Money value={app.monthSoFar && !isZero(app.monthSoFar.amount) ? app.monthSoFar : null} past="short" />,
+          },
         ]}
       />
       <footer className={styles.foot}>

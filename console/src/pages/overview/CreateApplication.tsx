@@ -16,6 +16,7 @@ export function CreateApplication({ names, onClose }: { names: string[]; onClose
 
   return (
     <Dialog
+      focusField
       opened
       onClose={onClose}
       title="Create Application"
@@ -29,6 +30,7 @@ export function CreateApplication({ names, onClose }: { names: string[]; onClose
       }}
     >
       <TextInput
+        data-autofocus
         label="App name"
         description="1 to 50 characters. It can be changed later."
         value={name}

@@ -15,9 +15,6 @@ export interface Access {
 
 export const firstAccess: Access = { role: 'developer', scope: 'all', grants: [] }
 
-/** Whoever changes nothing is not granted a change either. */
-const changesNothing = (role: string) => role === 'reader' || role === 'billingReader'
-
 interface AccessFieldsProps {
   value: Access
   onChange: (value: Access) => void
@@ -34,7 +31,7 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       <Radio.Group
         label="Role"
         value={value.role}
-        onChange={(role) => onChange({ ...value, role: role as Role, ...(changesNothing(role) && { grants: [] }) })}
+        onChange={(role) => onChange({ ...value, role: role as Role, grants: readsOnly(role as Role) ? [] : value.grants })}
         classNames={{ root: styles.group as string }}
       >
         <div className={styles.roles}>
@@ -48,7 +45,7 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
       ) : (
         <>
           <ScopeField value={value.scope} onChange={(scope) => onChange({ ...value, scope })} />
-          {changesNothing(value.role) ? null : (
+          {readsOnly(value.role) ? null : (
             <Checkbox.Group
               label="Also allowed"
               description="Reserved to the owner unless ticked here."
@@ -68,6 +65,9 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
     </>
   )
 }
+
+/** Changes nothing, so it is granted nothing. */
+const readsOnly = (role: Role) => role === 'reader' || role === 'billingReader'
 
 function ScopeField({ value, onChange }: { value: Scope; onChange: (scope: Scope) => void }) {
   const labelId = useId()

@@ -16,6 +16,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
+      focusField
       opened
       onClose={onClose}
       title="Invite"
@@ -28,6 +29,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
       }}
     >
       <TextInput
+        data-autofocus
         label="E-mail address"
         type="email"
         autoComplete="off"

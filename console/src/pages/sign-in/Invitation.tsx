@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import { roleName } from '../people/roles.ts'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
-import { DoorwayForm } from './DoorwayForm.tsx'
 import { NameField, NewPasswordField } from './PersonFields.tsx'
 
 export function Invitation() {
@@ -48,23 +48,20 @@ function AcceptForm({ token, email }: { token: string; email: string }) {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault()
     accept.mutate({ token, name, password }, { onSuccess: (answer) => enter(answer) })
   }
 
   return (
-    <DoorwayForm
-      onSubmit={submit}
-      refused={accept.error}
-      action={
-        <Button type="submit" fullWidth loading={accept.isPending}>
-          Join
-        </Button>
-      }
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <TextInput label="E-mail address" type="email" autoComplete="username" value={email} readOnly />
       <NameField value={name} onChange={setName} />
       <NewPasswordField value={password} onChange={setPassword} />
-    </DoorwayForm>
+      {accept.error ? <Refused failure={accept.error} /> : null}
+      <Button type="submit" fullWidth loading={accept.isPending}>
+        Join
+      </Button>
+    </Form>
   )
 }

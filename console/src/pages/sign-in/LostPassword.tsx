@@ -1,12 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway } from './Doorway.tsx'
-import { DoorwayForm } from './DoorwayForm.tsx'
 
 /** A link comes by mail where mail is set up; elsewhere someone of the account makes it under People and hands it over. */
 export function LostPassword() {
@@ -33,7 +34,8 @@ function LinkByMail() {
   const request = useChange('session.requestPasswordReset')
   const [email, setEmail] = useState('')
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault()
     request.mutate({ email })
   }
 
@@ -45,15 +47,7 @@ function LinkByMail() {
     )
   }
   return (
-    <DoorwayForm
-      onSubmit={submit}
-      refused={request.error}
-      action={
-        <Button type="submit" fullWidth loading={request.isPending}>
-          Send a link
-        </Button>
-      }
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <TextInput
         label="E-mail address"
         type="email"
@@ -63,6 +57,10 @@ function LinkByMail() {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-    </DoorwayForm>
+      {request.error ? <Refused failure={request.error} /> : null}
+      <Button type="submit" fullWidth loading={request.isPending}>
+        Send a link
+      </Button>
+    </Form>
   )
 }

@@ -1,9 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useChange } from '../../data/useChange.ts'
+import { Form } from '../../ui/Form.tsx'
+import { Refused } from '../../ui/Refused.tsx'
+import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
-import { DoorwayForm } from './DoorwayForm.tsx'
 
 export function SetPassword() {
   const { token } = useSearch({ from: '/set-password' })
@@ -11,7 +13,8 @@ export function SetPassword() {
   const reset = useChange('session.resetPassword')
   const [newPassword, setNewPassword] = useState('')
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault()
     reset.mutate({ token, newPassword }, { onSuccess: (answer) => enter(answer) })
   }
 
@@ -21,15 +24,7 @@ export function SetPassword() {
       below="Afterwards you are signed in here, and signed out everywhere else."
       otherwise={<RouterLink to="/sign-in">Back to sign in</RouterLink>}
     >
-      <DoorwayForm
-        onSubmit={submit}
-        refused={reset.error}
-        action={
-          <Button type="submit" fullWidth loading={reset.isPending}>
-            Set password
-          </Button>
-        }
-      >
+      <Form className={styles.form} onSubmit={submit}>
         <PasswordInput
           label="New password"
           description="10 to 128 characters."
@@ -39,7 +34,11 @@ export function SetPassword() {
           value={newPassword}
           onChange={(event) => setNewPassword(event.currentTarget.value)}
         />
-      </DoorwayForm>
+        {reset.error ? <Refused failure={reset.error} /> : null}
+        <Button type="submit" fullWidth loading={reset.isPending}>
+          Set password
+        </Button>
+      </Form>
     </Doorway>
   )
 }

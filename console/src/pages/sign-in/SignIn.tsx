@@ -1,11 +1,12 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { Link as RouterLink, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
+import { Form } from '../../ui/Form.tsx'
+import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
-import { DoorwayForm } from './DoorwayForm.tsx'
 
 export function SignIn() {
   const { next } = useSearch({ from: '/sign-in' })
@@ -15,7 +16,8 @@ export function SignIn() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault()
     signIn.mutate({ email, password }, { onSuccess: (answer) => enter(answer, next) })
   }
 
@@ -32,15 +34,7 @@ export function SignIn() {
         ) : null
       }
     >
-      <DoorwayForm
-        onSubmit={submit}
-        refused={signIn.error}
-        action={
-          <Button type="submit" fullWidth loading={signIn.isPending}>
-            Sign in
-          </Button>
-        }
-      >
+      <Form className={styles.form} onSubmit={submit}>
         <TextInput
           label="E-mail address"
           type="email"
@@ -65,7 +59,11 @@ export function SignIn() {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
         </div>
-      </DoorwayForm>
+        {signIn.error ? <Refused failure={signIn.error} /> : null}
+        <Button type="submit" fullWidth loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Form>
     </Doorway>
   )
 }

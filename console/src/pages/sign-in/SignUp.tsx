@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link as RouterLink } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Answer } from '../../ui/Faces.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { Refused } from '../../ui/Refused.tsx'
 import styles from './Doorway.module.css'
 import { Doorway, useEnter } from './Doorway.tsx'
-import { DoorwayForm } from './DoorwayForm.tsx'
 import { NameField, NewPasswordField } from './PersonFields.tsx'
 
 export function SignUp() {
@@ -45,21 +45,14 @@ function SignUpForm() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
 
-  function submit() {
+  function submit(event: FormEvent) {
+    event.preventDefault()
     const company = accountName.trim() === '' ? {} : { accountName }
     signUp.mutate({ name, email, password, ...company }, { onSuccess: (answer) => enter(answer) })
   }
 
   return (
-    <DoorwayForm
-      onSubmit={submit}
-      refused={signUp.error}
-      action={
-        <Button type="submit" fullWidth loading={signUp.isPending}>
-          Sign up
-        </Button>
-      }
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <NameField value={name} onChange={setName} />
       <TextInput
         label="Name of the account"
@@ -78,6 +71,10 @@ function SignUpForm() {
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <NewPasswordField value={password} onChange={setPassword} />
-    </DoorwayForm>
+      {signUp.error ? <Refused failure={signUp.error} /> : null}
+      <Button type="submit" fullWidth loading={signUp.isPending}>
+        Sign up
+      </Button>
+    </Form>
   )
 }

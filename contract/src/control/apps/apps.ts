@@ -51,7 +51,7 @@ export type App = z.infer<typeof app>
 const appCard = app.extend({
   /** The limit that is nearest, by share used; null when no limit has any use. */
   nearest: z.object({ limit: z.string(), use: z.number().int(), value: z.number().int() }).nullable(),
-  /** Charged so far this month through yesterday; null on Free. */
+  /** Charged so far this month through yesterday, exact to 8 decimals; null on Free. */
   monthSoFar: money.nullable(),
 })
 

@@ -27,7 +27,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
   const sdkAppId = row!.id
   const actor = actorOf(caller)
   await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, installation })), actor)
-  await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name })
+  await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name, lastShownAt: null, lastShownBy: null })
   await addAdmin(sql, sdkAppId, { userId: 'administrator', addedAt: now, addedBy: actor.name, day }, null)
   await recordAudit(sql, {
     at: now,

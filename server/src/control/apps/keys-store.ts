@@ -16,12 +16,12 @@ export function listKeys(sql: Sql, sdkAppId: number) {
     from app_keys where app_id = ${sdkAppId} order by id desc`
 }
 
-export async function addKey(sql: Sql, sdkAppId: number, key: Pick<AppKey, 'secretKey' | 'createdAt' | 'createdBy'>): Promise<AppKey> {
+export async function addKey(sql: Sql, sdkAppId: number, key: Omit<AppKey, 'keyId'>): Promise<AppKey> {
   const [row] = await sql<{ keyId: number }[]>`
-    insert into app_keys (app_id, id, secret_key, created_at, created_by)
-    select ${sdkAppId}, coalesce(max(id), 0) + 1, ${key.secretKey}, ${key.createdAt}, ${key.createdBy}
+    insert into app_keys (app_id, id, secret_key, created_at, created_by, last_shown_at, last_shown_by)
+    select ${sdkAppId}, coalesce(max(id), 0) + 1, ${key.secretKey}, ${key.createdAt}, ${key.createdBy}, ${key.lastShownAt}, ${key.lastShownBy}
     from app_keys where app_id = ${sdkAppId} returning id as key_id`
-  return { ...key, keyId: row!.keyId, lastShownAt: null, lastShownBy: null }
+  return { ...key, keyId: row!.keyId }
 }
 
 /** Returns false when there is no such key. */

@@ -25,7 +25,10 @@ export const keyHandlers = {
     const { sql, now, caller } = context
     const keys = await listKeys(sql, sdkAppId)
     if (keys.length >= keysAllowed) throw new Refusal('app_key_limit', { allowed: keysAllowed })
-    const key = await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actorOf(caller).name })
+    const by = actorOf(caller).name
+    // The answer shows it.
+    const shown = { lastShownAt: now, lastShownBy: by }
+    const key = await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: by, ...shown })
     await raiseRevision(sql, sdkAppId)
     await record(context, 'key.added', { field: 'Key', before: null, after: `Key ${key.keyId}` })
     return { key: { ...toKey(key), secretKey: key.secretKey } }

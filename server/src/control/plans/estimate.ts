@@ -1,10 +1,10 @@
-import { addDays, estimateMonth, firstDay, type Line, monthOf, roundToCents, startOfDay, sumExact } from '@plenum/billing'
+import { addDays, estimateMonth, firstDay, type Line, monthOf, startOfDay } from '@plenum/billing'
 import { type Money, Refusal } from '@plenum/contract'
 import { loadLedgers } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { listAppsOfMonth } from './estimate-store.ts'
-import { sumOf, usd } from './money.ts'
+import { sumOf } from './money.ts'
 import { loadUsage } from './usage.ts'
 
 interface Estimate {
@@ -24,10 +24,10 @@ export function countedThrough(day: string): string | null {
   return day === firstDay(monthOf(day)) ? null : addDays(day, -1)
 }
 
-/** Charged through yesterday, by app. */
+/** Charged through yesterday, by app: exact, since parts that are shown with their sum are not rounded one by one. */
 export async function monthSoFar(context: Context, sdkAppIds: number[]): Promise<Map<number, Money>> {
   const estimates = await estimateApps(context, sdkAppIds)
-  return new Map([...estimates].map(([id, { soFar }]) => [id, usd(roundToCents(sumExact(soFar)))]))
+  return new Map([...estimates].map(([id, { soFar }]) => [id, sumOf(soFar).exact]))
 }
 
 /** One app, or all that the caller sees of an account; deleted ones too, as long as the month has something of them. */

@@ -80,7 +80,7 @@ test('an administrator touches neither the owner nor whoever has more', async ()
 test('developers and readers see the people but change nothing about them', async () => {
   const owner = await world.signUp()
   for (const role of ['developer', 'billingReader', 'reader'] as const) {
-    const { client, personId } = await join(owner, { role, grants: ['plan', 'disable', 'delete', 'key'] })
+    const { client, personId } = await join(owner, { role, grants: role === 'developer' ? ['plan', 'disable', 'delete', 'key'] : [] })
     await client.call('person.list', {})
     expect((await client.refused('person.invite', invitee('x@example.com'))).code).toBe('not_allowed')
     expect((await client.refused('person.setRole', { personId, role: 'administrator' })).code).toBe('not_allowed')
@@ -198,8 +198,8 @@ test('the operator lists accounts page by page, finds them by name or address, a
 test('every change about people is in the audit, with who did it and what was different', async () => {
   const owner = await world.signUp('Audited Owner')
   const { personId, email } = await join(owner, { role: 'developer' })
-  await owner.call('person.setRole', { personId, role: 'reader', grants: ['plan'] })
-  await owner.call('person.setRole', { personId, role: 'reader', grants: ['plan'] })
+  await owner.call('person.setRole', { personId, role: 'administrator', grants: ['plan'] })
+  await owner.call('person.setRole', { personId, role: 'administrator', grants: ['plan'] })
   await owner.call('person.remove', { personId })
   const { entries } = await owner.call('audit.list', { category: 'people' })
   expect(entries.map(({ action }) => action)).toEqual([
@@ -213,8 +213,20 @@ test('every change about people is in the audit, with who did it and what was di
     actor: { kind: 'person', name: 'Audited Owner', role: 'owner' },
     note: email,
     changes: [
-      { field: 'role', before: 'developer', after: 'reader' },
+      { field: 'role', before: 'developer', after: 'administrator' },
       { field: 'grants', before: 'none', after: 'plan' },
     ],
   })
+})
+
+test('who changes nothing is granted nothing', async () => {
+  const owner = await world.signUp()
+  const { personId } = await join(owner, { role: 'developer', grants: ['delete'] })
+  for (const role of ['reader', 'billingReader'] as const) {
+    const rights = { role, grants: ['delete' as const] }
+    expect((await owner.refused('person.invite', { ...rights, email: 'quiet@example.com' })).code).toBe('not_allowed')
+    expect((await owner.refused('person.setRole', { ...rights, personId })).code).toBe('not_allowed')
+    expect((await owner.refused('apiKey.create', { ...rights, name: 'quiet' })).code).toBe('not_allowed')
+  }
+  await owner.call('person.setRole', { personId, role: 'reader' })
 })

@@ -159,7 +159,7 @@ test('a link made for someone ends when the rights of that person change: it was
   const owner = await quiet.signUp()
   const { client: administrator } = await join(owner, { role: 'administrator' })
   const raised = [
-    { role: 'reader', grants: ['delete'] },
+    { role: 'developer', grants: ['delete'] },
     { role: 'owner', grants: [] },
   ] satisfies { role: Role; grants: Grant[] }[]
   for (const rights of raised) {

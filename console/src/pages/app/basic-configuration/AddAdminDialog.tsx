@@ -11,6 +11,7 @@ export function AddAdminDialog({ app, opened, onClose }: { app: AppView; opened:
   const already = app.admins.some((admin) => admin.userId === userId)
   return (
     <Dialog
+      focusField
       opened={opened}
       onClose={onClose}
       title="Add Admin"
@@ -24,6 +25,7 @@ export function AddAdminDialog({ app, opened, onClose }: { app: AppView; opened:
       refused={add.error}
     >
       <TextInput
+        data-autofocus
         label="Name"
         description="The UserID. A new name creates the account. An administrator may call REST and act on every group and member."
         value={userId}

@@ -22,6 +22,7 @@ export function BasicInfoDialog({ app, opened, onClose }: { app: AppView; opened
 
   return (
     <Dialog
+      focusField
       opened={opened}
       onClose={onClose}
       title="Basic Info"
@@ -31,6 +32,7 @@ export function BasicInfoDialog({ app, opened, onClose }: { app: AppView; opened
     >
       <div className={styles.fields}>
         <TextInput
+          data-autofocus
           label="App name"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

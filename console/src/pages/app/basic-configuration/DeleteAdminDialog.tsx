@@ -17,7 +17,7 @@ export function DeleteAdminDialog({ app, userId, opened, onClose }: DeleteAdminD
     <Dialog
       opened={opened}
       onClose={onClose}
-      title="Delete administrator"
+      title={`Delete ${userId} as administrator`}
       below={appLine(app)}
       confirm={{
         onConfirm: () => remove.mutate({ sdkAppId: app.sdkAppId, userId }, { onSuccess: onClose }),

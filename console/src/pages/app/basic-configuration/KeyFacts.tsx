@@ -26,6 +26,11 @@ export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, 
   const dates = useDates()
   const { createdAt, lastShownAt, lastShownBy } = facts
   const shown = lastShownAt ? `${dates.day(lastShownAt)}, ${lastShownBy}` : 'Never'
+  const remove = onRemove ? (
+    <Link onClick={onRemove} tone="ink" disabled={!mayRemove} label={`Remove ${name}`}>
+      Remove
+    </Link>
+  ) : null
   return (
     <div className={styles.key}>
       <FactRows
@@ -40,6 +45,7 @@ export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, 
                 ),
                 action: (
                   <span className={styles.display}>
+                    {remove}
                     <Link onClick={onShow} disabled={!mayShow} label={name === 'Key' ? undefined : `Display key: ${name}`}>
                       <EyeIcon size={16} /> Display key
                     </Link>
@@ -53,6 +59,7 @@ export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, 
                     <span className={styles.secret}>{secret}</span>
                     <span className={styles.keyActions}>
                       <CopyButton value={secret} what={name} withWord />
+                      {remove}
                       <Link onClick={onHide} tone="ink">
                         Hide
                       </Link>
@@ -62,15 +69,7 @@ export function KeyFacts({ name, facts, first, secret, onShow, onHide, mayShow, 
               },
           ...(first ? [{ label: 'Algorithm', value: <span className={styles.word}>HMAC-SHA256</span> }] : []),
           { label: 'Created', value: dates.day(createdAt) },
-          {
-            label: 'Last shown',
-            value: shown,
-            action: onRemove ? (
-              <Link onClick={onRemove} tone="ink" disabled={!mayRemove} label={`Remove ${name}`}>
-                Remove
-              </Link>
-            ) : null,
-          },
+          { label: 'Last shown', value: shown },
         ]}
       />
     </div>

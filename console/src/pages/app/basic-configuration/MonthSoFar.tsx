@@ -4,7 +4,7 @@ import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { Figure } from '../../../ui/Figure.tsx'
 import { Meter } from '../../../ui/Meter.tsx'
 import { Money } from '../../../ui/Money.tsx'
-import { moneyText, roomFor } from '../../../ui/money.ts'
+import { isZero, moneyText } from '../../../ui/money.ts'
 import { count } from '../../../ui/numbers.ts'
 import { PriceLines } from '../../../ui/PriceLines.tsx'
 import type { AppView, Catalog } from '../useApp.ts'
@@ -18,7 +18,7 @@ export function MonthSoFar({ app, catalog, month }: { app: AppView; catalog: Cat
     <div className={styles.month}>
       <Answer of={month} waiting={<Bars rows={4} />}>
         {({ month, asOf, soFar, expected }) => {
-          const room = roomFor(soFar.lines.map((line) => line.amount))
+          const parts = soFar.lines.length > 1
           return (
             <>
               <Figure
@@ -29,20 +29,18 @@ export function MonthSoFar({ app, catalog, month }: { app: AppView; catalog: Cat
                 {soFar.lines.length > 0 ? <Money value={soFar.total} /> : '–'}
               </Figure>
               <PriceLines
-                lines={[
-                  ...soFar.lines.map((line) => ({
-                    key: `${line.kind} ${line.fromDay}`,
-                    label: monthLineText(line),
-                    value: <Money value={line.amount} past="short" room={room} />,
-                  })),
-                  {
-                    key: 'expected',
-                    label: `Expected in ${monthText(month, { year: false })}`,
-                    value: <Money value={expected.total} room={soFar.lines.length ? room : 0} />,
-                    kind: 'sum',
-                  },
-                ]}
+                lines={soFar.lines.map((line) => ({
+                  key: `${line.kind} ${line.fromDay}`,
+                  label: monthLineText(line),
+                  value: <Money value={line.amount} />,
+                }))}
               />
+              {parts ? <p className={styles.caption}>Each part is cut to cents here; the sum is rounded once.</p> : null}
+              <div className={styles.expected}>
+                <Figure label={`Expected in ${monthText(month, { year: false })}`} below="the whole month, if nothing changes">
+                  <Money value={isZero(expected.total.amount) ? null : expected.total} />
+                </Figure>
+              </div>
             </>
           )
         }}

@@ -30,7 +30,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
         limit={groupsPerUser.value}
         included={groupsPerUser.included}
         paid={groupsPerUser.source === 'paid'}
-        whenAbove="kept; no new one"
+        whenAbove="kept; none can be added"
       />
       <LimitRow
         label="Audio-video groups"
@@ -39,7 +39,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
         limit={avGroups.value}
         included={avGroups.included}
         paid={avGroups.source === 'paid'}
-        whenAbove="kept; no new one"
+        whenAbove="kept; none can be added"
       />
       {ordinaryGroups.value === null ? null : (
         <LimitRow
@@ -47,7 +47,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
           who="Work, Public and Meeting"
           use={ordinaryGroups.use}
           limit={ordinaryGroups.value}
-          whenAbove="kept; no new one"
+          whenAbove="kept; none can be added"
         />
       )}
       {users.value === null ? null : <Users app={app} />}
@@ -59,7 +59,7 @@ export function PlanLimits({ app, catalog }: { app: AppView; catalog: Catalog })
 
 function Users({ app }: { app: AppView }) {
   const { use, value } = app.limits.users
-  return <LimitRow label="Users" who="Registered accounts" use={use} limit={value} whenAbove="kept; no new one" />
+  return <LimitRow label="Users" who="Registered accounts" use={use} limit={value} whenAbove="kept; none can be added" />
 }
 
 /** One segment per step that can be bought. */

@@ -67,7 +67,10 @@ function PlanBelow({ app }: { app: AppView }) {
   if (!app.planSince) return <p className={styles.since}>Permanent. Nothing is charged.</p>
   return (
     <p className={styles.since}>
-      since {dayText(app.planSince)} · {moneyText(app.monthlyPrice)} a month
+      since {dayText(app.planSince)} ·{' '}
+      {app.status === 'enabled'
+        ? `${moneyText(app.monthlyPrice)} a month`
+        : `nothing is charged without service; ${moneyText(app.monthlyPrice)} a month once it runs again`}
     </p>
   )
 }

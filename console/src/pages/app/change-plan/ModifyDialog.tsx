@@ -14,6 +14,7 @@ import { BeforeAfter } from './BeforeAfter.tsx'
 import { CompareLink } from './CompareLink.tsx'
 import styles from './change-plan.module.css'
 import { Impact } from './Impact.tsx'
+import { LargerEdition } from './LargerEdition.tsx'
 import { Meanwhile, useLooked } from './Meanwhile.tsx'
 import { ModifyNotes } from './ModifyNotes.tsx'
 import { Names } from './Names.tsx'
@@ -166,6 +167,7 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           value={choice.groupsPerUser}
           onChange={(groupsPerUser) => set({ groupsPerUser })}
           error={errors.groupsPerUser}
+          instead={<LargerEdition larger={plan.larger('groupsPerUser')} />}
         />
         <NumberRow
           label="Max members per group"
@@ -174,6 +176,7 @@ export function ModifyDialog({ app, catalog, opened, onClose, onChanged }: Modif
           value={choice.membersPerGroup}
           onChange={(membersPerGroup) => set({ membersPerGroup })}
           error={errors.membersPerGroup}
+          instead={<LargerEdition larger={plan.larger('membersPerGroup')} />}
         />
         {preview?.allowed && preview.after.historyDays > before.historyDays ? (
           <div>

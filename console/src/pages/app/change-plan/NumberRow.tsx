@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { moneyText } from '../../../ui/money.ts'
 import { NumberWithPicks } from '../../../ui/NumberWithPicks.tsx'
 import { count } from '../../../ui/numbers.ts'
@@ -11,10 +12,11 @@ interface NumberRowProps {
   value: number | string
   onChange: (value: number | string) => void
   error: string | null
+  instead?: ReactNode
 }
 
 /** A number of the Modify dialog: what it was, what it becomes, and which price covers it. */
-export function NumberRow({ label, before, bounds, value, onChange, error }: NumberRowProps) {
+export function NumberRow({ label, before, bounds, value, onChange, error, instead }: NumberRowProps) {
   const { min, max, picks, price, sameCost } = bounds
   return (
     <NumberWithPicks
@@ -32,6 +34,7 @@ export function NumberRow({ label, before, bounds, value, onChange, error }: Num
       max={max}
       picks={picks}
       error={error}
+      instead={instead}
       sameCost={sameCost}
     />
   )

@@ -1,5 +1,5 @@
 import { Checkbox, Switch } from '@mantine/core'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Bars, Late } from '../../../ui/Faces.tsx'
@@ -13,6 +13,7 @@ import { CompareLink } from './CompareLink.tsx'
 import styles from './change-plan.module.css'
 import { EditionCards } from './EditionCards.tsx'
 import { Impact } from './Impact.tsx'
+import { LargerEdition } from './LargerEdition.tsx'
 import { Meanwhile, useLooked } from './Meanwhile.tsx'
 import { PriceColumn } from './PriceColumn.tsx'
 import { PriceSummary } from './PriceSummary.tsx'
@@ -130,6 +131,7 @@ export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: Upgr
           value={choice.groupsPerUser}
           onChange={(groupsPerUser) => set({ groupsPerUser })}
           error={errors.groupsPerUser}
+          instead={<LargerEdition larger={plan.larger('groupsPerUser')} />}
         />
       </div>
       <div className={styles.row}>
@@ -139,6 +141,7 @@ export function UpgradeDialog({ app, catalog, opened, onClose, onChanged }: Upgr
           value={choice.membersPerGroup}
           onChange={(membersPerGroup) => set({ membersPerGroup })}
           error={errors.membersPerGroup}
+          instead={<LargerEdition larger={plan.larger('membersPerGroup')} />}
         />
       </div>
       {preview ? <Impact app={app} catalog={catalog} preview={preview} wanted={plan.wanted} onTake={plan.take} /> : null}
@@ -152,9 +155,10 @@ interface BoundedProps {
   value: number | string
   onChange: (value: number | string) => void
   error: string | null
+  instead: ReactNode
 }
 
-function Bounded({ label, bounds, value, onChange, error }: BoundedProps) {
+function Bounded({ label, bounds, value, onChange, error, instead }: BoundedProps) {
   const { min, max, picks, sameCost } = bounds
   return (
     <NumberWithPicks
@@ -166,6 +170,7 @@ function Bounded({ label, bounds, value, onChange, error }: BoundedProps) {
       max={max}
       picks={picks}
       error={error}
+      instead={instead}
       sameCost={sameCost}
     />
   )

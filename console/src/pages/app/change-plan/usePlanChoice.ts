@@ -33,6 +33,15 @@ export function usePlanChoice(dialog: 'upgrade' | 'modify', app: AppView, catalo
     groupsPerUser: errorOf(choice.groupsPerUser, terms.groupsPerUser),
     membersPerGroup: errorOf(choice.membersPerGroup, terms.membersPerGroup),
   }
+  /** What is too much here and what the larger edition has room for. */
+  const larger = (item: 'groupsPerUser' | 'membersPerGroup') => {
+    const { max } = boundsOf(termsOf(catalog, 'ultimate')[item], 0)
+    const isTooMuch = edition === 'pro' && Number(choice[item]) > boundsOf(terms[item], 0).max
+    if (!isTooMuch) return null
+    const value = Math.min(Math.max(Number(choice[item]), termsOf(catalog, 'ultimate')[item].included), max)
+    const take = () => setDraft({ edition: 'ultimate', choices: { ...choices, ultimate: { ...choices.ultimate, [item]: value } } })
+    return { max, value, take }
+  }
   const wanted: Wanted | null =
     errors.groupsPerUser || errors.membersPerGroup
       ? null
@@ -56,6 +65,7 @@ export function usePlanChoice(dialog: 'upgrade' | 'modify', app: AppView, catalo
     forget,
     terms,
     errors,
+    larger,
     /** null while a number is not possible. */
     wanted,
   }

@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { useDates } from '../../../ui/dates.ts'
 import type { AppView } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine, contentsText } from '../words.ts'
+import { appLine, contentsText, wrongCase } from '../words.ts'
 import styles from './status.module.css'
 
 export function DeleteAppDialog({ app, opened, onClose }: { app: AppView; opened: boolean; onClose: () => void }) {
@@ -45,6 +45,7 @@ export function DeleteAppDialog({ app, opened, onClose }: { app: AppView; opened
         placeholder={app.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
+        error={wrongCase(name, app.name)}
         autoComplete="off"
         spellCheck={false}
       />

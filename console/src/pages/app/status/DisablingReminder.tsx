@@ -8,7 +8,7 @@ import { moneyText } from '../../../ui/money.ts'
 import { countOf } from '../../../ui/numbers.ts'
 import type { AppView } from '../useApp.ts'
 import { useRequestId } from '../useRequestId.ts'
-import { appLine, billDays } from '../words.ts'
+import { appLine, billDays, wrongCase } from '../words.ts'
 import { DisablingCourse } from './DisablingCourse.tsx'
 import styles from './status.module.css'
 
@@ -52,6 +52,7 @@ export function DisablingReminder({ app, opened, onClose }: { app: AppView; open
         placeholder={app.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
+        error={wrongCase(name, app.name)}
         autoComplete="off"
         spellCheck={false}
       />
