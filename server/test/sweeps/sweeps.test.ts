@@ -165,7 +165,7 @@ describe('emptying', () => {
     other.release()
 
     await world.moveTo(world.now())
-    expect(Object.keys(await rowsOf(sdkAppId)).sort()).toEqual(['audit_entries', 'ledger_entries'])
+    expect(Object.keys(await rowsOf(sdkAppId)).sort()).toEqual(['audit_entries', 'ledger_entries', 'notices'])
     expect(await app.get()).toMatchObject({ status: 'deleted', userCount: 0, groupCount: 0 })
     expect(await emptyEndedApps.nextDue(world.sql)).toBeNull()
   })
