@@ -19,6 +19,8 @@ export async function call<C extends CommandName>(command: C, input: Input<C>, s
   if (response.ok && body !== null) return body as Output<C>
   const error = (body as { error?: { code: RefusalCode; message: string; details?: Record<string, unknown> } } | null)?.error
   if (error) throw new Failure(error.code, error.message, error.details)
+  // Nobody waits for it any more: it was broken off here and not on the way.
+  signal?.throwIfAborted()
   connection.lost()
   throw notConnected()
 }

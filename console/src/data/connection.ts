@@ -16,9 +16,12 @@ export function useConnected(): boolean {
 
 let looking: Promise<boolean> | undefined
 
+/** A call that began while the connection broke may never be answered. */
+const patienceMs = 2_500
+
 /** Asks the server once whether it is there; who asks meanwhile gets the same answer. */
 export function lookForServer(): Promise<boolean> {
-  looking ??= fetch('/healthz')
+  looking ??= fetch('/healthz', { signal: AbortSignal.timeout(patienceMs), cache: 'no-store' })
     .then(
       (answer) => answer.ok,
       () => false,

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import { useSession } from '../data/session.ts'
 import { useAnswer } from '../data/useAnswer.ts'
 import { Bar } from '../ui/Faces.tsx'
@@ -20,6 +20,12 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
   const isForeign = person.operator && current !== undefined && current.accountId !== account.accountId
   const apps = beside.data?.apps ?? []
   const found = apps.filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
+
+  // The apps may come later than the menu opens.
+  const focused = useCallback((input: HTMLInputElement | null) => {
+    field.current = input
+    setTimeout(() => input?.focus())
+  }, [])
 
   /** Whoever stands on an app of the list and types goes on searching. */
   function typeIntoSearch({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) {
@@ -61,7 +67,7 @@ export function AppSwitcher({ sdkAppId }: { sdkAppId: number }) {
             aria-label="Name or SDKAppID"
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
-            ref={field}
+            ref={focused}
             data-autofocus
             onKeyDown={openFirst}
           />

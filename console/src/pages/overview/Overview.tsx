@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link as RouterLink, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRights, useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
@@ -50,13 +50,7 @@ export function Overview() {
         {({ apps, count, allowed }) =>
           apps.length === 0 && person.operator ? (
             <div className={styles.none}>
-              <Empty
-                action={
-                  <Button component={RouterLink} to="/accounts">
-                    Accounts
-                  </Button>
-                }
-              >
+              <Empty action={<Button onClick={() => void navigate({ to: '/accounts' })}>Accounts</Button>}>
                 You look after this installation. The apps of its customers stand under Accounts.
               </Empty>
             </div>
