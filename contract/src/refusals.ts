@@ -121,6 +121,7 @@ export const refusals = {
   profile_field_unknown: { number: 40009, status: 400, text: 'There is no field {field}; fields of your own are declared first.' },
   profile_value_invalid: { number: 40605, status: 400, text: '{field} cannot have this value.' },
   profile_type_invalid: { number: 40610, status: 400, text: '{field} is {expected}.' },
+  daily_user_limit: { number: 72000, status: 409, text: 'The free edition has at most {allowed} daily active users.' },
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 

@@ -26,7 +26,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
     values (${owner}, ${name}, ${kind ?? null}, ${introduction ?? ''}, ${now}, ${day}) returning id`
   const sdkAppId = row!.id
   const actor = actorOf(caller)
-  await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, installation })), actor)
+  await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, day, installation })), actor)
   await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name })
   await addAdmin(sql, sdkAppId, { userId: 'administrator', addedAt: now, addedBy: actor.name, day }, null)
   await recordAudit(sql, {

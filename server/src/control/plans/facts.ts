@@ -1,4 +1,4 @@
-import { type AppFacts, type Circumstances, monthOf } from '@plenum/billing'
+import { type AppFacts, addDays, type Circumstances, monthOf } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import { loadLedger, type RecordedEntry } from '../../records/ledger.ts'
 import type { StatusFacts } from '../../road/app-in-memory.ts'
@@ -17,6 +17,7 @@ export async function loadFacts(sql: Sql, sdkAppId: number, day: string): Promis
   return { ledger, statusFacts: statusFacts!, accountOverdue: false, usageDays: usage.get(sdkAppId) ?? [] }
 }
 
-export function circumstancesOf({ now, installation }: Pick<Context, 'now'> & { installation: Installation }): Circumstances {
-  return { now, timeZone: installation.timeZone, books: installation.books }
+/** The day of a command is open: what it changes counts for no earlier one. */
+export function circumstancesOf({ now, day, installation }: Pick<Context, 'now' | 'day'> & { installation: Installation }): Circumstances {
+  return { now, closedThrough: addDays(day, -1), timeZone: installation.timeZone, books: installation.books }
 }
