@@ -90,6 +90,9 @@ export const refusals = {
   rate_unknown: { number: 990459, status: 400, text: 'There is no rate of the name {name}. What there is stands in the details.' },
   account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
 
+  entry_reversed: { number: 990460, status: 409, text: 'This entry was reversed before.' },
+  entry_not_reversible: { number: 990461, status: 409, text: 'Only top-ups, and vouchers that have not ended, can be reversed.' },
+
   // The public dialect: gateway
   app_unknown: { number: 60006, status: 404, text: 'This SDKAppID is not known.' },
   app_id_missing: { number: 60012, status: 400, text: 'sdkappid is missing from the address.' },

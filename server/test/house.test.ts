@@ -19,8 +19,8 @@ const house: Record<string, readonly string[]> = {
 
   'control/people': ['platform', 'config.ts', 'road', 'records'],
   'control/plans': ['platform', 'road', 'records', 'control/people'],
-  'control/bills': ['platform', 'road', 'records', 'control/people', 'control/plans'],
   'control/apps': ['platform', 'road', 'records', 'limits', 'control/people', 'control/plans'],
+  'control/bills': ['platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps'],
 
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],

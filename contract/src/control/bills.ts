@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
-import { day, moment, money, month, nothing, pageLimit, requestId, sdkAppId } from '../values.ts'
+import { actor, day, moment, money, month, nothing, pageLimit, requestId, sdkAppId } from '../values.ts'
 import { monthLine } from './plans.ts'
 
 const accountId = z.string().max(40)
@@ -17,7 +17,7 @@ const bill = z.object({
   month,
   issuedAt: moment,
   /** `statement`: charges were off when the month closed, nothing is owed. */
-  state: z.enum(['issued', 'statement']),
+  state: z.enum(['paid', 'overdue', 'statement']),
   /** Lines and adjustments, before tax. */
   subtotal: money,
   tax: money,
@@ -26,7 +26,92 @@ const bill = z.object({
 
 const adjustment = z.object({ day, correctsNumber: billNumber, amount: money, taxBasisPoints: z.number().int(), reason: z.string() })
 
+const balance = z.object({
+  accountId,
+  /** The sum of the statement; below zero something is owed. */
+  balance: money,
+  cash: money,
+  /** In the order in which they are used, before cash. `expiresOn`: the last day. */
+  vouchers: z.array(z.object({ entryId: z.number().int(), expiresOn: day, rest: money })),
+  owed: money,
+  overdueSince: moment.nullable(),
+  /** When all apps are suspended unless it is paid before. */
+  suspendedFrom: moment.nullable(),
+  suspendedAt: moment.nullable(),
+  /** A notice when the balance falls below it. */
+  threshold: money.nullable(),
+})
+
+const entry = z.object({
+  entryId: z.number().int(),
+  at: moment,
+  day,
+  kind: z.enum(['topUp', 'voucher', 'voucherExpired', 'bill', 'reversal']),
+  amount: money,
+  /** The part of the amount that changed what is left of vouchers. */
+  ofVouchers: money,
+  /** After the entry. */
+  balance: money,
+  billNumber: billNumber.nullable(),
+  billMonth: month.nullable(),
+  reversesId: z.number().int().nullable(),
+  reversedBy: z.number().int().nullable(),
+  expiresOn: day.nullable(),
+  note: z.string().nullable(),
+  actor,
+})
+
+const note = z.string().trim().max(500).optional()
+const posting = { callers: ['person'], effect: 'write', right: 'operator', billed: true } as const
+const posted = balance.extend({ entryId: z.number().int() })
+
 export const billCommands = {
+  'balance.get': command({
+    summary: 'What an account has and owes.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'read',
+    input: z.object({ accountId: accountId.optional() }),
+    output: balance,
+  }),
+  'balance.list': command({
+    summary: 'The statement of an account, newest first: its sum is the balance.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'read',
+    input: z.object({ accountId: accountId.optional(), before: z.number().int().positive().optional(), limit: pageLimit(200, 50) }),
+    output: z.object({ entries: z.array(entry), next: z.number().int().nullable() }),
+  }),
+  'balance.setThreshold': command({
+    summary: 'Be told when the balance falls below an amount; null: not.',
+    callers: ['person'],
+    effect: 'write',
+    right: 'people',
+    input: z.object({ amount: cents.nullable() }),
+    output: nothing,
+  }),
+  'balance.reverse': command({
+    summary: 'Take a top-up or a voucher back, once, with a reason.',
+    ...posting,
+    input: z.object({
+      entryId: z.number().int().positive(),
+      reason: z.string().trim().min(1, 'A reversal has a reason.').max(500),
+      requestId: requestId.optional(),
+    }),
+    output: posted,
+  }),
+  'account.topUp': command({
+    summary: 'Enter a payment. Apps of an account that owes nothing any more come back at once.',
+    ...posting,
+    input: z.object({ accountId, amount: cents, note, requestId: requestId.optional() }),
+    output: posted,
+  }),
+  'account.addVoucher': command({
+    summary: 'Give an amount that is used before cash, through its last day.',
+    ...posting,
+    input: z.object({ accountId, amount: cents, expiresOn: day, note, requestId: requestId.optional() }),
+    output: posted,
+  }),
   'bill.list': command({
     summary: 'Bills of an account, newest month first.',
     callers: ['person'],

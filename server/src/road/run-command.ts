@@ -91,7 +91,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
           const before = await answeredBefore(tx, name, input, caller, now)
           if (before) return before.answer
           if (spec.billed) await holdDay(tx, day)
-          const app = personsApp ? await lockApp(tx, spec, personsApp.sdkAppId, input) : call.app
+          const app = personsApp ? await lockApp(tx, spec, personsApp, input) : call.app
           const answer = await handler(input, contextWith(tx, app))
           await rememberAnswer(tx, input, caller, answer)
           return answer
@@ -145,7 +145,9 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
     return app
   }
 
-  async function lockApp(tx: Sql, spec: Command, sdkAppId: number, input: unknown): Promise<AppInMemory> {
+  /** What is billed concerns the account too: its row comes before that of its app. */
+  async function lockApp(tx: Sql, spec: Command, { sdkAppId, accountId }: AppInMemory, input: unknown): Promise<AppInMemory> {
+    if (spec.billed) await tx`select 1 from accounts where id = ${accountId} for no key update`
     await tx`select 1 from apps where id = ${sdkAppId} for update`
     const app = (await loadAppInMemory(tx, sdkAppId))!
     const { expectedRevision } = input as { expectedRevision?: number }

@@ -12,6 +12,6 @@ export function issueBills(clock: Clock): Sweep {
       return (await findMonthToBill(sql))?.due ?? null
     },
 
-    run: (sql, at, { timeZone }) => issueNext(sql, at, { issuedAt: clock.now(), timeZone }),
+    run: (sql, at, installation) => issueNext(sql, at, { issuedAt: clock.now(), installation }),
   }
 }

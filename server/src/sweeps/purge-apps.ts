@@ -19,10 +19,13 @@ export const purgeApps: Sweep = {
 
   async run(sql, at, { timeZone, books }) {
     const closedThrough = await holdDays(sql)
+    const [next] = await sql<{ id: number; accountId: string }[]>`
+      select id, account_id from apps where purged_at is null and deleted_at is null and data_lost_at <= ${at} order by data_lost_at, id limit 1`
+    if (!next) return 0
+    await sql`select 1 from accounts where id = ${next.accountId} for no key update`
     const [app] = await sql<Doomed[]>`
       select id, account_id, name, data_lost_at, disabled_at, suspended_at, deleted_at, purged_at from apps
-      where purged_at is null and deleted_at is null and data_lost_at <= ${at}
-      order by data_lost_at, id limit 1 for update`
+      where id = ${next.id} and purged_at is null and deleted_at is null and data_lost_at <= ${at} for update`
     if (!app) return 0
     const ledger = await loadLedger(sql, app.id)
     await changeStatus(sql, {

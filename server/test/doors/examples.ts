@@ -128,6 +128,20 @@ export const examples: Record<CommandName, Example> = {
   'bill.get': billed((number) => ({ month: number.slice(0, 7) })),
   'bill.adjust': { ...billed((correctsNumber) => ({ correctsNumber, amount: usd('-1.00'), reason: 'A day too many' })), by: 'operator' },
   'bill.runState': ofOperator(() => ({})),
+  'balance.get': ofAccount(),
+  'balance.list': ofAccount(),
+  'balance.setThreshold': ofAccount(() => ({ amount: usd('50.00') })),
+  'balance.reverse': ofOperator(async ({ world, app }) => {
+    const { accountId } = await app.get()
+    const { entryId } = await world.operator.call('account.topUp', { accountId, amount: usd('5.00') })
+    return { entryId, reason: 'Entered twice' }
+  }),
+  'account.topUp': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, amount: usd('5.00') })),
+  'account.addVoucher': ofOperator(async ({ app }) => ({
+    accountId: (await app.get()).accountId,
+    amount: usd('5.00'),
+    expiresOn: '2099-12-31',
+  })),
   'account.setTaxRate': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, basisPoints: 600 })),
   'usage.daily': ofApp(() => ({ from: '2022-11-01', to: '2022-11-30' })),
 

@@ -1,18 +1,25 @@
 import { formatExact, roundToCents, sumExact } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
 import { actorOf, recordAudit } from '../../records/audit.ts'
-import { type Context, type Handlers, personOf } from '../../road/context.ts'
+import type { Handlers } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { exactUsd, toMonthLine, usd } from '../plans/money.ts'
+import { accountToRead } from './accounts.ts'
+import { balanceHandlers } from './balance-commands.ts'
+import { listUnpaid } from './balance-store.ts'
 import type { BillText } from './bill-text.ts'
+import { centsOf, shownNumber } from './figures.ts'
 import * as store from './store.ts'
 
 export const billHandlers = {
+  ...balanceHandlers,
+
   async 'bill.list'({ accountId, before, limit }, context) {
     const owner = await accountToRead(context, accountId)
     const found = await store.listBills(context.sql, owner, before, limit + 1)
     const page = found.slice(0, limit)
-    return { bills: page.map((row) => headOf(textOf(row))), next: found.length > limit ? page.at(-1)!.month : null }
+    const unpaid = await listUnpaid(context.sql, owner)
+    return { bills: page.map((row) => headOf(textOf(row), unpaid)), next: found.length > limit ? page.at(-1)!.month : null }
   },
 
   async 'bill.get'({ accountId, month }, context) {
@@ -31,7 +38,7 @@ export const billHandlers = {
     )
     const sum = { numerator: BigInt(bill.sum.numerator), denominator: BigInt(bill.sum.denominator) }
     return {
-      ...headOf(bill),
+      ...headOf(bill, await listUnpaid(sql, owner)),
       timeZone: bill.timeZone,
       apps: bill.apps.map(({ sdkAppId, lines }) => ({ sdkAppId, name: names.get(sdkAppId) ?? '', lines: lines.map(toMonthLine) })),
       adjustments: bill.adjustments.map(({ day, correctsNumber, amountCents, taxBasisPoints, reason }) => ({
@@ -54,9 +61,8 @@ export const billHandlers = {
     const { sql, now, day, caller } = context
     const corrected = await store.findBillByNumber(sql, accountId, Number(correctsNumber.slice(8)))
     if (!corrected || shownNumber(corrected.month, corrected.number) !== correctsNumber) throw new Refusal('not_found')
-    const amountCents = Number(amount.amount.replace('.', ''))
+    const amountCents = centsOf(amount, 'amount')
     if (amountCents === 0) throw new Refusal('bad_input', { field: 'amount', reason: 'amount: A correction of nothing corrects nothing.' })
-    if (!Number.isSafeInteger(amountCents)) throw new Refusal('bad_input', { field: 'amount', reason: 'amount: This is too much.' })
     const { taxBasisPoints } = textOf(corrected)
     const actor = actorOf(caller)
     await store.addAdjustment(sql, accountId, {
@@ -111,33 +117,25 @@ export const billHandlers = {
   },
 } satisfies Partial<Handlers>
 
-/** A bill is of all apps of an account: who sees only some of them does not see it. */
-async function accountToRead(context: Context, accountId: string | undefined): Promise<string> {
-  const { operator, accountId: own, scope } = personOf(context)
-  if (operator) {
-    if (accountId !== undefined && !(await findAccountName(context.sql, accountId))) throw new Refusal('not_found')
-    return accountId ?? own
-  }
-  if (accountId !== undefined && accountId !== own) throw new Refusal('not_found')
-  if (scope !== 'all') throw new Refusal('not_allowed')
-  return own
-}
-
 const textOf = ({ text }: { text: string }) => JSON.parse(text) as BillText
 
-function headOf(bill: BillText) {
+/** Open, paid, overdue follow from the balance and are not written on a bill. */
+function headOf(bill: BillText, unpaid: Set<number>) {
   return {
     number: shownNumber(bill.month, bill.number),
     month: bill.month,
     issuedAt: bill.issuedAt,
-    state: bill.charges ? ('issued' as const) : ('statement' as const),
+    state: stateOf(bill, unpaid),
     subtotal: usd(bill.subtotalCents),
     tax: usd(bill.taxCents),
     total: usd(bill.totalCents),
   }
 }
 
-const shownNumber = (month: string, number: number) => `${month}-${String(number).padStart(6, '0')}`
+function stateOf({ charges, number }: BillText, unpaid: Set<number>): 'statement' | 'overdue' | 'paid' {
+  if (!charges) return 'statement'
+  return unpaid.has(number) ? 'overdue' : 'paid'
+}
 
 /** What someone gets who adds up the amounts as they are shown. */
 function shownCents({ apps }: BillText): number {

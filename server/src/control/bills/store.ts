@@ -130,7 +130,8 @@ export async function insertBills(
   sql: Sql,
   bills: { number: number; accountId: string; month: string; issuedAt: Date; text: string; hash: string; facts: string }[],
 ) {
-  for (const bill of bills) await sql`insert into bills ${sql.values(bill)}`
+  for (const bill of bills)
+    await sql`insert into bills ${sql.values(bill, 'number', 'accountId', 'month', 'issuedAt', 'text', 'hash', 'facts')}`
 }
 
 export async function monthsOfBills(sql: Sql, numbers: number[]): Promise<Map<number, string>> {

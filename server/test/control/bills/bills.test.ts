@@ -3,7 +3,10 @@ import type { PriceBooks } from '@plenum/billing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadBillFacts } from '../../../src/control/bills/issue.ts'
 import { Client } from '../../client.ts'
-import { startWorld, type World } from '../../world.ts'
+import { startWorld as startAnyWorld, type World } from '../../world.ts'
+
+type Setting = Parameters<typeof startAnyWorld>[0]
+const startWorld = (setting: Setting = {}) => startAnyWorld({ ...setting, env: { PLENUM_CHARGES: 'on', ...setting.env } })
 
 /** 10 November 2022, 14:20 in Shanghai. */
 let world: World
@@ -32,7 +35,7 @@ describe('bills', () => {
         number: '2022-11-000001',
         month: '2022-11',
         issuedAt: '2022-12-02T02:00:00.000Z',
-        state: 'issued',
+        state: 'overdue',
         subtotal: usd('314.99'),
         tax: usd('0.00'),
         total: usd('314.99'),
@@ -79,6 +82,7 @@ describe('bills', () => {
     const own = await startWorld()
     const owner = await own.signUp()
     const accountId = await accountOf(owner)
+    await own.operator.call('account.topUp', { accountId, amount: usd('1000.00') })
     const app = await own.app({ owner, edition: 'pro' })
     await own.operator.call('account.setTaxRate', { accountId, basisPoints: 700 })
     await own.operator.call('account.setTaxRate', { accountId, basisPoints: 600 })
@@ -112,6 +116,7 @@ describe('bills', () => {
   test('every bill holds the hash of its text and of the one before; none can be changed or taken out', async () => {
     const own = await startWorld()
     const owner = await own.signUp()
+    await own.operator.call('account.topUp', { accountId: await accountOf(owner), amount: usd('2000.00') })
     await own.app({ owner, edition: 'pro' })
     await own.moveTo('2023-02-02T02:00:00Z')
     const rows = await own.sql<{ text: string; hash: string; facts: string }[]>`select text, hash, facts from bills order by month`
@@ -129,6 +134,7 @@ describe('bills', () => {
     const own = await startWorld()
     const owner = await own.signUp()
     const accountId = await accountOf(owner)
+    await own.operator.call('account.topUp', { accountId, amount: usd('2000.00') })
     const app = await own.app({ owner, edition: 'pro' })
     await own.moveTo('2022-12-02T02:00:00Z')
     const [bill] = await own.sql<{ facts: string }[]>`select facts from bills`
