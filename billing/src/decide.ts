@@ -19,6 +19,8 @@ export interface AppFacts {
   ledger: readonly LedgerEntry[]
   statusFacts: StatusFacts
   accountOverdue: boolean
+  /** What it owes, as people read it. */
+  owed?: string
   /** Usage of the running month so far, for the overage in previews; left out: none. */
   usageDays?: readonly UsageDay[]
 }
@@ -164,7 +166,7 @@ function planClosed(facts: AppFacts) {
   if (gone(facts)) return refuse('app_deleted')
   if (facts.statusFacts.suspendedAt) return refuse('app_suspended')
   if (facts.statusFacts.disabledAt) return refuse('app_disabled')
-  if (facts.accountOverdue) return refuse('account_overdue')
+  if (facts.accountOverdue) return refuse('account_overdue', { owed: facts.owed ?? 'something' })
   return null
 }
 

@@ -2,6 +2,7 @@
  * What a plan allows and what it costs: pure functions over facts and a ledger. Nothing here reads a clock, a file or a database.
  * Money is whole US cents, a line is the exact fraction `priceCents x days / daysInMonth`. Days are `2022-11-10`, months `2022-11`, ends exclusive.
  */
+export * from './bill.ts'
 export * from './calendar.ts'
 export { type CarriedOver, historyAfter } from './carried-over.ts'
 export {

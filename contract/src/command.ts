@@ -27,6 +27,8 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   effect: Effect
   /** Needed when a person calls. */
   right?: Right
+  /** Writes what bills are made from: the billing day it was judged by stays open until it is written. */
+  billed?: true
   /** Only with `sdkAppId` in the input. Default: `enabled` for writes, `kept` for reads. */
   app?: AppState
   input: I

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
@@ -26,6 +27,7 @@ import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
 import { limitCommands } from './limits.ts'
 import { recordCommands } from './records.ts'
+import { usageCommands } from './usage.ts'
 
 export const commands = {
   ...sessionCommands,
@@ -34,6 +36,8 @@ export const commands = {
   ...callCommands,
   ...limitCommands,
   ...planCommands,
+  ...billCommands,
+  ...usageCommands,
   ...recordCommands,
   ...clockCommands,
   ...userCommands,
@@ -68,6 +72,7 @@ export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
+export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'

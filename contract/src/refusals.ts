@@ -91,6 +91,9 @@ export const refusals = {
   rate_unknown: { number: 990459, status: 400, text: 'There is no rate of the name {name}. What there is stands in the details.' },
   account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
 
+  entry_reversed: { number: 990460, status: 409, text: 'This entry was reversed before.' },
+  entry_not_reversible: { number: 990461, status: 409, text: 'Only top-ups, and vouchers that have not ended, can be reversed.' },
+
   // The public dialect: gateway
   app_unknown: { number: 60006, status: 404, text: 'This SDKAppID is not known.' },
   app_id_missing: { number: 60012, status: 400, text: 'sdkappid is missing from the address.' },
@@ -122,6 +125,7 @@ export const refusals = {
   profile_field_unknown: { number: 40009, status: 400, text: 'There is no field {field}; fields of your own are declared first.' },
   profile_value_invalid: { number: 40605, status: 400, text: '{field} cannot have this value.' },
   profile_type_invalid: { number: 40610, status: 400, text: '{field} is {expected}.' },
+  daily_user_limit: { number: 72000, status: 409, text: 'The free edition has at most {allowed} daily active users.' },
   user_limit: { number: 70398, status: 409, text: 'The free edition has at most {allowed} accounts.' },
   user_deletion_not_on_plan: { number: 71000, status: 409, text: 'Only accounts of free-edition apps can be deleted.' },
 

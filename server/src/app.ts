@@ -2,6 +2,8 @@ import type { Config } from './config.ts'
 import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
 import { rateHandlers } from './control/apps/rates.ts'
+import { beginBilling } from './control/bills/close-month.ts'
+import { billHandlers } from './control/bills/commands.ts'
 import { findAccountName } from './control/people/accounts-store.ts'
 import { peopleHandlers } from './control/people/commands.ts'
 import { sessionCookieName } from './control/people/cookie.ts'
@@ -73,6 +75,7 @@ interface Parts {
 export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const installation = await openInstallation(sql, config)
   const clock = await openClock(sql, config.clock)
+  await beginBilling(sql, installation, clock.now())
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
   const lanes = openWritePath(sql, hub)
@@ -89,6 +92,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...callHandlers({ calls }),
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
+    ...billHandlers,
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,

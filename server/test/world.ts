@@ -42,6 +42,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     PLENUM_OPERATOR_KEY: operatorKey,
     DATABASE_URL: database.url,
     PLENUM_DATA: dataFolder,
+    // Where time passes and nobody pays, nobody is to be suspended: tests about money switch it on.
+    PLENUM_CHARGES: 'off',
     ...env,
   })
   const { sql } = database

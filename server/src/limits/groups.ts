@@ -2,6 +2,7 @@ import { type GroupType, isCommunityId, Refusal } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import { jsonText } from '../platform/stored-text.ts'
 import { type AppInMemory, StaleRevision } from '../road/context.ts'
+import { holdDay } from '../road/days.ts'
 import { type Allowed, lockApp, lockGroups, lockUsers } from './locks.ts'
 import { membersMaxOf } from './members.ts'
 import { removeRowsOfGroups } from './owned-rows.ts'
@@ -35,7 +36,7 @@ type CustomValuesByKey = Record<string, string>
 /** Creates the group with its owner and members, or refuses: the rate of the day first, then the counts in the order in which joins are refused. */
 export async function createGroup(sql: Sql, { app, limits }: Allowed, group: NewGroup, when: When): Promise<void> {
   const isAv = group.type === 'AVChatRoom'
-  const counts = await lockApp(sql, app, 'counters')
+  const counts = await lockAppAndDay(sql, app, when)
   await refuseTakenId(sql, app, group)
   const isImport = group.importedFrom !== undefined
   if (!isImport && (await growthOf(sql, app, when.day)) >= limits.groupsPerDayMax)
@@ -63,6 +64,12 @@ export async function createGroup(sql: Sql, { app, limits }: Allowed, group: New
     sql`update im_users set group_count = group_count + 1 where app_id = ${app.sdkAppId} and user_id = any(${counting})`,
     countGroups(sql, app, { groups: 1, type: group.type, isImport, before: counts.groupCount }, when),
   ])
+}
+
+/** The day before the app, both in one round trip. */
+async function lockAppAndDay(sql: Sql, app: AppInMemory, { day }: Pick<When, 'day'>) {
+  const [, counts] = await Promise.all([holdDay(sql, day), lockApp(sql, app, 'counters')])
+  return counts
 }
 
 function refuseFrom(code: 'group_limit' | 'av_group_limit' | 'community_limit', count: number, allowed: number | null) {
@@ -111,7 +118,7 @@ async function insertGroup(
 /** Disbands a group; everyone in it is in one group less. Returns the ids of the group and its topics, whose conversations end with them. */
 export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, when: Pick<When, 'day'>): Promise<string[]> {
   const { sdkAppId } = app
-  const { groupCount } = await lockApp(sql, app, 'counters')
+  const { groupCount } = await lockAppAndDay(sql, app, when)
   const [group] = await lockGroups(sql, sdkAppId, [groupId])
   if (!group) throw new Refusal('group_unknown')
   const isAv = group.type === 'AVChatRoom'

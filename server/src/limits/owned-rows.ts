@@ -24,6 +24,7 @@ export const tablesOfApp = [
   'topics',
   'groups',
   'im_users',
+  'login_days',
   'user_days',
   'member_days',
   'message_statistics',

@@ -68,6 +68,9 @@ export async function recount(sql: Sql, sdkAppId: number): Promise<{ rowsChecked
       ) as kept
       where app_id = ${sdkAppId}
       union all
+      select 'app_days.dau', day::text, (select count(*) from login_days where app_id = ${sdkAppId} and login_days.day = app_days.day), dau
+      from app_days where app_id = ${sdkAppId}
+      union all
       select 'app_days.peak_groups', day::text, greatest(peak_groups, groups_at_end), peak_groups from app_days where app_id = ${sdkAppId}
     )
     select

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { billingDay, bookOf, configurationInForce, type Limits, limitsAt } from '@plenum/billing'
+import { addDays, billingDay, bookOf, configurationInForce, type Limits, limitsAt } from '@plenum/billing'
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Sql } from '../platform/database.ts'
@@ -17,6 +17,7 @@ import {
   type Request,
   StaleRevision,
 } from './context.ts'
+import { DayClosed, holdDay } from './days.ts'
 import { mayDo, maySee } from './rights.ts'
 
 interface Parts {
@@ -49,7 +50,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
   const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
   let present = { minute: Number.NaN, day: '' }
 
-  async function run(name: CommandName, rawInput: unknown, call: Call): Promise<unknown> {
+  /** `openFrom`: the first day that was open when a day before proved closed; a clock that was set back stays behind it. */
+  async function run(name: CommandName, rawInput: unknown, call: Call, openFrom: string): Promise<unknown> {
     const spec: Command = commands[name]
     const handler: AnyHandler = async (input, context) => {
       if ('limits' in context) admitInput(input, context.limits)
@@ -67,7 +69,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
     if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
 
     const now = clock.now()
-    const day = dayOf(now)
+    const today = dayOf(now)
+    const day = today < openFrom ? openFrom : today
     const afterCommit: (() => void | Promise<void>)[] = []
     const contextWith = (tx: Sql, app: AppInMemory | undefined): Context | AppContext => ({
       caller,
@@ -88,7 +91,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
         return sql.begin(async (tx) => {
           const before = await answeredBefore(tx, name, input, caller, now)
           if (before) return before.answer
-          const app = personsApp ? await lockApp(tx, spec, personsApp.sdkAppId, input) : call.app
+          if (spec.billed) await holdDay(tx, day)
+          const app = personsApp ? await lockApp(tx, spec, personsApp, input) : call.app
           const answer = await handler(input, contextWith(tx, app))
           await rememberAnswer(tx, input, caller, answer)
           return answer
@@ -142,7 +146,9 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
     return app
   }
 
-  async function lockApp(tx: Sql, spec: Command, sdkAppId: number, input: unknown): Promise<AppInMemory> {
+  /** What is billed concerns the account too: its row comes before that of its app. */
+  async function lockApp(tx: Sql, spec: Command, { sdkAppId, accountId }: AppInMemory, input: unknown): Promise<AppInMemory> {
+    if (spec.billed) await tx`select 1 from accounts where id = ${accountId} for no key update`
     await tx`select 1 from apps where id = ${sdkAppId} for update`
     const app = (await loadAppInMemory(tx, sdkAppId))!
     const { expectedRevision } = input as { expectedRevision?: number }
@@ -164,10 +170,15 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
       let outcome = 'ok'
       try {
         // A person's command loads the app afresh, so running it again is enough when a statement met another revision.
+        let openFrom = ''
         for (let attempt = 0; ; attempt++) {
           try {
-            return (await run(name, input, call)) as Output<N>
+            return (await run(name, input, call, openFrom)) as Output<N>
           } catch (error) {
+            if (error instanceof DayClosed && attempt < 7) {
+              openFrom = addDays(error.closedThrough, 1)
+              continue
+            }
             if (!(error instanceof StaleRevision) || call.app || attempt === 7) throw error
           }
         }

@@ -3,6 +3,7 @@ import { changeStatus } from '../control/apps/change-status.ts'
 import { system } from '../records/audit.ts'
 import { loadLedger } from '../records/ledger.ts'
 import { tell } from '../records/notices.ts'
+import { holdDays } from '../road/days.ts'
 import { readableMoment } from './readable-moment.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -17,17 +18,21 @@ export const purgeApps: Sweep = {
   },
 
   async run(sql, at, { timeZone, books }) {
+    const closedThrough = await holdDays(sql)
+    const [next] = await sql<{ id: number; accountId: string }[]>`
+      select id, account_id from apps where purged_at is null and deleted_at is null and data_lost_at <= ${at} order by data_lost_at, id limit 1`
+    if (!next) return 0
+    await sql`select 1 from accounts where id = ${next.accountId} for no key update`
     const [app] = await sql<Doomed[]>`
       select id, account_id, name, data_lost_at, disabled_at, suspended_at, deleted_at, purged_at from apps
-      where purged_at is null and deleted_at is null and data_lost_at <= ${at}
-      order by data_lost_at, id limit 1 for update`
+      where id = ${next.id} and purged_at is null and deleted_at is null and data_lost_at <= ${at} for update`
     if (!app) return 0
     const ledger = await loadLedger(sql, app.id)
     await changeStatus(sql, {
       app: { sdkAppId: app.id, accountId: app.accountId },
       before: app,
       after: { ...app, purgedAt: app.dataLostAt },
-      entry: nextEntry('purged', ledger, { now: app.dataLostAt, timeZone, books }),
+      entry: nextEntry('purged', ledger, { now: app.dataLostAt, timeZone, books, closedThrough }),
       actor: system,
       timeZone,
       note: '90 days are over',

@@ -3,22 +3,26 @@ import type { Database } from '../platform/database.ts'
 import type { DatabaseWatch } from '../platform/database-trouble.ts'
 import type { Log } from '../platform/log.ts'
 import type { Installation } from '../road/context.ts'
+import { closeBillingDay } from './close-billing-day.ts'
 import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
+import { endVouchers } from './end-vouchers.ts'
 import { expireMessages } from './expire-messages.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
+import { issueBills } from './issue-bills.ts'
 import { mailNotices } from './mail-notices.ts'
 import { dropMessageMonths, makeMessageMonths } from './message-months.ts'
 import { purgeApps } from './purge-apps.ts'
 import { removeEndedConversations } from './remove-ended-conversations.ts'
 import { removeMessageFiles } from './remove-message-files.ts'
+import { suspendOverdue } from './suspend-overdue.ts'
 import type { Sweep } from './sweep.ts'
 import { warnBeforePurge } from './warn-before-purge.ts'
 
 /** At the same moment they run in this order. */
-const sweeps: Sweep[] = [
+const sweepsOf = (clock: Clock, { config, timeZone }: Installation): Sweep[] => [
   makeMessageMonths,
   warnBeforePurge,
   purgeApps,
@@ -27,6 +31,10 @@ const sweeps: Sweep[] = [
   forgetMessageRequests,
   forgetPushesOver,
   closeMessageDay,
+  closeBillingDay,
+  endVouchers(timeZone),
+  issueBills(clock),
+  ...(config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,
   removeMessageFiles,
@@ -46,6 +54,7 @@ interface Parts {
 
 /** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
 export function createSweeper({ sql, clock, installation, database, log }: Parts) {
+  const sweeps = sweepsOf(clock, installation)
   const mail = mailNotices({ sql, clock, installation })
   let timer: NodeJS.Timeout | undefined
   let stopping = false

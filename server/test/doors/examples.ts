@@ -11,6 +11,7 @@ import { friendsExamples } from './examples/friends.ts'
 import { groupHistoryExamples } from './examples/group-history.ts'
 import { groupMembersExamples } from './examples/group-members.ts'
 import {
+  billed,
   disabled,
   type Example,
   groupOf,
@@ -24,6 +25,7 @@ import {
   pro,
   type Scene,
   upgraded,
+  usd,
   userOf,
 } from './examples/kinds.ts'
 import { operationsExamples } from './examples/operations.ts'
@@ -131,6 +133,26 @@ export const examples: Record<CommandName, Example> = {
   'retention.set': ofApp(upgraded({ days: 30 })),
   'price.list': { ...ofAccount(), foreign: 'same for all' },
   'bill.estimate': ofApp(),
+  'bill.list': ofAccount(),
+  'bill.get': billed((number) => ({ month: number.slice(0, 7) })),
+  'bill.adjust': { ...billed((correctsNumber) => ({ correctsNumber, amount: usd('-1.00'), reason: 'A day too many' })), by: 'operator' },
+  'bill.runState': ofOperator(() => ({})),
+  'balance.get': ofAccount(),
+  'balance.list': ofAccount(),
+  'balance.setThreshold': ofAccount(() => ({ amount: usd('50.00') })),
+  'balance.reverse': ofOperator(async ({ world, app }) => {
+    const { accountId } = await app.get()
+    const { entryId } = await world.operator.call('account.topUp', { accountId, amount: usd('5.00') })
+    return { entryId, reason: 'Entered twice' }
+  }),
+  'account.topUp': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, amount: usd('5.00') })),
+  'account.addVoucher': ofOperator(async ({ app }) => ({
+    accountId: (await app.get()).accountId,
+    amount: usd('5.00'),
+    expiresOn: '2099-12-31',
+  })),
+  'account.setTaxRate': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, basisPoints: 600 })),
+  'usage.daily': ofApp(() => ({ from: '2022-11-01', to: '2022-11-30' })),
 
   'ledger.list': ofApp(),
   'audit.list': ofApp(),

@@ -1,4 +1,4 @@
-import { createdEntry } from '@plenum/billing'
+import { createdEntry, formatCents } from '@plenum/billing'
 import { type ParsedInput, Refusal } from '@plenum/contract'
 import { newSecretKey } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
@@ -26,7 +26,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
     values (${owner}, ${name}, ${kind ?? null}, ${introduction ?? ''}, ${now}, ${day}) returning id`
   const sdkAppId = row!.id
   const actor = actorOf(caller)
-  await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, installation })), actor)
+  await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, day, installation })), actor)
   await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name, lastShownAt: null, lastShownBy: null })
   await addAdmin(sql, sdkAppId, { userId: 'administrator', addedAt: now, addedBy: actor.name, day }, null)
   await recordAudit(sql, {
@@ -45,8 +45,10 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
 
 /** The row of the account stays locked until the commit: of parallel creations exactly as many succeed as there is room for. */
 async function countApp({ sql }: Context, accountId: string) {
-  const [account] = await sql<{ appCount: number }[]>`select app_count from accounts where id = ${accountId} for no key update`
+  const [account] = await sql<{ appCount: number; balanceCents: number; suspendedAt: Date | null }[]>`
+    select app_count, balance_cents, suspended_at from accounts where id = ${accountId} for no key update`
   if (!account) throw new Refusal('not_found')
+  if (account.suspendedAt) throw new Refusal('account_overdue', { owed: `${formatCents(-account.balanceCents)} USD` })
   if (account.appCount >= appsAllowed) throw new Refusal('app_limit', { allowed: appsAllowed })
   await sql`update accounts set app_count = app_count + 1 where id = ${accountId}`
 }

@@ -39,7 +39,7 @@ type Decide = (facts: Facts, when: ReturnType<typeof circumstancesOf>) => Decisi
 
 async function decided({ sql, app, day, now, installation }: AppContext, decide: Decide) {
   const facts = await loadFacts(sql, app.sdkAppId, day)
-  const decision = decide(facts, circumstancesOf({ now, installation }))
+  const decision = decide(facts, circumstancesOf({ now, day, installation }))
   if (!decision.allowed) throw new Refusal(decision.reason, decision.details)
   return { facts, change: decision.change }
 }

@@ -77,7 +77,7 @@ export const planHandlers = {
   async 'plan.resetAllowance'({ sdkAppId }, context) {
     const { sql, day, now, installation } = context
     const facts = await loadFacts(sql, sdkAppId, day)
-    const { entry } = changeOf(decideResetAllowance(facts, circumstancesOf({ now, installation })))
+    const { entry } = changeOf(decideResetAllowance(facts, circumstancesOf({ now, day, installation })))
     await applyAllowanceReset(context, entry)
     return {}
   },

@@ -23,7 +23,7 @@ export async function decideChange(
   wish: Wish,
 ): Promise<{ facts: Facts; decision: Decision<PlanChange> }> {
   const facts = await loadFacts(sql, app.sdkAppId, day)
-  const when = circumstancesOf({ now, installation })
+  const when = circumstancesOf({ now, day, installation })
   if (wish.operation === 'retention') return { facts, decision: decideRetention(facts, wish.days, when) }
   const upgrade = wish.operation === 'upgrade' || (wish.operation === 'either' && app.configuration.edition === 'free')
   return { facts, decision: upgrade ? decideUpgrade(facts, wish.wanted, when) : decideModify(facts, wish.wanted, when) }

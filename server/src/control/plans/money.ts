@@ -13,7 +13,7 @@ import {
 import type { Money, MonthLine, Price } from '@plenum/contract'
 
 export const usd = (cents: number): Money => ({ currency: 'USD', amount: formatCents(cents) })
-const exactUsd = (exact: Exact): Money => ({ currency: 'USD', amount: formatExact(exact) })
+export const exactUsd = (exact: Exact): Money => ({ currency: 'USD', amount: formatExact(exact) })
 
 /** Lines with their sum: exact, and rounded once. */
 export function sumOf(lines: readonly Line[]) {
@@ -45,7 +45,7 @@ function toItems(items: readonly PriceItem[], edition: Edition) {
     .map(({ kind, step, priceCents }) => ({ kind, step, label: lineLabel({ kind, edition, step }), price: usd(priceCents) }))
 }
 
-function toMonthLine(line: Line): MonthLine {
+export function toMonthLine(line: Line): MonthLine {
   const { kind, days, daysInMonth, fromDay, toDay, wholeMonth, priceCents } = line
   return {
     kind,

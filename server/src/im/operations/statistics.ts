@@ -1,10 +1,12 @@
 import { addDays } from '@plenum/billing'
+import { Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import type { Handlers } from '../../road/context.ts'
 import { countSaid, findSaid, listDaysToCount, type SaidOnDay } from '../messages/statistics.ts'
 import { listCountedDays } from './statistics-store.ts'
 
 const daysShown = 30
+const daysAskedMax = 366
 const nothingSaid: SaidOnDay = {
   senders: 0,
   directMessages: 0,
@@ -32,7 +34,24 @@ export function statisticsHandlers({ accountName }: { accountName(sql: Sql, acco
       return {
         appName: app.name,
         company: company ?? '',
-        days: days.map((day) => ({ ...day, ...(said.get(day.day) ?? nothingSaid) })),
+        days: days.map(({ dau: _, peakGroups: __, ...day }) => ({ ...day, ...(said.get(day.day) ?? nothingSaid) })),
+      }
+    },
+
+    async 'usage.daily'({ sdkAppId, from, to }, { sql, day: today }) {
+      if (to < from || to >= addDays(from, daysAskedMax))
+        throw new Refusal('bad_input', { field: 'to', reason: `to lies in the ${daysAskedMax} days that begin with from.` })
+      const days = await listCountedDays(sql, sdkAppId, { first: from, last: [to, today].toSorted()[0]! })
+      const names = days.map(({ day }) => day)
+      const [said, toCount] = await Promise.all([findSaid(sql, sdkAppId, names), listDaysToCount(sql, sdkAppId, names)])
+      for (const day of toCount) said.set(day, await countAgain(sql, sdkAppId, day))
+      return {
+        days: days.map((counted) => {
+          const { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded } = counted
+          const { groupsSpokenIn, directMessages, groupMessages, senders } = said.get(day) ?? nothingSaid
+          const spoken = { groupsSpokenIn, directMessages, groupMessages, senders }
+          return { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded, ...spoken }
+        }),
       }
     },
   } satisfies Partial<Handlers>

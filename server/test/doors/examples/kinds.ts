@@ -57,3 +57,19 @@ export async function groupOf(scene: Scene) {
 
 let said = 0
 export const hello = () => ({ Random: ++said, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }] })
+
+export const usd = (amount: string) => ({ currency: 'USD' as const, amount })
+
+/** Of an account with one bill, found by its number. */
+export const billed = (more: (number: string) => object): Example => ({
+  by: 'owner',
+  foreign: 'refused',
+  async input({ app, world }) {
+    await app.upgrade()
+    const { accountId } = await app.get()
+    const [year, month] = world.now().toISOString().split('-').map(Number) as [number, number]
+    await world.moveTo(new Date(Date.UTC(year, month, 3)))
+    const { bills } = await world.operator.call('bill.list', { accountId })
+    return { accountId, ...more(bills[0]!.number) }
+  },
+})
