@@ -109,11 +109,11 @@ function isStatus(sql: Sql, status: AppStatus | undefined) {
     case 'deleted':
       return sql`purged_at is null and deleted_at is not null`
     case 'suspended':
-      return sql`purged_at is null and deleted_at is null and suspended_at is not null`
+      return sql`purged_at is null and deleted_at is null and apps.suspended_at is not null`
     case 'disabled':
-      return sql`purged_at is null and deleted_at is null and suspended_at is null and disabled_at is not null`
+      return sql`purged_at is null and deleted_at is null and apps.suspended_at is null and disabled_at is not null`
     case 'enabled':
-      return sql`purged_at is null and deleted_at is null and suspended_at is null and disabled_at is null`
+      return sql`purged_at is null and deleted_at is null and apps.suspended_at is null and disabled_at is null`
     default:
       return sql`purged_at is null and deleted_at is null`
   }
