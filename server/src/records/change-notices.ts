@@ -10,8 +10,6 @@ const titles: Record<string, string> = {
   'plan.allowanceReset': 'Modification of this month given back',
   'app.disabled': 'App disabled',
   'app.enabled': 'App enabled',
-  'app.suspended': 'App suspended',
-  'app.restored': 'Service restored',
   'app.deleted': 'App deleted',
   'key.revealed': 'Key shown',
   'key.added': 'Second key added',
@@ -31,7 +29,7 @@ const titles: Record<string, string> = {
   'person.passwordLinkMade': 'Password link made',
 }
 
-/** Told to everyone of the account but to whoever did it. What Plenum does by itself has notices of its own. */
+/** Told to everyone of the account but to whoever did it. What Plenum does by itself, and what money does, has notices of its own. */
 export async function tellOthers(sql: Sql, auditId: number, audited: Audited) {
   const { accountId, actor, action } = audited
   const title = titles[action]
