@@ -70,5 +70,24 @@
     seen.add(pair)
     wrong.push(`contrast ${contrast.toFixed(2)}, ${pair}: ${show(element)}`)
   }
+
+  // What a finger has to hit: 44 px high, the room around the words included. Links inside sentences are as high as their line.
+  const upper = all('[role=dialog]').filter(visible).at(-1) ?? document.body
+  const isTouched = matchMedia('(pointer: coarse)').matches && innerWidth < 760
+  for (const control of isTouched ? upper.querySelectorAll('button, a[href], input, select, textarea') : []) {
+    if (!visible(control) || control.closest('p, .sentence, table, [aria-hidden=true]') || control.matches('[href="#page"]')) continue
+    control.scrollIntoView({ block: 'center', behavior: 'instant' })
+    // The frame of a field and the words of a box belong to it.
+    const [label] = control.matches('[type=checkbox], [type=radio]') ? (control.labels ?? []) : []
+    const whole = label?.textContent ? label : (control.matches('input') && control.closest('.mantine-Input-wrapper')) || control
+    const { left, top, width, height } = whole.getBoundingClientRect()
+    const isHit = (distance) => {
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2 + distance)
+      const around = hit?.closest('button, a, label')
+      return hit && (control.contains(hit) || around === control || around?.control === control || around?.contains(control))
+    }
+    if (width > 1 && height < 44 && !(isHit(-21) && isHit(21))) wrong.push(`too low for a finger, ${Math.round(height)}: ${show(control)}`)
+  }
+  scrollTo(0, 0)
   return wrong
 })()

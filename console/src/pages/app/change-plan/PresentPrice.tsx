@@ -3,7 +3,7 @@ import { useAnswer } from '../../../data/useAnswer.ts'
 import { dayText, monthText } from '../../../ui/dates.ts'
 import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { Money } from '../../../ui/Money.tsx'
-import { roomFor } from '../../../ui/money.ts'
+import { isZero, roomFor } from '../../../ui/money.ts'
 import { PriceBlock, PriceLines } from '../../../ui/PriceLines.tsx'
 import type { AppView } from '../useApp.ts'
 import { monthLineText } from '../words.ts'
@@ -31,7 +31,7 @@ export function PresentPrice({ app, waiting, children }: { app: AppView; waiting
               />
               <p className={styles.sum}>
                 Expected for {monthText(month, { year: false })}
-                {asOf ? (
+                {asOf && !isZero(soFar.total.amount) ? (
                   <>
                     , <Money value={soFar.total} /> of it charged through {dayText(asOf, { year: false })}
                   </>
