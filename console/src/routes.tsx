@@ -45,6 +45,21 @@ const priceList = createRoute({
   path: '/price-list',
   component: lazyRouteComponent(() => import('./pages/price-list/PriceList.tsx'), 'PriceList'),
 })
+const bills = createRoute({
+  getParentRoute: () => frame,
+  path: '/bills',
+  component: lazyRouteComponent(() => import('./pages/bills/Bills.tsx'), 'Bills'),
+})
+const bill = createRoute({
+  getParentRoute: () => frame,
+  path: '/bills/$month',
+  component: lazyRouteComponent(() => import('./pages/bills/Bill.tsx'), 'Bill'),
+})
+const balance = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance',
+  component: lazyRouteComponent(() => import('./pages/bills/Balance.tsx'), 'Balance'),
+})
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
@@ -101,6 +116,9 @@ export const router = createRouter({
     invitation,
     frame.addChildren([
       overview,
+      bills,
+      bill,
+      balance,
       priceList,
       people,
       apiKeys,
