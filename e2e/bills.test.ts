@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { narrow } from './src/browser.ts'
+import { operatorEmail } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
-import { reads, settled } from './src/steps.ts'
+import { button, openDialog, press, reads, settled } from './src/steps.ts'
 import { whatIsWrong } from './src/what-is-wrong.ts'
 
 const on = stage()
@@ -24,7 +25,17 @@ test('a bill shows its lines and how they make the total; the balance shows what
   await page.goto('/balance')
   await reads(page, '−$33.89', '$33.89 are owed since 2 Dec 2022, 10:00', 'suspended on 3 Dec 2022, 10:00', 'Transfer 4711')
   await look(page, 'balance')
-  await on.plenum.operator.call('account.topUp', { accountId, amount: usd('33.89') })
+  const operator = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await operator.goto(`/accounts/${accountId}`)
+  await reads(operator, '−$33.89', 'Owed since 2 Dec 2022, 10:00')
+  const topUp = await openDialog(operator, 'Top up')
+  await topUp.getByLabel('Amount, USD').fill('33.9')
+  expect(await button(topUp, 'Confirm').isDisabled()).toBe(true)
+  await topUp.getByLabel('Amount, USD').fill('33.89')
+  await look(operator, 'top-up')
+  await press(topUp, 'Confirm')
+  await topUp.waitFor({ state: 'hidden' })
+  await reads(operator, '$0.00')
   await page.goto('/bills')
   await reads(page, 'Paid')
 
