@@ -41,6 +41,8 @@ const faces = {
 const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/accept?token=none', '/nothing-here']
 const ofOwner = () => [
   '/',
+  '/bills',
+  '/balance',
   '/price-list',
   '/people',
   '/audit',

@@ -47,6 +47,21 @@ const priceList = createRoute({
   path: '/price-list',
   component: page(() => import('./pages/price-list/PriceList.tsx'), 'PriceList'),
 })
+const bills = createRoute({
+  getParentRoute: () => frame,
+  path: '/bills',
+  component: lazyRouteComponent(() => import('./pages/bills/Bills.tsx'), 'Bills'),
+})
+const bill = createRoute({
+  getParentRoute: () => frame,
+  path: '/bills/$month',
+  component: lazyRouteComponent(() => import('./pages/bills/Bill.tsx'), 'Bill'),
+})
+const balance = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance',
+  component: lazyRouteComponent(() => import('./pages/bills/Balance.tsx'), 'Balance'),
+})
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
@@ -113,6 +128,9 @@ export const router = createRouter({
     invitation,
     frame.addChildren([
       overview,
+      bills,
+      bill,
+      balance,
       priceList,
       people,
       audit,

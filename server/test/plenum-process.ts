@@ -43,7 +43,7 @@ export function runTool(name: 'backup' | 'restore' | 'reset-password', about: st
 }
 
 /** A data folder for one test, with the PostgreSQL in it; whatever still runs there is killed at the end. */
-export async function dataFolder() {
+export async function dataFolder(settings: Settings = {}) {
   const port = String(await freePort())
   const folder = await mkdtemp(join(tmpdir(), 'plenum-data-'))
   const callOff = endWithUs([], folder)
@@ -51,7 +51,7 @@ export async function dataFolder() {
   return {
     folder,
     /** Always on the same port: who called before finds it again. */
-    start: () => startPlenum({ PLENUM_DATA: folder, PLENUM_PORT: port }),
+    start: () => startPlenum({ ...settings, PLENUM_DATA: folder, PLENUM_PORT: port }),
     postmaster,
     databaseUrl: async () => clusterUrl(await choosePlace(folder), (await postmaster())!.port),
     async killPostgres() {

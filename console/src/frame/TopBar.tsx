@@ -61,13 +61,19 @@ export function TopBar() {
 
 function AccountPages() {
   const { pathname } = useLocation()
-  const { person } = useSession()
+  const { person, scope } = useSession()
   const inOverview = pathname === '/' || pathname.startsWith('/apps/')
   return (
     <>
       <RouterLink to="/" aria-current={inOverview ? 'page' : undefined} activeProps={{}}>
         Overview
       </RouterLink>
+      {person.operator || scope === 'all' ? (
+        <>
+          <RouterLink to="/bills">Bills</RouterLink>
+          <RouterLink to="/balance">Balance</RouterLink>
+        </>
+      ) : null}
       <RouterLink to="/price-list">Price list</RouterLink>
       <RouterLink to="/people">People</RouterLink>
       <RouterLink to="/audit">Audit</RouterLink>

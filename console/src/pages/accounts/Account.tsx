@@ -12,6 +12,7 @@ import { StatusMark } from '../../ui/StatusMark.tsx'
 import table from '../../ui/Table.module.css'
 import { PeopleTable } from '../people/PeopleTable.tsx'
 import styles from './Account.module.css'
+import { AccountBalance } from './AccountBalance.tsx'
 
 type AccountView = Output<'account.get'>
 
@@ -28,6 +29,7 @@ export function Account() {
           </p>
           <PageHead title={account.name} below={`${account.ownerName}, ${account.ownerEmail} · opened ${dates.day(account.createdAt)}`} />
           <div className={styles.cards}>
+            <AccountBalance accountId={accountId} />
             <Card plain title="Apps" aside={appsText(account)}>
               <Apps apps={account.appList} />
             </Card>

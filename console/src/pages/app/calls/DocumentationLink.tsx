@@ -1,7 +1,9 @@
+import styles from './calls.module.css'
+
 /** Served by Plenum itself: it speaks of what this version can do. */
 export function DocumentationLink() {
   return (
-    <a href="/docs/rest-v4" target="_blank" rel="noreferrer">
+    <a className={styles.documentation} href="/docs/rest-v4" target="_blank" rel="noreferrer">
       REST documentation
     </a>
   )

@@ -1,0 +1,119 @@
+import type { MonthLine, Output } from '@plenum/contract'
+import { Link as RouterLink, useParams } from '@tanstack/react-router'
+import { useAnswer } from '../../data/useAnswer.ts'
+import { Card } from '../../ui/Card.tsx'
+import { dayText, monthText, useDates } from '../../ui/dates.ts'
+import { Answer, Bars } from '../../ui/Faces.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
+import { Money } from '../../ui/Money.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import table from '../../ui/Table.module.css'
+import styles from './Bill.module.css'
+import { BillState } from './BillState.tsx'
+
+type BillOfMonth = Output<'bill.get'>
+
+/** One bill: its lines by app, and how they make the total. */
+export function Bill() {
+  const { month } = useParams({ from: '/frame/bills/$month' })
+  const answer = useAnswer('bill.get', { month })
+  return (
+    <Answer of={answer} waiting={<Bars rows={10} height={28} />}>
+      {(bill) => (
+        <>
+          <p className={styles.path}>
+            <RouterLink to="/bills">Bills</RouterLink> / {monthText(month)}
+          </p>
+          <PageHead title={monthText(month)} below={<BillState state={bill.state} />} />
+          <div className={styles.columns}>
+            <div className={styles.cards}>
+              {bill.apps.map((app) => (
+                <Card key={app.sdkAppId} plain title={app.name} aside={app.sdkAppId}>
+                  <LineTable lines={app.lines} name={app.name} />
+                </Card>
+              ))}
+              {bill.adjustments.length > 0 ? <Adjustments adjustments={bill.adjustments} /> : null}
+            </div>
+            <Total bill={bill} />
+          </div>
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function LineTable({ lines, name }: { lines: MonthLine[]; name: string }) {
+  return (
+    <table className={table.table} aria-label={`Lines of ${name}`}>
+      <thead>
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col" className={table.figure}>
+            List price
+          </th>
+          <th scope="col" className={table.figure}>
+            Usage
+          </th>
+          <th scope="col" className={table.figure}>
+            Amount, USD
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={`${line.label} ${line.fromDay}`}>
+            <th scope="row" className={table.strong}>
+              {line.label}
+            </th>
+            <td className={table.figure} data-label="List price">
+              <Money value={line.listPrice} bare />
+            </td>
+            <td className={table.figure} data-label="Usage">
+              {line.wholeMonth ? 'whole month' : `${line.days} of ${line.daysInMonth} days`}
+            </td>
+            <td className={table.figure} data-label="Amount">
+              <Money value={line.amount} past="all" bare />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Adjustments({ adjustments }: { adjustments: BillOfMonth['adjustments'] }) {
+  return (
+    <Card title="Corrections">
+      <FactRows
+        facts={adjustments.map(({ day, correctsNumber, reason, amount }) => ({
+          label: `${correctsNumber}, ${dayText(day)}`,
+          value: reason,
+          action: <Money value={amount} />,
+        }))}
+      />
+    </Card>
+  )
+}
+
+function Total({ bill }: { bill: BillOfMonth }) {
+  const dates = useDates()
+  return (
+    <aside>
+      <Card title="Total" aside={<Money value={bill.total} />}>
+        <FactRows
+          facts={[
+            { label: 'Sum of lines', value: <Money value={bill.sum.exact} past="all" /> },
+            { label: 'Before tax', value: <Money value={bill.subtotal} /> },
+            { label: `Tax, ${bill.taxBasisPoints / 100} %`, value: <Money value={bill.tax} /> },
+            { label: 'Number', value: bill.number },
+            { label: 'Issued', value: dates.moment(bill.issuedAt) },
+          ]}
+        />
+        {bill.shownDiffers ? <p className={styles.note}>Lines are shown to 8 decimals, the sum is exact.</p> : null}
+        <p className={styles.note}>
+          Days are those of {dates.zone(bill.issuedAt)}. An issued bill never changes; a correction is a line on the next one.
+        </p>
+      </Card>
+    </aside>
+  )
+}
