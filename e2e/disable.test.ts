@@ -28,7 +28,7 @@ test('disabling stops the app at its next request, enabling brings it back, dele
   const enable = await openDialog(page, 'Enable app')
   await press(enable, 'Confirm')
   await enable.waitFor({ state: 'hidden' })
-  await reads(page, 'Enabled')
+  await reads(page, 'Enabled', 'Lumen Live is in service again, from the next request on.')
   await eventually(() => button(page, 'Upgrade').isEnabled()).toBe(true)
   expect((await check()).ErrorCode).toBe(0)
 

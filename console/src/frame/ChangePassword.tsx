@@ -1,5 +1,6 @@
 import { PasswordInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../data/said.ts'
 import { useChange } from '../data/useChange.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 
@@ -16,7 +17,11 @@ export default function ChangePassword({ onClose }: { onClose: () => void }) {
       below="Other browsers in which you are signed in are signed out."
       refused={change.error}
       confirm={{
-        onConfirm: () => change.mutate({ currentPassword, newPassword }, { onSuccess: onClose }),
+        onConfirm: () =>
+          change.mutate(
+            { currentPassword, newPassword },
+            { onSuccess: saying('The password is changed. Other browsers are signed out.', onClose) },
+          ),
         disabled: currentPassword === '' || newPassword === '',
         waiting: change.isPending,
       }}

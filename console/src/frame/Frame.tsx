@@ -5,6 +5,7 @@ import { useAnswer } from '../data/useAnswer.ts'
 import { Answer } from '../ui/Faces.tsx'
 import styles from './Frame.module.css'
 import { LostConnection } from './LostConnection.tsx'
+import { Said } from './Said.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFocusKept } from './useFocusKept.ts'
 
@@ -23,6 +24,7 @@ export function Frame() {
             </a>
             <TopBar />
             <LostConnection />
+            <Said />
             <main id="page" className={styles.page} tabIndex={-1}>
               <Outlet />
             </main>

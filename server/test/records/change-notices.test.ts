@@ -75,11 +75,15 @@ test('a sign-in from a browser not seen before is told to that person alone, and
   expect((await owner.call('notice.list', {})).notices.map(({ kind }) => kind)).not.toContain('session.newDevice')
 })
 
-test('an invitation that the mail server did not take is told to the account', async () => {
+test('an invitation, and a link for a new password, that the mail server did not take are told to the account', async () => {
   const other = await startWorld({ env: { PLENUM_SMTP_URL: 'smtp://127.0.0.1:1' } })
   const owner = await other.signUp()
   await owner.call('person.invite', { email: 'lost@example.com', role: 'reader' })
   const failed = async () => (await owner.call('notice.list', {})).notices.filter(({ kind }) => kind === 'mail.failed')
   await expect.poll(failed, { timeout: 10_000 }).toMatchObject([{ text: expect.stringContaining('lost@example.com') }])
+
+  const { email } = (await owner.call('session.get', {})).person!
+  await other.nobody().call('session.requestPasswordReset', { email })
+  await expect.poll(failed, { timeout: 10_000 }).toMatchObject([{ text: expect.stringContaining(email) }, {}])
   await other.close()
 })

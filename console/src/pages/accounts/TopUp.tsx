@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../data/said.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useRequestId } from '../app/useRequestId.ts'
@@ -21,7 +22,7 @@ export function TopUp({ accountId, onClose }: { accountId: string; onClose: () =
       below="Enters a payment of the customer. Apps of an account that owes nothing any more come back at once."
       refused={topUp.error}
       confirm={{
-        onConfirm: () => topUp.mutate({ ...input, requestId }, { onSuccess: onClose }),
+        onConfirm: () => topUp.mutate({ ...input, requestId }, { onSuccess: saying(`$${amount} is on the balance.`, onClose) }),
         disabled: !/^\d+\.\d{2}$/.test(amount),
         waiting: topUp.isPending,
       }}

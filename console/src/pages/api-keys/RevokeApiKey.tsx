@@ -1,4 +1,5 @@
 import type { Output } from '@plenum/contract'
+import { saying } from '../../data/said.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 
@@ -14,7 +15,11 @@ export function RevokeApiKey({ apiKey, onClose }: { apiKey: ApiKeyView; onClose:
       below={`${apiKey.name} · ${apiKey.prefix}…`}
       refused={revoke.error}
       confirm={{
-        onConfirm: () => revoke.mutate({ apiKeyId: apiKey.apiKeyId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          revoke.mutate(
+            { apiKeyId: apiKey.apiKeyId },
+            { onSuccess: saying(`${apiKey.name} is refused from the next request on.`, onClose) },
+          ),
         waiting: revoke.isPending,
         ends: true,
       }}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { saying } from '../../data/said.ts'
 import { useSession } from '../../data/session.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -19,7 +20,11 @@ export function ChangeRole({ person, onClose }: { person: PersonView; onClose: (
       below={`${person.name} · ${person.email}`}
       refused={setRole.error}
       confirm={{
-        onConfirm: () => setRole.mutate({ personId: person.personId, ...access }, { onSuccess: onClose }),
+        onConfirm: () =>
+          setRole.mutate(
+            { personId: person.personId, ...access },
+            { onSuccess: saying(`The new role of ${person.name} holds from the next request on.`, onClose) },
+          ),
         disabled: unchanged,
         waiting: setRole.isPending,
       }}

@@ -1,3 +1,4 @@
+import { saying } from '../../data/said.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { PersonView } from './PersonRow.tsx'
@@ -12,7 +13,16 @@ export function RemovePerson({ person, onClose }: { person: PersonView; onClose:
       below={person.email}
       refused={remove.error}
       confirm={{
-        onConfirm: () => remove.mutate({ personId: person.personId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          remove.mutate(
+            { personId: person.personId },
+            {
+              onSuccess: saying(
+                person.invited ? 'The link works no more.' : `${person.name} is signed out everywhere and has no access any more.`,
+                onClose,
+              ),
+            },
+          ),
         waiting: remove.isPending,
         ends: !person.invited,
       }}

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../data/said.ts'
 import { useSession } from '../../data/session.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -19,7 +20,7 @@ export function RenameAccount({ onClose }: { onClose: () => void }) {
       refused={rename.error}
       confirm={{
         label: 'Save',
-        onConfirm: () => rename.mutate({ name: wanted }, { onSuccess: onClose }),
+        onConfirm: () => rename.mutate({ name: wanted }, { onSuccess: saying(`The account is called ${wanted} now.`, onClose) }),
         disabled: wanted === '' || wanted === account.name,
         waiting: rename.isPending,
       }}

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../data/said.ts'
 import { useSession } from '../../data/session.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -28,8 +29,8 @@ export default function RenamePerson({ person, onClose }: RenamePersonProps) {
         label: 'Save',
         onConfirm: () =>
           isMe
-            ? renameMe.mutate({ name: wanted }, { onSuccess: onClose })
-            : rename.mutate({ personId: person.personId, name: wanted }, { onSuccess: onClose }),
+            ? renameMe.mutate({ name: wanted }, { onSuccess: saying(`Now called ${wanted}.`, onClose) })
+            : rename.mutate({ personId: person.personId, name: wanted }, { onSuccess: saying(`Now called ${wanted}.`, onClose) }),
         disabled: wanted === '' || wanted === person.name,
         waiting: rename.isPending || renameMe.isPending,
       }}

@@ -2,6 +2,7 @@ import { Refusal } from '@plenum/contract'
 import { technicalNow } from '../../platform/clock.ts'
 import { log } from '../../platform/log.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
+import { tell } from '../../records/notices.ts'
 import { type Context, type Handlers, personOf } from '../../road/context.ts'
 import { attemptsOf, networkOf } from './attempts.ts'
 import { readSessionCookie } from './cookie.ts'
@@ -100,8 +101,19 @@ export const ownPasswordHandlers = {
 } satisfies Partial<Handlers>
 
 /** Nobody waits for it: a known address must not take longer to answer than an unknown one. */
-async function mailNewLink({ id, email }: Person, { sql, now, installation: { config } }: Context) {
+async function mailNewLink({ id, accountId, email }: Person, { sql, now, installation: { config } }: Context) {
   const token = newToken()
-  await setPasswordLink(sql, id, hashOf(token), now)
-  await mailPasswordLink(config, email, passwordLink(ownUrl(config), token))
+  const hash = hashOf(token)
+  await setPasswordLink(sql, id, hash, now)
+  if (await mailPasswordLink(config, email, passwordLink(ownUrl(config), token))) return
+  await tell(sql, {
+    accountId,
+    appId: null,
+    at: now,
+    kind: 'mail.failed',
+    cause: `mail of password link ${hash.toString('hex')}`,
+    title: 'A mail could not be sent',
+    text: `The link for a new password did not reach ${email}. Make one under People and hand it over yourself.`,
+    byMail: false,
+  })
 }

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import type { AppView } from '../useApp.ts'
@@ -18,7 +19,11 @@ export function AddAdminDialog({ app, opened, onClose }: { app: AppView; opened:
       below={appLine(app)}
       confirm={{
         label: 'Add',
-        onConfirm: () => add.mutate({ sdkAppId: app.sdkAppId, userId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          add.mutate(
+            { sdkAppId: app.sdkAppId, userId },
+            { onSuccess: saying(`${userId} may call REST from the next request on.`, onClose) },
+          ),
         disabled: userId === '' || already,
         waiting: add.isPending,
       }}

@@ -1,4 +1,5 @@
 import type { Output } from '@plenum/contract'
+import { say } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import type { AppView } from '../useApp.ts'
@@ -20,6 +21,7 @@ export function AddKeyDialog({ app, opened, onClose, onAdded }: AddKeyDialogProp
       {
         onSuccess: ({ key }) => {
           onAdded(key)
+          say('UserSigs made with either key hold from the next request on.')
           onClose()
         },
       },

@@ -1,5 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import type { AppView } from '../useApp.ts'
@@ -17,7 +18,7 @@ export function BasicInfoDialog({ app, opened, onClose }: { app: AppView; opened
 
   function save() {
     const chosen = kindChoices.find((one) => one.value === kind)?.value ?? null
-    update.mutate({ sdkAppId: app.sdkAppId, name, kind: chosen, introduction }, { onSuccess: onClose })
+    update.mutate({ sdkAppId: app.sdkAppId, name, kind: chosen, introduction }, { onSuccess: saying('Basic Info is saved.', onClose) })
   }
 
   return (

@@ -1,3 +1,4 @@
+import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import type { AppView } from '../useApp.ts'
@@ -20,7 +21,11 @@ export function DeleteAdminDialog({ app, userId, opened, onClose }: DeleteAdminD
       title={`Delete ${userId} as administrator`}
       below={appLine(app)}
       confirm={{
-        onConfirm: () => remove.mutate({ sdkAppId: app.sdkAppId, userId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          remove.mutate(
+            { sdkAppId: app.sdkAppId, userId },
+            { onSuccess: saying(`REST calls in the name of ${userId} are refused from the next request on.`, onClose) },
+          ),
         waiting: remove.isPending,
         ends: true,
       }}

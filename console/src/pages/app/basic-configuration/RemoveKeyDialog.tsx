@@ -1,3 +1,4 @@
+import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useDates } from '../../../ui/dates.ts'
@@ -24,7 +25,11 @@ export function RemoveKeyDialog({ app, leaving, name, opened, onClose }: RemoveK
       title={`Remove ${name}`}
       below={appLine(app)}
       confirm={{
-        onConfirm: () => remove.mutate({ sdkAppId: app.sdkAppId, keyId: leaving.keyId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          remove.mutate(
+            { sdkAppId: app.sdkAppId, keyId: leaving.keyId },
+            { onSuccess: saying(`UserSigs made with ${name} are refused from the next request on.`, onClose) },
+          ),
         waiting: remove.isPending,
         ends: true,
       }}

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { saying } from '../../../data/said.ts'
 import { useAnswer } from '../../../data/useAnswer.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -29,7 +30,11 @@ export function DisablingReminder({ app, opened, onClose }: { app: AppView; open
       title="Disabling Reminder"
       below={appLine(app)}
       confirm={{
-        onConfirm: () => disable.mutate({ ...input, requestId }, { onSuccess: onClose }),
+        onConfirm: () =>
+          disable.mutate(
+            { ...input, requestId },
+            { onSuccess: saying(`The service of ${app.name} has stopped, from the next request on.`, onClose) },
+          ),
         disabled: name.trim() !== app.name,
         waiting: disable.isPending,
         ends: true,

@@ -1,3 +1,4 @@
+import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { moneyText } from '../../../ui/money.ts'
@@ -17,7 +18,14 @@ export function EnableAppDialog({ app, opened, onClose }: { app: AppView; opened
       onClose={onClose}
       title="Enable app"
       below={appLine(app)}
-      confirm={{ onConfirm: () => enable.mutate({ ...input, requestId }, { onSuccess: onClose }), waiting: enable.isPending }}
+      confirm={{
+        onConfirm: () =>
+          enable.mutate(
+            { ...input, requestId },
+            { onSuccess: saying(`${app.name} is in service again, from the next request on.`, onClose) },
+          ),
+        waiting: enable.isPending,
+      }}
       refused={enable.error}
     >
       <p className={styles.first}>
