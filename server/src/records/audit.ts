@@ -1,6 +1,6 @@
 import type { Actor, AuditEntry } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
-import type { Caller } from '../road/context.ts'
+import type { AppContext, Caller } from '../road/context.ts'
 import type { Audited, Doer } from './audited.ts'
 import { tellOthers } from './change-notices.ts'
 
@@ -15,6 +15,15 @@ export async function recordAudit(sql: Sql, audited: Audited) {
       ${sql.json(namesOf(audited.actor))}, ${audited.address || null}, ${sql.json(audited.changes ?? [])}, ${audited.priceDifferenceCents ?? null}, ${audited.note ?? null}
     ) returning id`
   await tellOthers(sql, entry!.id, audited)
+}
+
+/** What somebody changed about an app, with who it was and from where. */
+export function recordOfApp(
+  { sql, now, day, app, caller, request }: AppContext,
+  recorded: Pick<Audited, 'category' | 'action' | 'changes'>,
+) {
+  const { accountId, sdkAppId: appId } = app
+  return recordAudit(sql, { at: now, day, accountId, appId, actor: actorOf(caller), address: request.address, ...recorded })
 }
 
 /** Plenum itself: sweeps, and what happens without a caller. */

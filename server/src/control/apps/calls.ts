@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { actorOf, recordAudit } from '../../records/audit.ts'
+import { recordOfApp } from '../../records/audit.ts'
 import type { Handlers } from '../../road/context.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
 
@@ -13,19 +13,12 @@ export const callHandlers = ({ calls }: { calls: Pick<RecentCalls, 'of'> }) =>
       return { calls: calls.of(sdkAppId).map(({ at, ...call }) => ({ at: at.toISOString(), ...call })) }
     },
 
-    async 'userSig.create'({ sdkAppId, userId }, { sql, now, day, app, caller }) {
+    async 'userSig.create'({ sdkAppId, userId }, context) {
+      const { now, app } = context
       const time = Math.floor(now.getTime() / 1000)
       const userSig = signedUserSig({ sdkAppId, userId, key: app.keys[0]!, time })
-      await recordAudit(sql, {
-        at: now,
-        day,
-        accountId: app.accountId,
-        appId: sdkAppId,
-        category: 'people',
-        action: 'userSig.created',
-        actor: actorOf(caller),
-        changes: [{ field: 'UserSig', before: null, after: `${userId}, for an hour` }],
-      })
+      const change = { field: 'UserSig', before: null, after: `${userId}, for an hour` }
+      await recordOfApp(context, { category: 'people', action: 'userSig.created', changes: [change] })
       return { userId, userSig, expiresAt: new Date((time + heldSeconds) * 1000).toISOString() }
     },
   }) satisfies Partial<Handlers>

@@ -1,6 +1,6 @@
 import { bookOf, monthCents, priceItems, usedUp } from '@plenum/billing'
 import { type App, Refusal } from '@plenum/contract'
-import type { Change } from '../../records/audit.ts'
+import { type Change, recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import { type Handlers, personOf } from '../../road/context.ts'
 import { mayDo } from '../../road/rights.ts'
@@ -16,7 +16,6 @@ import { keyHandlers, keysAllowed, toKey } from './keys.ts'
 import { listKeys } from './keys-store.ts'
 import { nearestLimit } from './limit-rows.ts'
 import { limitsOfApps } from './limits-of-apps.ts'
-import { recordSetting } from './record-setting.ts'
 import { updateApp } from './settings-store.ts'
 import { statusHandlers } from './status-commands.ts'
 
@@ -114,7 +113,7 @@ export const appHandlers = {
     const changes = changesOf(before, after)
     if (changes.length === 0) return after
     const revision = await raiseRevision(context.sql, sdkAppId)
-    await recordSetting(context, 'app.updated', changes)
+    await recordOfApp(context, { category: 'settings', action: 'app.updated', changes })
     return { ...after, revision }
   },
 

@@ -1,8 +1,8 @@
 import { Refusal } from '@plenum/contract'
 import { newSecretKey } from '../../platform/ids.ts'
-import { actorOf, recordAudit } from '../../records/audit.ts'
+import { actorOf, recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
-import type { AppContext, Handlers } from '../../road/context.ts'
+import type { Handlers } from '../../road/context.ts'
 import { type AppKey, addKey, listKeys, markShown, removeKey } from './keys-store.ts'
 
 /** The present one, and the next during rotation. */
@@ -15,7 +15,7 @@ export const keyHandlers = {
     const keys = await listKeys(sql, sdkAppId)
     const shown = { at: now, by: actorOf(caller).name }
     await markShown(sql, sdkAppId, shown)
-    await record(context, 'key.revealed')
+    await recordOfApp(context, { category: 'people', action: 'key.revealed' })
     return {
       keys: keys.map((key) => ({ ...toKey({ ...key, lastShownAt: shown.at, lastShownBy: shown.by }), secretKey: key.secretKey })),
     }
@@ -30,7 +30,11 @@ export const keyHandlers = {
     const shown = { lastShownAt: now, lastShownBy: by }
     const key = await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: by, ...shown })
     await raiseRevision(sql, sdkAppId)
-    await record(context, 'key.added', { field: 'Key', before: null, after: `Key ${key.keyId}` })
+    await recordOfApp(context, {
+      category: 'people',
+      action: 'key.added',
+      changes: [{ field: 'Key', before: null, after: `Key ${key.keyId}` }],
+    })
     return { key: { ...toKey(key), secretKey: key.secretKey } }
   },
 
@@ -41,7 +45,11 @@ export const keyHandlers = {
     if (keys.length === 1) throw new Refusal('app_key_last')
     await removeKey(sql, sdkAppId, keyId)
     await raiseRevision(sql, sdkAppId)
-    await record(context, 'key.removed', { field: 'Key', before: `Key ${keyId}`, after: null })
+    await recordOfApp(context, {
+      category: 'people',
+      action: 'key.removed',
+      changes: [{ field: 'Key', before: `Key ${keyId}`, after: null }],
+    })
     return {}
   },
 } satisfies Partial<Handlers>
@@ -49,23 +57,4 @@ export const keyHandlers = {
 /** Without the secret. */
 export function toKey({ keyId, createdAt, createdBy, lastShownAt, lastShownBy }: AppKey) {
   return { keyId, createdAt: createdAt.toISOString(), createdBy, lastShownAt: lastShownAt?.toISOString() ?? null, lastShownBy }
-}
-
-function record(
-  { sql, now, day, app, caller, request }: AppContext,
-  action: string,
-  ...changes: { field: string; before: string | null; after: string | null }[]
-) {
-  const { accountId, sdkAppId: appId } = app
-  return recordAudit(sql, {
-    at: now,
-    day,
-    accountId,
-    appId,
-    category: 'people',
-    action,
-    actor: actorOf(caller),
-    address: request.address,
-    changes,
-  })
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '@plenum/contract'
+import { recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
-import { recordSetting } from './record-setting.ts'
 import { setRates } from './settings-store.ts'
 
 /** Beside the commands of the public dialect: all of them, and what is counted in each group. */
@@ -20,13 +20,10 @@ export function rateHandlers({ paths }: { paths: string[] }) {
       const after = await setRates(context.sql, sdkAppId, rates)
       await raiseRevision(context.sql, sdkAppId)
       const text = (value: number | undefined) => (value === undefined ? null : `${value.toLocaleString('en-US')} a second`)
-      await recordSetting(
-        context,
-        'app.ratesSet',
-        Object.keys(rates)
-          .filter((name) => before[name] !== after[name])
-          .map((name) => ({ field: `Calls: ${name}`, before: text(before[name]), after: text(after[name]) })),
-      )
+      const changes = Object.keys(rates)
+        .filter((name) => before[name] !== after[name])
+        .map((name) => ({ field: `Calls: ${name}`, before: text(before[name]), after: text(after[name]) }))
+      await recordOfApp(context, { category: 'settings', action: 'app.ratesSet', changes })
       return { rates: after }
     },
   } satisfies Partial<Handlers>

@@ -1,6 +1,6 @@
 import { Refusal } from '@plenum/contract'
-import { actorOf, recordAudit } from '../../records/audit.ts'
-import type { AppContext, Handlers } from '../../road/context.ts'
+import { recordOfApp } from '../../records/audit.ts'
+import type { Handlers } from '../../road/context.ts'
 import { refuseUndeclarable } from './rules.ts'
 import { addCustomField, type CustomField, listCustomFields, setCustomFieldRights } from './store.ts'
 
@@ -16,7 +16,8 @@ export const customFieldHandlers = {
     if (present.some((field) => isSame(field, wanted) && rightsOf(field) === rightsOf(wanted))) return shown(present)
     refuseUndeclarable(wanted, present)
     await addCustomField(sql, sdkAppId, { ...wanted, declaredAt: now })
-    await record(context, 'customField.added', wanted, { before: null, after: `${wanted.level} field ${wanted.key}, ${rightsOf(wanted)}` })
+    const change = { field: nameOf(wanted), before: null, after: `${wanted.level} field ${wanted.key}, ${rightsOf(wanted)}` }
+    await recordOfApp(context, { category: 'settings', action: 'customField.added', changes: [change] })
     return shown(await listCustomFields(sql, sdkAppId))
   },
 
@@ -27,7 +28,7 @@ export const customFieldHandlers = {
     const change = { before: rightsOf(present), after: rightsOf(wanted) }
     if (change.before !== change.after) {
       await setCustomFieldRights(sql, sdkAppId, wanted)
-      await record(context, 'customField.rightsSet', wanted, change)
+      await recordOfApp(context, { category: 'settings', action: 'customField.rightsSet', changes: [{ field: nameOf(wanted), ...change }] })
     }
     return shown(await listCustomFields(sql, sdkAppId))
   },
@@ -37,29 +38,9 @@ type Rights = Pick<CustomField, 'readableBy' | 'writableBy'>
 type Named = Pick<CustomField, 'level' | 'key'>
 
 const isSame = (a: Named, b: Named) => a.level === b.level && a.key === b.key
+const nameOf = ({ key }: { key: string }) => `Custom field ${key}`
 const rightsOf = ({ readableBy, writableBy }: Rights) => `read by ${readableBy}, written by ${writableBy}`
 
 function shown(fields: CustomField[]) {
   return { customFields: fields.map((field) => ({ ...field, declaredAt: field.declaredAt.toISOString() })) }
-}
-
-function record(
-  { sql, now, day, app, caller, request }: AppContext,
-  action: string,
-  { key }: Named,
-  change: { before: string | null; after: string | null },
-) {
-  const { accountId, sdkAppId: appId } = app
-  const changes = [{ field: `Custom field ${key}`, ...change }]
-  return recordAudit(sql, {
-    at: now,
-    day,
-    accountId,
-    appId,
-    category: 'settings',
-    action,
-    actor: actorOf(caller),
-    address: request.address,
-    changes,
-  })
 }

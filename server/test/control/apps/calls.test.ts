@@ -27,7 +27,7 @@ test('a UserSig made in the console holds for an hour, for the user it names, an
   await world.moveBy(1)
   expect(await call(userSig)).toBe(70001)
   const { entries } = await app.owner.call('audit.list', { sdkAppId: app.sdkAppId })
-  expect(entries[0]).toMatchObject({ action: 'userSig.created', category: 'people' })
+  expect(entries[0]).toMatchObject({ action: 'userSig.created', category: 'people', address: '127.0.0.1' })
   expect(JSON.stringify(entries)).not.toContain(userSig)
 })
 
