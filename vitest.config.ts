@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{contract,billing,server,console}/**/*.test.ts'] } },
+      { test: { ...shared, name: 'unit', include: ['{contract,billing,server,console,sdk,verify}/**/*.test.ts'] } },
       { test: { ...shared, name: 'e2e', include: ['e2e/**/*.test.ts'] } },
     ],
   },
