@@ -2,9 +2,9 @@ import type { z } from 'zod'
 
 /**
  * Who may call. `anyone`: nobody needs to be signed in. `person`: someone signed in to the console, or an API key. `app`: an
- * administrator of an app through the public REST dialect.
+ * administrator of an app through the public REST dialect. `user`: a user of an app through a live connection.
  */
-export type CallerKind = 'anyone' | 'person' | 'app'
+export type CallerKind = 'anyone' | 'person' | 'app' | 'user'
 
 /**
  * What a person needs (console.md 13). `read` any role; `develop` owner, administrator, developer; `createApp` and `people` owner,
@@ -31,6 +31,11 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   billed?: true
   /** Only with `sdkAppId` in the input. Default: `enabled` for writes, `kept` for reads. */
   app?: AppState
+  /**
+   * The field of the input that names who acts. A user acts for nobody else: the road fills it in, and refuses another name (`not_allowed`).
+   * Its schema must let it be absent for users.
+   */
+  self?: string
   input: I
   output: O
 }

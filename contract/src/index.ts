@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { settingCommands } from './control/apps/settings.ts'
 import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -14,6 +15,7 @@ import { groupCommands } from './im/groups/groups.ts'
 import { groupMemberCommands } from './im/groups/members.ts'
 import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
+import { connectionCommands } from './im/live/connection.ts'
 import { presenceCommands } from './im/live/presence.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
@@ -34,6 +36,7 @@ export const commands = {
   ...peopleCommands,
   ...appCommands,
   ...callCommands,
+  ...settingCommands,
   ...limitCommands,
   ...planCommands,
   ...billCommands,
@@ -54,6 +57,7 @@ export const commands = {
   ...friendListCommands,
   ...groupMemberCommands,
   ...operationCommands,
+  ...connectionCommands,
   ...presenceCommands,
   ...profileCommands,
   ...pushCommands,
@@ -72,6 +76,7 @@ export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
+export * from './control/apps/settings.ts'
 export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
@@ -86,6 +91,7 @@ export * from './im/groups/groups.ts'
 export * from './im/groups/members.ts'
 export * from './im/groups/receipts.ts'
 export * from './im/groups/topics.ts'
+export * from './im/live/connection.ts'
 export * from './im/live/events.ts'
 export * from './im/live/presence.ts'
 export * from './im/messages/direct.ts'

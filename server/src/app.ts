@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
 import { rateHandlers } from './control/apps/rates.ts'
+import { settingHandlers } from './control/apps/settings.ts'
 import { beginBilling } from './control/bills/close-month.ts'
 import { billHandlers } from './control/bills/commands.ts'
 import { findAccountName } from './control/people/accounts-store.ts'
@@ -14,6 +15,7 @@ import { planHandlers } from './control/plans/commands.ts'
 import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
+import { createLiveDoor } from './doors/live/door.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
 import { answerV4Requests } from './doors/rest-v4/requests.ts'
 import { services } from './doors/rest-v4/services/services.ts'
@@ -24,10 +26,13 @@ import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
+import { listMemberships } from './im/groups/members-store.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
+import { openDelivery } from './im/live/delivery.ts'
+import { loginHandlers } from './im/live/login.ts'
 import { createPresence } from './im/live/presence.ts'
 import { changeHandlers } from './im/messages/changes.ts'
 import { directHandlers } from './im/messages/direct/commands.ts'
@@ -81,6 +86,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const lanes = openWritePath(sql, hub)
   const presence = createPresence(hub)
   const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
+  const live = openDelivery({ sql, hub, presence, loadGroupIds: listMemberships })
   const database = watchDatabase({ log, metrics })
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
@@ -90,6 +96,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...peopleHandlers,
     ...appHandlers,
     ...callHandlers({ calls }),
+    ...settingHandlers,
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
     ...billHandlers,
@@ -110,6 +117,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
+    ...loginHandlers,
     ...communityHandlers(im),
     ...receiptHandlers(),
     ...extensionHandlers(im),
@@ -148,6 +156,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     explain,
     log,
   })
+  const liveDoor = createLiveDoor({ config, road, clock, explain, live })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(
@@ -158,6 +167,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     },
     patience,
     answerV4Requests(config, v4, opened.promise),
+    liveDoor.upgrade,
   )
   const operator = await ensureOperator(sql, installation, clock.now())
   opened.resolve()
@@ -171,6 +181,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
       const swept = sweeper.stop()
+      liveDoor.close()
       const { cutOff } = await door.close(withinMs)
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()

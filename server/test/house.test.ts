@@ -34,6 +34,7 @@ const house: Record<string, readonly string[]> = {
 
   'doors/http': ['platform', 'config.ts', 'road'],
   'doors/rest-v4': ['platform', 'config.ts', 'road', 'doors/http'],
+  'doors/live': ['platform', 'config.ts', 'road', 'doors/http'],
 }
 /** Above the house stands what puts its rooms together or looks after them: it may import from every room, and no room from it. */
 const roof = ['sweeps', 'tools', 'app.ts', 'main.ts']

@@ -1,5 +1,5 @@
 import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
-import type { CommandName, Grant, Output, ParsedInput, Role, Scope } from '@plenum/contract'
+import type { AppSettings, CommandName, Grant, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
 import type { Config } from '../config.ts'
 import type { Sql } from '../platform/database.ts'
 
@@ -25,11 +25,21 @@ export interface AppCaller {
   userId: string
 }
 
+/** Someone who uses an app, through a live connection. */
+export interface UserCaller {
+  kind: 'user'
+  sdkAppId: number
+  userId: string
+  platform: Platform
+  /** Of the UserSig with which the user signed in; Unix seconds. */
+  issuedAt: number
+}
+
 export interface Anyone {
   kind: 'anyone'
 }
 
-export type Caller = PersonCaller | AppCaller | Anyone
+export type Caller = PersonCaller | AppCaller | UserCaller | Anyone
 
 /** What a process keeps in memory of an app. True as long as `revision` is the row's. */
 export interface AppInMemory {
@@ -43,6 +53,8 @@ export interface AppInMemory {
   keys: string[]
   admins: ReadonlySet<string>
   rates: Record<string, number>
+  /** Feature Configuration, as it was set. */
+  settings: AppSettings
 }
 
 /** Where a call came from. */
@@ -129,7 +141,7 @@ export function personOf(context: Context): PersonCaller {
   return context.caller
 }
 
-/** The administrator in whose name the app's server acts. */
+/** The administrator in whose name the app's server acts, or the user. */
 export function operatorOf({ caller }: AppContext): string {
-  return caller.kind === 'app' ? caller.userId : ''
+  return caller.kind === 'app' || caller.kind === 'user' ? caller.userId : ''
 }

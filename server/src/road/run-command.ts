@@ -63,7 +63,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
       throw new Refusal(caller.kind === 'anyone' ? 'not_signed_in' : 'not_allowed')
     }
     if (spec.right === 'operator' && !mayDo(caller, 'operator')) throw new Refusal('not_allowed')
-    const input = parse(spec, rawInput)
+    const input = parse(spec, caller.kind === 'user' ? ownInput(spec, rawInput, caller.userId) : rawInput)
     const sdkAppId = (input as { sdkAppId?: number }).sdkAppId
     const personsApp = caller.kind === 'person' && sdkAppId !== undefined ? await visibleApp(caller, sdkAppId) : undefined
     if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
@@ -195,6 +195,14 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
 }
 
 export type Road = ReturnType<typeof createRoad>
+
+/** A user acts for nobody else. */
+function ownInput({ self }: Command, input: unknown, userId: string): unknown {
+  if (self === undefined || typeof input !== 'object' || input === null) return input
+  const named = (input as Record<string, unknown>)[self]
+  if (named !== undefined && named !== userId) throw new Refusal('not_allowed')
+  return { ...input, [self]: userId }
+}
 
 function parse(spec: Command, input: unknown): unknown {
   const parsed = spec.input.safeParse(input)

@@ -3,6 +3,7 @@ import { password } from '../world.ts'
 import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
 import { communitiesExamples } from './examples/communities.ts'
+import { connectionExamples } from './examples/connection.ts'
 import { contactsExamples } from './examples/contacts.ts'
 import { customFieldsExamples } from './examples/custom-fields.ts'
 import { directExamples } from './examples/direct.ts'
@@ -98,6 +99,8 @@ export const examples: Record<CommandName, Example> = {
   'app.disable': ofApp(({ app }) => ({ confirmName: app.name })),
   'app.enable': ofApp(disabled({})),
   'app.delete': ofApp(disabled({ confirmName: '' })),
+  'settings.get': ofApp(),
+  'settings.set': ofApp(() => ({ settings: { recallSeconds: 300 } })),
   'app.setRates': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rates: { default: 500 } })),
   'call.list': ofApp(),
   'userSig.create': ofApp(),
@@ -192,6 +195,7 @@ export const examples: Record<CommandName, Example> = {
   ...customFieldsExamples,
   ...attributesExamples,
   ...avGroupsExamples,
+  ...connectionExamples,
   ...presenceExamples,
   ...communitiesExamples,
   ...receiptsExamples,

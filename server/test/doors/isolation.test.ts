@@ -1,6 +1,7 @@
 import { type CommandName, commands, type Input } from '@plenum/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../client.ts'
+import { LiveClient } from '../live-client.ts'
 import { startWorld, type World } from '../world.ts'
 import { type Example, examples, type Scene } from './examples.ts'
 
@@ -66,6 +67,38 @@ describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name,
       expectNothingOfOurs({ ...(await theirs.app.v4(example.path!, body)), GroupId: null }, scene)
 
       expect(await app.v4(example.path!, body)).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 })
+    })
+    return
+  }
+
+  if (name === 'connection.open') {
+    test('signs a user in, and nobody with another app’s UserSig', async () => {
+      const scene = await newScene()
+      const input = (await example.input(scene)) as Input<'connection.open'>
+      const client = await LiveClient.connect(world.url)
+      expect((await client.refused(name, { ...input, userSig: scene.theirs.app.userSig('ann') })).code).toBe('usersig_other_app')
+      const theirKeyForUs = scene.app.userSig('ann', scene.theirs.app.key)
+      expect((await client.refused(name, { ...input, userSig: theirKeyForUs })).code).toBe('usersig_wrong_key')
+      expect((await client.refused(name, { ...input, userSig: scene.app.userSig('ben') })).code).toBe('usersig_other_user')
+      expect(commands[name].output.safeParse(await client.call(name, input)).error).toBeUndefined()
+      await client.close()
+    })
+    return
+  }
+
+  if (example.by === 'user') {
+    test('answers a user of the app, and not one of another app, nor anybody who is not signed in', async () => {
+      const scene = await newScene()
+      const input = (await example.input(scene)) as Any
+      const ann = await LiveClient.signIn(scene.app, 'ann')
+      const stranger = await LiveClient.signIn(scene.theirs.app, 'ann')
+      const nobody = await LiveClient.connect(world.url)
+
+      expect((await nobody.refused(name, input)).code).toBe('not_signed_in')
+      expectNothingOfOurs(await stranger.call(name, input).catch((error: unknown) => error), scene)
+      const answer = await ann.call(name, input)
+      expect(commands[name].output.safeParse(answer).error).toBeUndefined()
+      for (const client of [ann, stranger, nobody]) await client.close()
     })
     return
   }

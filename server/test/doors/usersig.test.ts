@@ -3,8 +3,8 @@ import { deflateSync } from 'node:zlib'
 import { Refusal } from '@plenum/contract'
 import { Api } from 'tls-sig-api-v2'
 import { describe, expect, test } from 'vitest'
-import { type Claim, verifyUserSig } from '../../src/doors/rest-v4/usersig.ts'
-import { rememberUserSigs } from '../../src/doors/rest-v4/usersig-memory.ts'
+import { type Claim, verifyUserSig } from '../../src/road/usersig.ts'
+import { rememberUserSigs } from '../../src/road/usersig-memory.ts'
 import { makeUserSig } from '../make-user-sig.ts'
 
 const at = (seconds: number) => new Date(seconds * 1000)

@@ -54,8 +54,9 @@ export const messageCommands = {
   'message.send': command({
     summary:
       'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'lane',
+    self: 'senderId',
     input: z.object({
       groupId,
       topicId: z.string().min(1).optional(),

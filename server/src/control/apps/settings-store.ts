@@ -1,4 +1,4 @@
-import type { App } from '@plenum/contract'
+import type { App, AppSettings } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 
 export async function updateApp(sql: Sql, sdkAppId: number, { name, kind, introduction }: Pick<App, 'name' | 'kind' | 'introduction'>) {
@@ -10,4 +10,8 @@ export async function setRates(sql: Sql, sdkAppId: number, rates: Record<string,
   const [row] = await sql<{ rates: Record<string, number> }[]>`
     update apps set rates = jsonb_strip_nulls(rates || ${sql.json(rates)}) where id = ${sdkAppId} returning rates`
   return row!.rates
+}
+
+export async function storeSettings(sql: Sql, sdkAppId: number, settings: AppSettings): Promise<void> {
+  await sql`update apps set settings = ${sql.json(settings)} where id = ${sdkAppId}`
 }

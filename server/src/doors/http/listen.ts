@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import type { Duplex } from 'node:stream'
 import { createSecureContext } from 'node:tls'
 import { getRequestListener } from '@hono/node-server'
 import { type Config, localUrl } from '../../config.ts'
@@ -9,6 +10,7 @@ import { Problem } from '../../platform/problem.ts'
 type Fetch = Parameters<typeof getRequestListener>[0]
 /** False: the request is not for this door. */
 type DirectDoor = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+type UpgradeDoor = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 
 /** Bounds for clients that are slow or say nothing, so that they cannot hold on to connections. */
 export const patience = {
@@ -27,6 +29,7 @@ export async function listen(
   fetch: Fetch,
   { idleTimeout, ...timeouts } = patience,
   direct: DirectDoor = () => false,
+  upgrade: UpgradeDoor = () => false,
 ): Promise<{ url: string; close(withinMs?: number): Promise<{ cutOff: boolean }> }> {
   const tls = config.tls && readTls(config.tls)
   const others = getRequestListener(fetch)
@@ -39,6 +42,9 @@ export async function listen(
     server.listen(config.port, config.host, resolve)
   })
   server.setTimeout(idleTimeout)
+  server.on('upgrade', (incoming, socket, head) => {
+    if (!upgrade(incoming, socket, head)) socket.destroy()
+  })
   let closing = false
   // A client that keeps its connection and calls without pause would never be done: from now on each answer is the last of its connection.
   server.prependListener('request', (_, response) => {

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { Refusal } from '@plenum/contract'
 import type { AppInMemory } from '../../road/context.ts'
+import type { rememberUserSigs } from '../../road/usersig-memory.ts'
 import type { Endpoint } from './dialect/endpoint.ts'
-import type { rememberUserSigs } from './usersig-memory.ts'
 
 export interface V4Request {
   method: string

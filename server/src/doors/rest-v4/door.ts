@@ -6,13 +6,13 @@ import { countRates } from '../../platform/rates.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
 import type { Road } from '../../road/run-command.ts'
+import { rememberUserSigs } from '../../road/usersig-memory.ts'
 import type { Explain } from '../http/explain.ts'
 import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
 import type { AnswerBody, Endpoint, Service } from './dialect/endpoint.ts'
 import { numberOf } from './dialect/numbers.ts'
 import { services } from './services/services.ts'
-import { rememberUserSigs } from './usersig-memory.ts'
 
 interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   clock: Clock

@@ -17,3 +17,10 @@ export async function findNames(sql: Sql, sdkAppId: number, userIds: string[]): 
     select user_id, nick, face_url from im_users where app_id = ${sdkAppId} and user_id = any(${userIds})`
   return new Map(rows.map(({ userId, ...names }) => [userId, names]))
 }
+
+/** From when on UserSigs of the user sign in; null: always, or there is no such user yet. */
+export async function findSignaturesFrom(sql: Sql, sdkAppId: number, userId: string): Promise<Date | null> {
+  const [row] = await sql<{ signaturesFrom: Date | null }[]>`
+    select signatures_from from im_users where app_id = ${sdkAppId} and user_id = ${userId}`
+  return row?.signaturesFrom ?? null
+}

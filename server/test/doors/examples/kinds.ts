@@ -12,8 +12,8 @@ export interface Scene {
 }
 
 export interface Example {
-  /** Whose call succeeds. `server`: an administrator of the app through the public REST dialect. */
-  by: 'nobody' | 'owner' | 'operator' | 'server'
+  /** Whose call succeeds. `server`: an administrator of the app through the public REST dialect; `user`: ann, through a live connection. */
+  by: 'nobody' | 'owner' | 'operator' | 'server' | 'user'
   /** What the same call answers to another account: a refusal, or only what is its own. */
   foreign: 'refused' | 'own only' | 'same for all'
   input(scene: Scene): unknown
@@ -33,6 +33,8 @@ export const ofOperator = (input: Example['input']): Example => ({ by: 'operator
 export const ofAccount = (input: Example['input'] = () => ({})): Example => ({ by: 'owner', foreign: 'own only', input })
 export const ofEverybody = (input: Example['input'] = () => ({})): Example => ({ by: 'nobody', foreign: 'same for all', input })
 export const ofServer = (path: string, input: Example['input']): Example => ({ by: 'server', foreign: 'refused', path, input })
+
+export const ofUser = (input: Example['input'] = () => ({})): Example => ({ by: 'user', foreign: 'refused', input })
 
 export const pro = { edition: 'pro', unlimitedAvGroups: false, groupsPerUser: 500, membersPerGroup: 200 }
 export const larger = { ...pro, membersPerGroup: 1000 }

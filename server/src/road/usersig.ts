@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { inflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { Refusal } from '@plenum/contract'
 
 /** Whom the request says it comes from, and the keys with which its UserSig may have been made. */
@@ -36,6 +36,25 @@ export function verifyUserSig(userSig: string, { sdkAppId, userId, keys, now }: 
   const expiresAt = issuedAt + Number(document.expire)
   if (expiresAt < unixSeconds(now)) throw new Refusal('usersig_expired')
   return { sdkAppId, userId, secretKey, issuedAt, expiresAt }
+}
+
+/** Version 2.0, as the public libraries make it (usersig.md 2). `at` and `heldSeconds` in Unix seconds. */
+export function signUserSig({
+  sdkAppId,
+  userId,
+  key,
+  at,
+  heldSeconds,
+}: Omit<Claim, 'keys' | 'now'> & { key: string; at: number; heldSeconds: number }): string {
+  const document = {
+    'TLS.ver': '2.0',
+    'TLS.identifier': userId,
+    'TLS.sdkappid': sdkAppId,
+    'TLS.time': at,
+    'TLS.expire': heldSeconds,
+    'TLS.sig': signatureOf({ userId, sdkAppId: String(sdkAppId), time: String(at), expire: String(heldSeconds), userbuf: null }, key),
+  }
+  return deflateSync(JSON.stringify(document)).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 }
 
 export function unixSeconds(at: Date): number {
@@ -105,13 +124,16 @@ function wholeNumberOf(members: Record<string, unknown>, name: string): string {
   return text
 }
 
-function isSignedWith({ userId, sdkAppId, time, expire, userbuf, signature }: Document, key: string): boolean {
+function signatureOf({ userId, sdkAppId, time, expire, userbuf }: Omit<Document, 'signature'>, key: string): string {
   const lines = [`TLS.identifier:${userId}`, `TLS.sdkappid:${sdkAppId}`, `TLS.time:${time}`, `TLS.expire:${expire}`]
   if (userbuf !== null) lines.push(`TLS.userbuf:${userbuf}`)
-  const expected = createHmac('sha256', key)
+  return createHmac('sha256', key)
     .update(`${lines.join('\n')}\n`)
     .digest('base64')
-  const [ours, theirs] = [Buffer.from(expected), Buffer.from(signature)]
+}
+
+function isSignedWith(document: Document, key: string): boolean {
+  const [ours, theirs] = [Buffer.from(signatureOf(document, key)), Buffer.from(document.signature)]
   return ours.length === theirs.length && timingSafeEqual(ours, theirs)
 }
 
