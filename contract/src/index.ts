@@ -25,6 +25,7 @@ import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
 import { friendListCommands } from './im/relations/friend-lists.ts'
 import { friendCommands } from './im/relations/friends.ts'
+import { userNoticeCommands } from './im/users/notices.ts'
 import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
 import { limitCommands } from './limits.ts'
@@ -60,6 +61,7 @@ export const commands = {
   ...connectionCommands,
   ...presenceCommands,
   ...profileCommands,
+  ...userNoticeCommands,
   ...pushCommands,
   ...receiptCommands,
   ...extensionCommands,
@@ -104,6 +106,7 @@ export * from './im/push.ts'
 export * from './im/relations/friend-lists.ts'
 export * from './im/relations/friends.ts'
 export { type Relation, relation } from './im/relations/relations.ts'
+export * from './im/users/notices.ts'
 export * from './im/users/profiles.ts'
 export * from './im/users/users.ts'
 export * from './limits.ts'

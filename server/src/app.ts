@@ -51,6 +51,7 @@ import { friendHandlers } from './im/relations/friends/commands.ts'
 import { friendListHandlers } from './im/relations/friends/list-commands.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
+import { userNoticeHandlers } from './im/users/notices.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
@@ -122,6 +123,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(),
     ...extensionHandlers(im),
     ...profileHandlers(im),
+    ...userNoticeHandlers,
     ...friendHandlers(im),
     ...blocklistHandlers(im),
     ...friendListHandlers,

@@ -20,6 +20,7 @@ export const tablesOfApp = [
   'friend_requests',
   'friend_lists',
   'blocks',
+  'user_notices',
   'group_members',
   'topics',
   'groups',
@@ -45,6 +46,7 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
   { table: 'marked_contacts', columns: ['user_id', 'peer_id'] },
   { table: 'push_attributes', columns: ['user_id'] },
   { table: 'push_tags', columns: ['user_id'] },
+  { table: 'user_notices', columns: ['user_id'] },
 ]
 
 /** Rows that go with a disbanded group, by `group_id`. */

@@ -21,6 +21,8 @@ export const connectionCommands = {
     output: z.object({
       userId: z.string(),
       now: moment,
+      /** The number of the last thing the user was told (`userNotice.list`). */
+      notice: z.number().int(),
       /** A client that says nothing for longer is taken for gone. */
       heartbeatSeconds: z.number().int(),
     }),

@@ -5,6 +5,7 @@ import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
 import { push } from '../push.ts'
+import { userNotice } from '../users/notices.ts'
 import { profile } from '../users/profiles.ts'
 
 /** What concerns the way to the receivers only: it is not kept. */
@@ -87,6 +88,8 @@ export const events = {
   'group.destroyed': z.object({ groupId: z.string() }),
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
+  /** One user was told something under the next number of their own; `event` and `content` say what. */
+  'user.noticed': userNotice.extend({ userId: z.string() }),
   'user.deleted': z.object({ userIds: z.array(z.string()) }),
   /** To the users its condition names; who hands it over looks at their attributes and tags. */
   'push.sent': push,

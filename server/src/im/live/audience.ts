@@ -37,6 +37,7 @@ export const audiences: Audiences = {
   'blocklist.changed': ({ userId }) => ({ userIds: [userId] }),
   'broadcast.sent': () => ({ avGroups: true }),
   'push.sent': () => ({}),
+  'user.noticed': ({ userId }) => ({ userIds: [userId] }),
   'user.kicked': () => ({}),
   'user.deleted': () => ({}),
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import { logIn } from '../../limits/logins.ts'
 import type { Handlers } from '../../road/context.ts'
+import { newestNotice } from '../users/notices.ts'
 import { isRevoked } from '../users/rules.ts'
 import { findSignaturesFrom } from '../users/store.ts'
 
@@ -12,6 +13,6 @@ export const loginHandlers = {
     if (isRevoked(caller, await findSignaturesFrom(sql, app.sdkAppId, userId))) throw new Refusal('usersig_revoked')
     const [outcome] = await logIn(sql, { app, limits }, [userId], { now, day })
     if (outcome !== 'in') throw new Refusal(outcome!, { allowed: outcome === 'user_limit' ? limits.usersMax : limits.dailyActiveUsersMax })
-    return { userId, now: now.toISOString(), heartbeatSeconds }
+    return { userId, now: now.toISOString(), notice: await newestNotice(sql, app.sdkAppId, userId), heartbeatSeconds }
   },
 } satisfies Partial<Handlers>
