@@ -103,10 +103,12 @@ type HasApp<N extends CommandName> = ParsedInput<N> extends { sdkAppId: number }
 /** What an app's own server speaks of. */
 type ImNoun =
   | 'attribute'
+  | 'application'
   | 'avGroup'
   | 'block'
   | 'contact'
   | 'contactGroup'
+  | 'conversation'
   | 'counter'
   | 'direct'
   | 'extension'
@@ -122,9 +124,11 @@ type ImNoun =
   | 'push'
   | 'receipt'
   | 'serverAddress'
+  | 'status'
   | 'statistics'
   | 'topic'
   | 'user'
+  | 'userNotice'
 
 /** Commands of the app's own server have no `sdkAppId` in their input: the caller says it. */
 export type ContextOf<N extends CommandName> = HasApp<N> extends true ? AppContext : N extends `${ImNoun}.${string}` ? AppContext : Context
