@@ -1,0 +1,189 @@
+import type { Events } from './contract.ts'
+import { type InOrder, inOrder, type Page } from './in-order.ts'
+import { type Numbered, numbered } from './numbered.ts'
+import { type Addressed, type Conversation, conversationOf, nameOf } from './places.ts'
+
+type Message = Addressed & { sequence: number | null; random: number; at: string }
+type Notice = Pick<Events['user.noticed'], 'notice' | 'event' | 'content'>
+
+/** Something that was said has become something else. */
+interface Changed {
+  change: number
+  event: string
+  content: unknown
+}
+
+interface Listed {
+  conversation: Conversation
+  /** Of the newest message. */
+  sequence: number
+  readSequence: number
+  /** Of the newest change. */
+  change: number
+}
+
+interface Followed {
+  messages: InOrder<Message>
+  changes: Numbered<Changed>
+}
+
+interface Parts {
+  userId: string
+  call(command: string, input: unknown): Promise<unknown>
+  emit(event: string, content: unknown): void
+}
+
+/** Clocks differ, and an answer may have been under way: how far back a list is asked for. */
+const marginMs = 120_000
+const pageLimit = 100
+/** Messages said here that may still come back as events. */
+const saidMax = 2_000
+
+/** What the server tells, put right: messages, changes and notices each once and in order, and what was missed is asked for. */
+export function createInbox({ userId, call, emit }: Parts) {
+  const conversations = new Map<string, Followed>()
+  const said = new Set<string>()
+  let notices: Numbered<Notice> | null = null
+  let since: string | null = null
+
+  const saidName = (conversation: Conversation, random: number) => `${nameOf(conversation)} ${random}`
+
+  function follow(conversation: Conversation, heard: number, change: number): Followed {
+    const followed = {
+      messages: inOrder<Message>({
+        heard,
+        numberOf: ({ sequence }) => sequence!,
+        load: (through) => loadMessages(conversation, through),
+        deliver: (message) => deliver(conversation, message),
+      }),
+      changes: numbered<Changed>(change, {
+        numberOf: (changed) => changed.change,
+        async load(after) {
+          const page = (await call('message.listChanges', { conversation, after, limit: pageLimit })) as {
+            changes: Changed[]
+            newest: number
+          }
+          return { items: page.changes, newest: page.newest }
+        },
+        deliver: ({ event, content }) => emit(event, content),
+      }),
+    }
+    conversations.set(nameOf(conversation), followed)
+    return followed
+  }
+
+  async function loadMessages(conversation: Conversation, through: number): Promise<Page<Message>> {
+    const command = 'peerId' in conversation ? 'direct.messages' : 'message.list'
+    const page = (await call(command, { ...conversation, through, limit: pageLimit })) as Page<Message>
+    const place = 'peerId' in conversation ? {} : conversation
+    return { ...page, messages: page.messages.map((message) => ({ ...place, ...message })) }
+  }
+
+  /** What this client said itself it does not hear. */
+  function deliver(conversation: Conversation, message: Message): void {
+    if (message.senderId === userId && said.delete(saidName(conversation, message.random))) return
+    emit('message.sent', message)
+  }
+
+  async function takeMessage(message: Message): Promise<void> {
+    const conversation = conversationOf(message, userId)
+    if (message.sequence === null) return deliver(conversation, message)
+    const { messages } = conversations.get(nameOf(conversation)) ?? (await meet(conversation, message.sequence))
+    messages.take(message)
+    if (messages.hasHole) await messages.complete()
+  }
+
+  /** A conversation this client has not heard of: what is unread there was said to this user, too. */
+  async function meet(conversation: Conversation, sequence: number): Promise<Followed> {
+    const { readSequence, change } = (await call('conversation.get', conversation)) as Listed
+    return conversations.get(nameOf(conversation)) ?? follow(conversation, Math.min(readSequence, sequence - 1), change)
+  }
+
+  /** A group of the same id would be another one. */
+  function forgetGroup({ groupId }: { groupId: string }): void {
+    conversations.delete(nameOf({ groupId }))
+  }
+
+  function tell(event: string, content: unknown): void {
+    if (event === 'group.destroyed') forgetGroup(content as Events['group.destroyed'])
+    if (event === 'group.membersRemoved') {
+      const removed = content as Events['group.membersRemoved']
+      if (removed.userIds.includes(userId)) forgetGroup(removed)
+    }
+    if (event === 'topic.destroyed') {
+      for (const topicId of (content as Events['topic.destroyed']).topicIds) conversations.delete(nameOf({ groupId: '', topicId }))
+    }
+    emit(event, content)
+  }
+
+  async function listConversations(changedSince: string | null): Promise<Listed[]> {
+    const listed: Listed[] = []
+    for (let after: unknown = null; ; ) {
+      const input = { limit: pageLimit, ...(after !== null && { after }), ...(changedSince !== null && { changedSince }) }
+      const page = (await call('conversation.list', input)) as { conversations: Listed[]; next: unknown }
+      listed.push(...page.conversations)
+      if (page.next === null) return listed
+      after = page.next
+    }
+  }
+
+  async function catchUp({ conversation, sequence, readSequence, change }: Listed, isFirst: boolean): Promise<void> {
+    const known = conversations.get(nameOf(conversation))
+    // Numbers that have fallen are those of another group under the same id.
+    const isSame = known !== undefined && known.messages.heard <= sequence
+    const { messages, changes } = isSame ? known : follow(conversation, isFirst ? sequence : Math.min(readSequence, sequence), change)
+    messages.knows(sequence)
+    await messages.complete()
+    await changes.complete(change)
+  }
+
+  return {
+    /** A message is about to be said here: its event is not news. */
+    willSay(conversation: Conversation, random: number): void {
+      said.add(saidName(conversation, random))
+      if (said.size > saidMax) said.delete(said.values().next().value!)
+    },
+
+    take(event: string, content: unknown): void {
+      const changed = content as Partial<Changed & Addressed> & { userIds?: [string, string] }
+      const place = changed.change === undefined ? null : placeOf(changed, userId)
+      const followed = place && conversations.get(nameOf(place))
+      // What is lost with the connection is asked for when it is back.
+      if (event === 'message.sent') takeMessage(content as Message).catch(() => {})
+      else if (event === 'user.noticed') notices?.take(content as Notice)
+      else if (followed) followed.changes.take({ change: changed.change!, event, content })
+      else tell(event, content)
+    },
+
+    beat({ notice: newest }: { notice?: number }): void {
+      if (newest !== undefined) notices?.complete(newest).catch(() => {})
+    },
+
+    /** After each sign-in: where everything stands, and from the second on what was missed. Rejects when the connection is lost over it. */
+    async resume(opened: { now: string; notice: number }): Promise<void> {
+      const changedSince = since === null ? null : new Date(Date.parse(since) - marginMs).toISOString()
+      // An account that was made anew begins to count anew.
+      if (notices === null || opened.notice < notices.known) {
+        notices = numbered<Notice>(opened.notice, {
+          numberOf: ({ notice }) => notice,
+          async load(after) {
+            const page = (await call('userNotice.list', { after, limit: pageLimit })) as { notices: Notice[]; newest: number }
+            return { items: page.notices, newest: page.newest }
+          },
+          deliver: ({ event, content }) => tell(event, content),
+        })
+      }
+      await notices.complete(opened.notice)
+      for (const listed of await listConversations(changedSince)) await catchUp(listed, since === null)
+      for (const { messages } of conversations.values()) if (messages.hasHole) await messages.complete()
+      since = opened.now
+    },
+  }
+}
+
+/** Which conversation an event about messages speaks of. */
+function placeOf({ groupId, topicId, userIds }: Partial<Addressed> & { userIds?: [string, string] }, userId: string): Conversation | null {
+  if (userIds) return { peerId: userIds.find((id) => id !== userId) ?? userId }
+  if (groupId === undefined) return null
+  return topicId === undefined ? { groupId } : { groupId, topicId }
+}
