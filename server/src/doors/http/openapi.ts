@@ -3,7 +3,9 @@ import { z } from 'zod'
 
 /** The control commands as OpenAPI 3.1, made from the contract. */
 export function openApiDocument(url: string, sessionCookie: string) {
-  const control = Object.entries(commands as Record<string, Command>).filter(([, { callers }]) => callers.includes('person') || callers.includes('anyone'))
+  const control = Object.entries(commands as Record<string, Command>).filter(
+    ([, { callers }]) => callers.includes('person') || callers.includes('anyone'),
+  )
   return {
     openapi: '3.1.0',
     info: {
