@@ -1,4 +1,4 @@
-import type { Configuration, Output } from '@plenum/contract'
+import type { AppSettings, Configuration, Output } from '@plenum/contract'
 import type { Client } from './client.ts'
 import { makeUserSig } from './make-user-sig.ts'
 
@@ -76,12 +76,22 @@ export class AppDriver {
     return this.owner.call('app.get', { sdkAppId: this.sdkAppId })
   }
 
-  upgrade(wanted: Wanted = {}): Promise<Output<'plan.upgrade'>> {
-    return this.owner.call('plan.upgrade', { sdkAppId: this.sdkAppId, ...completed(wanted), acceptNoReturn: true })
+  /** With everything switched on that Ultimate has. */
+  async upgrade(wanted: Wanted = {}): Promise<Output<'plan.upgrade'>> {
+    const answer = await this.owner.call('plan.upgrade', { sdkAppId: this.sdkAppId, ...completed(wanted), acceptNoReturn: true })
+    if (wanted.edition === 'ultimate') await this.switchOn()
+    return answer
   }
 
-  modify(wanted: Wanted): Promise<Output<'plan.modify'>> {
-    return this.owner.call('plan.modify', { sdkAppId: this.sdkAppId, ...completed(wanted), acceptLoss: true })
+  async modify(wanted: Wanted): Promise<Output<'plan.modify'>> {
+    const answer = await this.owner.call('plan.modify', { sdkAppId: this.sdkAppId, ...completed(wanted), acceptLoss: true })
+    if (wanted.edition === 'ultimate') await this.switchOn()
+    return answer
+  }
+
+  /** Everything under Feature Configuration that Ultimate has and that is off at first. */
+  async switchOn(): Promise<void> {
+    await this.owner.call('settings.set', { sdkAppId: this.sdkAppId, settings: everythingOn })
   }
 
   disable(): Promise<Output<'app.disable'>> {
@@ -95,6 +105,19 @@ export class AppDriver {
   delete(): Promise<Output<'app.delete'>> {
     return this.owner.call('app.delete', { sdkAppId: this.sdkAppId, confirmName: this.name })
   }
+}
+
+const everythingOn: Partial<AppSettings> = {
+  avGroupHistoryMessages: 20,
+  receiptGroupTypes: ['Work', 'Public', 'Meeting'],
+  conversationsMax: 500,
+  userStatus: true,
+  messageExtensions: true,
+  pushToAll: true,
+  communities: true,
+  avGroupOnlineMembers: true,
+  avGroupBroadcast: true,
+  avGroupBan: true,
 }
 
 /** What the dialogs offer first: the included values of the edition. */

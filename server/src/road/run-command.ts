@@ -19,6 +19,7 @@ import {
 } from './context.ts'
 import { DayClosed, holdDay } from './days.ts'
 import { mayDo, maySee } from './rights.ts'
+import { switchedOn } from './switched.ts'
 
 interface Parts {
   sql: Database
@@ -126,7 +127,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
     const book = bookOf(installation.books, day)
     const inForce = {
       app: { ...app, configuration: configurationInForce(app.configuration, book) },
-      limits: limitsAt(app.configuration, book),
+      limits: switchedOn(limitsAt(app.configuration, book), app.settings),
     }
     ofTheDay.set(app, { day, inForce })
     return inForce

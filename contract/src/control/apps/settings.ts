@@ -41,6 +41,15 @@ export const appSettings = z.object({
   messageExtensions: z.boolean(),
   /** Ultimate. */
   pushToAll: z.boolean(),
+  /** Ultimate. */
+  communities: z.boolean(),
+  /** The last 1,000 of an audio-video group can be read, not the last 30. Ultimate. */
+  avGroupOnlineMembers: z.boolean(),
+  /** Ultimate. */
+  avGroupBroadcast: z.boolean(),
+  avGroupBroadcastsPerSecond: whole(1, 5),
+  /** Ultimate. */
+  avGroupBan: z.boolean(),
 })
 export type AppSettings = z.infer<typeof appSettings>
 
@@ -60,6 +69,11 @@ export const settingsAtFirst: AppSettings = {
   friendStatusNotices: false,
   messageExtensions: false,
   pushToAll: false,
+  communities: false,
+  avGroupOnlineMembers: false,
+  avGroupBroadcast: false,
+  avGroupBroadcastsPerSecond: 1,
+  avGroupBan: false,
 }
 
 /** Feature Configuration of an app. */

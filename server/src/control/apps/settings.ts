@@ -15,6 +15,11 @@ const ofTopPlan: { [Name in keyof AppSettings]?: (value: AppSettings[Name]) => b
   friendStatusNotices: (on) => on,
   messageExtensions: (on) => on,
   pushToAll: (on) => on,
+  communities: (on) => on,
+  avGroupOnlineMembers: (on) => on,
+  avGroupBroadcast: (on) => on,
+  avGroupBroadcastsPerSecond: (count) => count > 1,
+  avGroupBan: (on) => on,
 }
 
 export const settingHandlers = {
