@@ -13,6 +13,11 @@ interface Changed {
   content: unknown
 }
 
+interface ChangedMessage {
+  change: number
+  recalledAt?: string | null
+}
+
 interface Listed {
   conversation: Conversation
   /** Of the newest message. */
@@ -36,6 +41,8 @@ interface Parts {
 /** Clocks differ, and an answer may have been under way: how far back a list is asked for. */
 const marginMs = 120_000
 const pageLimit = 100
+/** All conversations, not only those that lists show. */
+const everBefore = '1970-01-01T00:00:00Z'
 /** Messages said here that may still come back as events. */
 const saidMax = 2_000
 
@@ -58,13 +65,7 @@ export function createInbox({ userId, call, emit }: Parts) {
       }),
       changes: numbered<Changed>(change, {
         numberOf: (changed) => changed.change,
-        async load(after) {
-          const page = (await call('message.listChanges', { conversation, after, limit: pageLimit })) as {
-            changes: Changed[]
-            newest: number
-          }
-          return { items: page.changes, newest: page.newest }
-        },
+        load: (after) => loadChanges(conversation, after),
         deliver: ({ event, content }) => emit(event, content),
       }),
     }
@@ -77,6 +78,18 @@ export function createInbox({ userId, call, emit }: Parts) {
     const page = (await call(command, { ...conversation, through, limit: pageLimit })) as Page<Message>
     const place = 'peerId' in conversation ? {} : conversation
     return { ...page, messages: page.messages.map((message) => ({ ...place, ...message })) }
+  }
+
+  async function loadChanges(conversation: Conversation, after: number): Promise<{ items: Changed[]; reached: number }> {
+    const command = 'peerId' in conversation ? 'direct.listChanges' : 'message.listChanges'
+    const page = (await call(command, { ...conversation, after, limit: pageLimit })) as { messages: ChangedMessage[]; reached: number }
+    const place = 'peerId' in conversation ? { userIds: [userId, conversation.peerId] } : conversation
+    const items = page.messages.map((message) => ({
+      change: message.change,
+      event: message.recalledAt ? 'message.recalled' : 'message.modified',
+      content: message.recalledAt ? { ...place, messages: [message], operatorId: '' } : { ...place, ...message },
+    }))
+    return { items, reached: page.reached }
   }
 
   /** What this client said itself it does not hear. */
@@ -95,7 +108,8 @@ export function createInbox({ userId, call, emit }: Parts) {
 
   /** A conversation this client has not heard of: what is unread there was said to this user, too. */
   async function meet(conversation: Conversation, sequence: number): Promise<Followed> {
-    const { readSequence, change } = (await call('conversation.get', conversation)) as Listed
+    const found = (await call('conversation.get', { conversations: [conversation] })) as { conversations: (Listed | null)[] }
+    const { readSequence, change } = found.conversations[0] ?? { readSequence: sequence - 1, change: 0 }
     return conversations.get(nameOf(conversation)) ?? follow(conversation, Math.min(readSequence, sequence - 1), change)
   }
 
@@ -116,10 +130,20 @@ export function createInbox({ userId, call, emit }: Parts) {
     emit(event, content)
   }
 
-  async function listConversations(changedSince: string | null): Promise<Listed[]> {
+  /** Each change by itself, so that one that was missed is told between its neighbours. */
+  function takeChanges(event: string, content: Placed & ({ messages: { change: number }[] } | { change: number })): void {
+    const place = placeOf(content, userId)
+    const changes = place && conversations.get(nameOf(place))?.changes
+    if (!changes) tell(event, content)
+    else if (!('messages' in content)) changes.take({ change: content.change, event, content })
+    else
+      for (const message of content.messages) changes.take({ change: message.change, event, content: { ...content, messages: [message] } })
+  }
+
+  async function listConversations(changedSince: string): Promise<Listed[]> {
     const listed: Listed[] = []
     for (let after: unknown = null; ; ) {
-      const input = { limit: pageLimit, ...(after !== null && { after }), ...(changedSince !== null && { changedSince }) }
+      const input = { limit: pageLimit, changedSince, ...(after !== null && { after }) }
       const page = (await call('conversation.list', input)) as { conversations: Listed[]; next: unknown }
       listed.push(...page.conversations)
       if (page.next === null) return listed
@@ -145,13 +169,11 @@ export function createInbox({ userId, call, emit }: Parts) {
     },
 
     take(event: string, content: unknown): void {
-      const changed = content as Partial<Changed & Addressed> & { userIds?: [string, string] }
-      const place = changed.change === undefined ? null : placeOf(changed, userId)
-      const followed = place && conversations.get(nameOf(place))
       // What is lost with the connection is asked for when it is back.
       if (event === 'message.sent') takeMessage(content as Message).catch(() => {})
       else if (event === 'user.noticed') notices?.take(content as Notice)
-      else if (followed) followed.changes.take({ change: changed.change!, event, content })
+      else if (event === 'message.recalled') takeChanges(event, content as Placed & { messages: { change: number }[] })
+      else if (event === 'message.modified') takeChanges(event, content as Placed & { change: number })
       else tell(event, content)
     },
 
@@ -161,14 +183,14 @@ export function createInbox({ userId, call, emit }: Parts) {
 
     /** After each sign-in: where everything stands, and from the second on what was missed. Rejects when the connection is lost over it. */
     async resume(opened: { now: string; notice: number }): Promise<void> {
-      const changedSince = since === null ? null : new Date(Date.parse(since) - marginMs).toISOString()
+      const changedSince = since === null ? everBefore : new Date(Date.parse(since) - marginMs).toISOString()
       // An account that was made anew begins to count anew.
       if (notices === null || opened.notice < notices.known) {
         notices = numbered<Notice>(opened.notice, {
           numberOf: ({ notice }) => notice,
           async load(after) {
             const page = (await call('userNotice.list', { after, limit: pageLimit })) as { notices: Notice[]; newest: number }
-            return { items: page.notices, newest: page.newest }
+            return { items: page.notices, reached: page.notices.length < pageLimit ? page.newest : page.notices.at(-1)!.notice }
           },
           deliver: ({ event, content }) => tell(event, content),
         })
@@ -181,8 +203,10 @@ export function createInbox({ userId, call, emit }: Parts) {
   }
 }
 
+type Placed = { groupId?: string; topicId?: string; userIds?: [string, string] }
+
 /** Which conversation an event about messages speaks of. */
-function placeOf({ groupId, topicId, userIds }: Partial<Addressed> & { userIds?: [string, string] }, userId: string): Conversation | null {
+function placeOf({ groupId, topicId, userIds }: Placed, userId: string): Conversation | null {
   if (userIds) return { peerId: userIds.find((id) => id !== userId) ?? userId }
   if (groupId === undefined) return null
   return topicId === undefined ? { groupId } : { groupId, topicId }

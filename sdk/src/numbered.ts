@@ -1,7 +1,7 @@
 interface Parts<T> {
   numberOf(item: T): number
-  /** What came after a number, in order; `newest` is the last there is. What is missing up to it is not kept any more. */
-  load(after: number): Promise<{ items: T[]; newest: number }>
+  /** What there is after a number, in order. Up to `reached` nothing else is to be had: numbers without an item are no holes. */
+  load(after: number): Promise<{ items: T[]; reached: number }>
   deliver(item: T): void
 }
 
@@ -10,20 +10,22 @@ export function numbered<T>(known: number, { numberOf, load, deliver }: Parts<T>
   const waiting = new Map<number, T>()
   let filling: Promise<void> | null = null
 
+  function hear(item: T): void {
+    if (numberOf(item) <= known) return
+    known = numberOf(item)
+    deliver(item)
+  }
+
   function drain(): void {
+    for (let next = waiting.get(known + 1); next !== undefined; next = waiting.get(known + 1)) hear(next)
     for (const number of waiting.keys()) if (number <= known) waiting.delete(number)
-    for (let next = waiting.get(known + 1); next !== undefined; next = waiting.get(known + 1)) {
-      waiting.delete(++known)
-      deliver(next)
-    }
   }
 
   async function fill(newest: number): Promise<void> {
     while (known < newest) {
-      const page = await load(known)
-      for (const item of page.items) waiting.set(numberOf(item), item)
-      const [first] = page.items
-      known = Math.max(known, first === undefined ? Math.max(newest, page.newest) : numberOf(first) - 1)
+      const { items, reached } = await load(known)
+      for (const item of items) hear(item)
+      known = Math.max(known, items.length === 0 ? newest : reached)
       drain()
     }
   }

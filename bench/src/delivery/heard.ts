@@ -1,0 +1,46 @@
+import type { Events } from '@plenum/sdk'
+
+type Message = Events['message.sent']
+
+/** What one client heard in one conversation, and what it should have. */
+export interface Witness {
+  userId: string
+  /** From this number on, exclusive: where it came in. */
+  from: number
+  /** Up to this number, inclusive; null: it is still there. */
+  through: number | null
+  heard: Message[]
+}
+
+export interface Verdict {
+  lost: string[]
+  doubled: string[]
+  disordered: string[]
+  strange: string[]
+}
+
+export const nothingWrong = (): Verdict => ({ lost: [], doubled: [], disordered: [], strange: [] })
+
+/**
+ * Compares what a client heard with what is stored: everything meant for it, once, in order, the last one too; and nothing else. What it
+ * said itself on this connection it does not hear, unless the server had lost the answer and the client asked.
+ */
+export function judge(place: string, { userId, from, through, heard }: Witness, stored: Message[], verdict: Verdict): void {
+  const last = through ?? Number.MAX_SAFE_INTEGER
+  const isMeant = ({ receiverIds, senderId }: Message) => !receiverIds || receiverIds.includes(userId) || senderId === userId
+  const expected = stored.filter((message) => message.sequence! > from && message.sequence! <= last && isMeant(message))
+  const numbers = heard.map(({ sequence }) => sequence!)
+  const seen = new Set<number>()
+  let highest = 0
+  for (const number of numbers) {
+    if (seen.has(number)) verdict.doubled.push(`${place} ${number} by ${userId}`)
+    else if (number < highest) verdict.disordered.push(`${place} ${number} after ${highest} by ${userId}`)
+    seen.add(number)
+    highest = Math.max(highest, number)
+  }
+  for (const { sequence, senderId } of expected) {
+    if (senderId !== userId && !seen.has(sequence!)) verdict.lost.push(`${place} ${sequence} by ${userId}`)
+  }
+  const meant = new Set(stored.filter(isMeant).map(({ sequence }) => sequence!))
+  for (const number of seen) if (number <= from || number > last || !meant.has(number)) verdict.strange.push(`${place} ${number} by ${userId}`)
+}
