@@ -31,7 +31,8 @@ export interface Export {
 export interface ExportedBill {
   number: number
   accountId: string
-  month: string
+  /** null: of a bill that was taken out. */
+  month: string | null
   bill: { text: string; hash: string; facts: string } | null
   deducted: { hash: string; amountCents: number } | null
 }
@@ -440,7 +441,7 @@ export function verifyExport(
   knownHashes: readonly string[] = [],
 ): { bills: number; accounts: number; found: Found[] } {
   const found: Found[] = []
-  const lastOf = new Map<string, { number: number; month: string; hash: string | null }>()
+  const lastOf = new Map<string, { month: string; hash: string | null }>()
   const hashes = new Set<string>()
   const rows = pages.flatMap(({ bills }) => bills)
   rows.forEach((row, index) => {
@@ -451,9 +452,9 @@ export function verifyExport(
       : [plain('bill', 'taken out', `deducted, with hash ${deducted?.hash}`)]
     const numberBefore = rows[index - 1]?.number ?? 0
     if (number <= numberBefore) differences.push(plain('order of numbers', number, `after ${numberBefore}`))
-    if (before && month <= before.month) differences.push(plain('order of months', month, `after ${before.month}`))
+    if (before && month && month <= before.month) differences.push(plain('order of months', month, `after ${before.month}`))
     if (bill) hashes.add(sha256(bill.text))
-    lastOf.set(accountId, { number, month, hash: bill ? sha256(bill.text) : (deducted?.hash ?? null) })
+    lastOf.set(accountId, { month: month ?? before?.month ?? '', hash: bill ? sha256(bill.text) : (deducted?.hash ?? null) })
     found.push(...differences.map((difference) => ({ number, accountId, month, ...difference })))
   })
   const whole = (what: string, said: unknown, is: unknown) => found.push({ number: 0, accountId: '', month: '', ...plain(what, said, is) })
@@ -507,7 +508,12 @@ function sha256(text: string): string {
 // The command line.
 
 function sentenceOf({ number, accountId, month, sdkAppId, day, what, said, found }: Found): string {
-  const where = [number ? `bill ${number} of ${month}, account ${accountId}` : '', sdkAppId && `app ${sdkAppId}`, day, what]
+  const where = [
+    number ? `bill ${number}${month ? ` of ${month}` : ''}, account ${accountId}` : '',
+    sdkAppId && `app ${sdkAppId}`,
+    day,
+    what,
+  ]
   return `${where.filter(Boolean).join(', ')}: said ${said}, found ${found}`
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { billProofCommands } from './control/bills/proof.ts'
 import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -37,6 +38,7 @@ export const commands = {
   ...limitCommands,
   ...planCommands,
   ...billCommands,
+  ...billProofCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,
@@ -72,6 +74,7 @@ export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
+export * from './control/bills/proof.ts'
 export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
