@@ -210,7 +210,7 @@ export function daysOfApp(app: Facts['apps'][number], facts: Facts): Day[] {
     const { dau, peakGroups } = usage.get(day) ?? { dau: 0, peakGroups: 0 }
     const history = served
       .map((one) => priceOf(one, 'history', book))
-      .reduce((dearest, one) => (one.priceCents > dearest.priceCents ? one : dearest))
+      .reduce((dearest, one) => (one.priceCents > dearest.priceCents || dearest.priceCents === 0 ? one : dearest))
     const prices = {
       base: priceOf(last, 'base', book),
       avGroups: priceOf(last, 'avGroups', book),
@@ -365,8 +365,8 @@ function checkFacts({ ledger, usageDays }: Facts['apps'][number], month: string,
   ledger.forEach((entry, index) => {
     apart(entry.day, 'sequence of a ledger entry', entry.sequence, index + 1)
     const before = ledger[index - 1]?.day ?? entry.day
-    if (entry.day < before) apart(entry.day, `day of ledger entry ${entry.sequence}`, entry.day, `after ${before}`)
-    if (entry.day.slice(0, 7) > month) apart(entry.day, `day of ledger entry ${entry.sequence}`, entry.day, `after ${month}`)
+    if (entry.day < before) apart(entry.day, `day of ledger entry ${entry.sequence}`, entry.day, `from ${before} on`)
+    if (entry.day.slice(0, 7) > month) apart(entry.day, `day of ledger entry ${entry.sequence}`, entry.day, `within ${month}`)
   })
   const used = new Set<string>()
   for (const { day, dau, peakGroups } of usageDays) {

@@ -117,7 +117,7 @@ test('facts that cannot be are named with app and day', () => {
     day: '2022-01-01',
     what: 'day of ledger entry 2',
     said: '2022-01-01',
-    found: 'after 2023-04-02',
+    found: 'from 2023-04-02 on',
   })
   expect(damaged(({ apps }) => void apps.push(apps[0]!))).toContainEqual(
     expect.objectContaining({ what: 'apps with facts', said: '2', found: '1' }),

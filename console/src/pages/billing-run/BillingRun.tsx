@@ -36,7 +36,6 @@ function Run() {
                 facts={[
                   { label: 'Days closed through', value: dayText(state.closedThrough) },
                   { label: 'Billed from', value: dayText(state.billedFrom) },
-                  { label: 'Parked', value: count(state.parkedCount) },
                 ]}
               />
             </Card>

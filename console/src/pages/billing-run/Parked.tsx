@@ -36,12 +36,12 @@ export function Parked({ parked, total }: { parked: ParkedBill[]; total: number 
           <tbody>
             {parked.map((bill) => (
               <tr key={`${bill.accountId} ${bill.month}`}>
-                <th scope="row" className={table.strong}>
+                <th scope="row" className={`${table.strong} ${styles.name}`}>
                   <RouterLink to="/accounts/$accountId" params={{ accountId: bill.accountId }}>
                     {bill.accountName}
                   </RouterLink>
                 </th>
-                <td>{monthText(bill.month)}</td>
+                <td className={styles.month}>{monthText(bill.month)}</td>
                 <td className={styles.reason}>{bill.reason}</td>
                 <td data-label="Since">{dates.moment(bill.at)}</td>
                 <td>

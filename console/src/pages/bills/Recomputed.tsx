@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { call, type Failure } from '../../data/call.ts'
 import { Card } from '../../ui/Card.tsx'
-import { dayText, useDates } from '../../ui/dates.ts'
+import { daysText, dayText, useDates } from '../../ui/dates.ts'
 import { Bars, Late } from '../../ui/Faces.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { count, countOf } from '../../ui/numbers.ts'
@@ -45,7 +45,7 @@ export function Recomputed({ month }: { month: string }) {
 
 function Found({ verified, again }: { verified: Verified; again: () => void }) {
   const dates = useDates()
-  const { equal, differenceCount, differences, released } = verified
+  const { equal, differenceCount, released } = verified
   return (
     <Card title={equal ? 'Recomputed and equal' : 'Recomputed, and not equal'}>
       <p className={recomputed.words}>
@@ -54,7 +54,7 @@ function Found({ verified, again }: { verified: Verified; again: () => void }) {
           : `A second calculation finds ${countOf(differenceCount, 'difference')}.`}{' '}
         Done just now, {dates.moment(verified.verifiedAt)}.
       </p>
-      {equal ? null : <Differences differences={differences.slice(0, shownMax)} more={differenceCount - shownMax} />}
+      {equal ? null : <Differences verified={verified} />}
       {released ? (
         <p className={styles.note}>
           Issued by the operator after looking, {dates.moment(released.at)}: {released.reason}
@@ -70,18 +70,40 @@ function Found({ verified, again }: { verified: Verified; again: () => void }) {
   )
 }
 
-function Differences({ differences, more }: { differences: Verified['differences']; more: number }) {
+function Differences({ verified }: { verified: Verified }) {
+  const places = placesOf(verified.differences)
+  const shown = places.slice(0, shownMax)
+  const more = verified.differenceCount - shown.reduce((sum, { days }) => sum + days.length, 0)
   return (
     <ul className={recomputed.differences}>
-      {differences.map(({ sdkAppId, day, what, said, found }) => (
-        <li key={`${sdkAppId} ${day} ${what}`}>
-          <b>{[sdkAppId, day && /^\d{4}-\d\d-\d\d$/.test(day) ? dayText(day) : day, what].filter(Boolean).join(', ')}</b>: the bill says{' '}
-          {said}, found {found}
+      {shown.map(({ sdkAppId, days, what, said, found }) => (
+        <li key={`${sdkAppId} ${days[0]} ${what}`}>
+          <b>{[sdkAppId && `App ${sdkAppId}`, daysOf(days), what].filter(Boolean).join(', ')}</b>: the bill says {said}, found {found}
         </li>
       ))}
       {more > 0 ? <li>And {count(more)} more.</li> : null}
     </ul>
   )
+}
+
+type Place = Omit<Verified['differences'][number], 'day'> & { days: (string | null)[] }
+
+/** The same difference on days that follow each other is one. */
+function placesOf(differences: Verified['differences']): Place[] {
+  const places: Place[] = []
+  for (const { day, ...difference } of differences) {
+    const open = places.at(-1)
+    const same = open && (['sdkAppId', 'what', 'said', 'found'] as const).every((key) => open[key] === difference[key])
+    if (same) open.days.push(day)
+    else places.push({ ...difference, days: [day] })
+  }
+  return places
+}
+
+function daysOf(days: (string | null)[]): string | null {
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last || !/^\d{4}-\d\d-\d\d$/.test(first)) return first ?? null
+  return first === last ? dayText(first) : daysText(first, last)
 }
 
 /** All bills of the account with what they were made from, as `verify/` reads them. */

@@ -1,4 +1,4 @@
-import { type BillFacts, type BillFigures, billFigures, type LedgerEntry, type PriceBooks } from '@plenum/billing'
+import { type BillFacts, type BillFigures, billFigures, formatCents, type LedgerEntry, type PriceBooks } from '@plenum/billing'
 import type { Actor } from '@plenum/contract'
 import { type Difference, differencesOf, type Facts } from '../../../../verify/verify.ts'
 
@@ -34,9 +34,14 @@ export function computeTwice(accountId: string, facts: BillFacts): ComputedTwice
   }
 }
 
-/** The first difference, and how many more there are. */
-function doubtOf([first, ...more]: Difference[]): string {
-  const { sdkAppId, day, what, said, found } = first!
+/** The first difference, what it makes of the total, and how many more there are. */
+function doubtOf(differences: Difference[]): string {
+  const [{ sdkAppId, day, what, said, found }, ...more] = differences as [Difference, ...Difference[]]
   const where = [sdkAppId === null ? null : `app ${sdkAppId}`, day, what].filter(Boolean).join(', ')
-  return `${where}: ${said} by the bill, ${found} by the second calculation${more.length > 0 ? `; ${more.length} more` : ''}.`
+  const total = differences.find((one) => one.what === 'total, cents')
+  return [
+    `Not equal: ${where}: ${said} by the bill, ${found} by the second calculation.`,
+    ...(more.length > 0 ? [`${more.length} more ${more.length === 1 ? 'difference' : 'differences'}.`] : []),
+    ...(total ? [`Total: ${formatCents(BigInt(total.said))} and ${formatCents(BigInt(total.found))} USD.`] : []),
+  ].join(' ')
 }

@@ -43,7 +43,7 @@ describe('where two calculations do not agree', () => {
         month: '2022-11',
         at: '2022-12-02T02:00:00.000Z',
         waits: false,
-        reason: expect.stringContaining(`app ${ana.sdkAppId}, 2001-01-01, day of ledger entry 2: 2001-01-01 by the bill`),
+        reason: expect.stringContaining(`Not equal: app ${ana.sdkAppId}, 2001-01-01, day of ledger entry 2: 2001-01-01 by the bill`),
       },
     ])
 
