@@ -172,6 +172,7 @@ export interface Price {
 
 export interface Day {
   day: string
+  dayAfter: string
   bookId: string
   /** The entry that counts on this day: the last one in service; null: a day without service, which costs nothing. */
   entry: Entry | null
@@ -196,7 +197,8 @@ export function daysOfApp(app: Facts['apps'][number], facts: Facts): Day[] {
     else byDay.set(entry.day, [...(byDay.get(entry.day) ?? []), entry])
   }
   const usage = new Map(app.usageDays.map((row) => [row.day, row]))
-  return days.map((day) => {
+  return days.map((day, index) => {
+    const dayAfter = days[index + 1] ?? `${monthAfter(facts.month)}-01`
     const book = bookOn(day, facts.books)
     const held = [state]
     for (const entry of byDay.get(day) ?? []) {
@@ -206,7 +208,7 @@ export function daysOfApp(app: Facts['apps'][number], facts: Facts): Day[] {
     // A begun day counts whole: whatever was in service at any moment of it.
     const served = held.filter((one): one is State => one !== null && !one.disabled && !one.suspended && !one.ended)
     const last = served.at(-1)
-    if (!last) return { day, bookId: book.id, entry: null, prices: null }
+    if (!last) return { day, dayAfter, bookId: book.id, entry: null, prices: null }
     const { dau, peakGroups } = usage.get(day) ?? { dau: 0, peakGroups: 0 }
     const history = served
       .map((one) => priceOf(one, 'history', book))
@@ -220,7 +222,7 @@ export function daysOfApp(app: Facts['apps'][number], facts: Facts): Day[] {
       dauOverage: overage(last, dau, book.overage.dailyActiveUsers),
       groupOverage: overage(last, peakGroups, book.overage.groups),
     }
-    return { day, bookId: book.id, entry: last.entry, prices }
+    return { day, dayAfter, bookId: book.id, entry: last.entry, prices }
   })
 }
 
@@ -277,6 +279,11 @@ function bookOn(day: string, books: readonly Book[]): Book {
   return valid[0]!
 }
 
+function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+}
+
 const months = new Map<string, string[]>()
 function daysOf(month: string): string[] {
   const known = months.get(month)
@@ -311,7 +318,7 @@ export function differencesOf(facts: Facts, bill: Figures): Difference[] {
       const lines = billed.get(app.sdkAppId) ?? []
       billed.delete(app.sdkAppId)
       for (const item of dailyItems) {
-        for (const { prices } of days) daily += BigInt(prices?.[item].priceCents ?? 0)
+        for (const { prices } of days) if (prices && prices[item].priceCents > 0) daily += BigInt(prices[item].priceCents)
         compareDaily(
           item,
           days,
@@ -373,37 +380,41 @@ function checkFacts({ ledger, usageDays }: Facts['apps'][number], month: string,
     apart(day, 'month of usage', day.slice(0, 7), month)
     if (used.has(day)) apart(day, 'usage', 'twice', 'once')
     used.add(day)
-    for (const [what, count] of Object.entries({ 'daily active users': dau, 'peak of groups': peakGroups }))
-      if (!Number.isSafeInteger(count) || count < 0) apart(day, what, count, 'a number of them')
+    if (!isCount(dau)) apart(day, 'daily active users', dau, 'a number of them')
+    if (!isCount(peakGroups)) apart(day, 'peak of groups', peakGroups, 'a number of them')
   }
 }
 
+const isCount = (count: number) => Number.isSafeInteger(count) && count >= 0
+
 /** Each day that costs something stands in exactly one line, at its price; each line counts the days that stand in it. */
 function compareDaily(item: (typeof dailyItems)[number], days: Day[], lines: Line[], apart: Apart) {
-  const counted = new Map(lines.map((line) => [line, 0]))
-  for (const { day, prices, bookId } of days) {
-    const price = prices?.[item]
-    const charged = lines.filter(({ fromDay, toDay }) => fromDay <= day && day < toDay)
+  const counted = new Map<Line, Day[]>(lines.map((line) => [line, []]))
+  for (const one of days) {
+    const { day, prices, bookId } = one
     // Days without service may lie inside a stretch; they are not counted.
-    if (!price) continue
-    apart(day, `charges for ${item}`, charged.length, price.priceCents > 0 ? 1 : 0)
-    const line = charged[0]
-    if (!line || price.priceCents === 0) continue
-    for (const one of charged) counted.set(one, counted.get(one)! + 1)
-    apart(day, `price of ${item}, cents a month`, line.priceCents, price.priceCents)
-    apart(day, `step of ${item}`, line.step, price.step)
-    apart(day, `edition of ${item}`, line.edition, price.edition)
-    if (day !== line.fromDay) continue
-    apart(day, `ledger entry behind ${item}`, line.sequence, price.since)
-    apart(day, `price list of ${item}`, line.bookId, bookId)
+    if (!prices) continue
+    const price = prices[item]
+    const charged = lines.filter(({ fromDay, toDay }) => fromDay <= day && day < toDay)
+    const expected = price.priceCents > 0 ? 1 : 0
+    if (charged.length !== expected) apart(day, `charges for ${item}`, charged.length, expected)
+    if (expected === 0) continue
+    for (const line of charged) {
+      counted.get(line)!.push(one)
+      if (line.priceCents !== price.priceCents) apart(day, `price of ${item}, cents a month`, line.priceCents, price.priceCents)
+      if (line.step !== price.step) apart(day, `step of ${item}`, line.step, price.step)
+      if (line.edition !== price.edition) apart(day, `edition of ${item}`, line.edition, price.edition)
+      if (day !== line.fromDay) continue
+      apart(day, `ledger entry behind ${item}`, line.sequence, price.since)
+      apart(day, `price list of ${item}`, line.bookId, bookId)
+    }
   }
-  for (const [line, count] of counted) {
-    apart(line.fromDay, `days of ${item}`, line.days, count)
-    apart(line.fromDay, `days of the month of ${item}`, line.daysInMonth, days.length)
+  for (const [line, charged] of counted) {
+    apart(line.fromDay, `days of ${item}`, `${line.days} of ${line.daysInMonth}`, `${charged.length} of ${days.length}`)
+    apart(line.fromDay, `first day of ${item}`, line.fromDay, charged[0]?.day)
+    apart(line.fromDay, `day after the last of ${item}`, line.toDay, charged.at(-1)?.dayAfter)
     apart(line.fromDay, `units of ${item}`, line.units, 1)
     apart(line.fromDay, `${item} for the whole month`, line.wholeMonth, false)
-    const within = days.some(({ day, prices }) => day === line.fromDay && prices)
-    if (!within) apart(line.fromDay, `first day of ${item}`, line.fromDay, 'a day without service')
   }
 }
 
@@ -412,7 +423,9 @@ function compareMonthly(item: (typeof monthlyItems)[number], dearest: number, da
   for (const line of lines) {
     apart(null, `price of ${item}, cents a month`, line.priceCents, dearest)
     apart(null, `${item} for the whole month`, line.wholeMonth, true)
-    apart(null, `days of ${item}`, `${line.days}/${line.daysInMonth}`, `${days.length}/${days.length}`)
+    apart(null, `days of ${item}`, `${line.days} of ${line.daysInMonth}`, `${days.length} of ${days.length}`)
+    apart(null, `first day of ${item}`, line.fromDay, days[0]!.day)
+    apart(null, `day after the last of ${item}`, line.toDay, days.at(-1)!.dayAfter)
     const decided = days.find(({ day }) => day === line.decidedOn)
     const price = decided?.prices?.[item]
     apart(line.decidedOn, `price of ${item} on the day that decided, cents a month`, price?.priceCents, dearest)
