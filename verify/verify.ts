@@ -303,7 +303,7 @@ function daysOf(month: string): string[] {
 export function differencesOf(facts: Facts, bill: Figures): Difference[] {
   const found: Difference[] = []
   const apart = (sdkAppId: number | null, day: string | null, what: string, said: unknown, is: unknown) =>
-    void (said === is || found.push({ sdkAppId, day, what, said: String(said), found: String(is) }))
+    void (said === is || found.push({ sdkAppId, day, what, said: String(said ?? 'none'), found: String(is ?? 'none') }))
   try {
     const daysInMonth = BigInt(daysOf(facts.month).length)
     let daily = 0n

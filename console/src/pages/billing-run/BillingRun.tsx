@@ -5,7 +5,7 @@ import { NotFound } from '../../frame/NotFound.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { dayText, monthText, useDates } from '../../ui/dates.ts'
 import { Answer, Bars, Empty } from '../../ui/Faces.tsx'
-import { Facts } from '../../ui/FactRows.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
 import { count, countOf } from '../../ui/numbers.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
@@ -31,8 +31,8 @@ function Run() {
         {(state) => (
           <div className={styles.cards}>
             <Parked parked={state.parked} total={state.parkedCount} />
-            <Card>
-              <Facts
+            <Card title="Days">
+              <FactRows
                 facts={[
                   { label: 'Days closed through', value: dayText(state.closedThrough) },
                   { label: 'Billed from', value: dayText(state.billedFrom) },

@@ -63,7 +63,7 @@ export const proofHandlers = {
 } satisfies Partial<Handlers>
 
 const apart = (what: string, said: string | null, found: string | null, sdkAppId: number | null = null): Difference[] =>
-  said === found ? [] : [{ sdkAppId, day: null, what, said: String(said), found: String(found) }]
+  said === found ? [] : [{ sdkAppId, day: null, what, said: said ?? 'none', found: found ?? 'none' }]
 
 function previousHashIn(text: string): string | null {
   try {
