@@ -1,6 +1,7 @@
 import type { PriceBooks } from '@plenum/billing'
 import { describe, expect, test } from 'vitest'
 import { issueNext } from '../../../src/control/bills/issue.ts'
+import { lookAfterMonth } from '../../../src/control/bills/parked.ts'
 import type { Installation } from '../../../src/road/context.ts'
 import type { Client } from '../../client.ts'
 import { moveUpgrade, pastTheLocks } from '../../past-the-locks.ts'
@@ -159,6 +160,23 @@ describe('where two calculations do not agree', () => {
     expect(await billsOf(owner)).toEqual(['2022-11'])
     await world.close()
   })
+})
+
+test('a run that does not come to its end is told to the operator a day after bills were due, once', async () => {
+  const world = await startWorld()
+  await customer(world, 'Ana Reyes')
+  await world.sql.unsafe(`
+    create function break_off() returns trigger language plpgsql as $$ begin raise exception 'broken off'; end $$;
+    create trigger break_off before insert on bills for each row execute function break_off()`)
+  await expect(world.moveTo('2022-12-03T02:00:00Z')).rejects.toThrow()
+  const looked = (at: string) => world.sql.begin((tx) => lookAfterMonth(tx, new Date(at)))
+  expect(await looked('2022-12-03T01:59:59Z')).toBe(0)
+  expect(await looked('2022-12-03T02:00:00Z')).toBe(1)
+  expect(await looked('2022-12-03T02:00:00Z')).toBe(0)
+  expect(await toldTo(world, 'bill.late')).toEqual([
+    expect.stringContaining('The run has not come to its end: it has looked at 0 accounts.'),
+  ])
+  await world.close()
 })
 
 test('of a bill that is issued on the 20th only the time of issue and the number are others, whatever happened meanwhile', async () => {
