@@ -8,6 +8,7 @@ import { peerFigure } from './peer.ts'
 import { previewFigure } from './preview.ts'
 import { startFigure } from './start.ts'
 import { type Figure, printFigure } from './table.ts'
+import { verifyFigure } from './verify.ts'
 
 const figures: Record<string, () => Promise<Figure>> = {
   start: startFigure,
@@ -18,6 +19,7 @@ const figures: Record<string, () => Promise<Figure>> = {
   history: historyFigure,
   expiry: expiryFigure,
   memory: memoryFigure,
+  verify: verifyFigure,
   console: firstLoadFigure,
 }
 

@@ -119,6 +119,11 @@ const fileShape = z
     }
     if (free.avGroups.included === null) wrong('free.avGroups.included', 'must be a number: Free has a limit')
     if (free.avGroups.unlimitedPriceCents !== null) wrong('free.avGroups.unlimitedPriceCents', 'must be null: Free cannot be enlarged')
+    for (const [edition, { avGroups }] of Object.entries(context.value.editions)) {
+      const isIncluded = avGroups.included === null
+      if (isIncluded && avGroups.unlimitedPriceCents !== null)
+        wrong(`${edition}.avGroups.unlimitedPriceCents`, 'must be null: unlimited is included')
+    }
     if (ultimate.avGroups.included !== null) wrong('ultimate.avGroups.included', 'must be null: Ultimate has no limit')
   })
 

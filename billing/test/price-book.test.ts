@@ -62,6 +62,11 @@ test.each<[string, (book: Json) => void, string]>([
   ['a day that does not exist', (b) => (b.fromDay = '2023-02-29'), 'fromDay invalid ISO date.'],
   ['a fee on Free', (b) => (b.editions.free.priceCents = 1), 'editions.free.priceCents must be 0: Free costs nothing.'],
   [
+    'a price for what is included',
+    (b) => (b.editions.ultimate.avGroups.unlimitedPriceCents = 44999),
+    'editions.ultimate.avGroups.unlimitedPriceCents must be null: unlimited is included.',
+  ],
+  [
     'a limit on audio-video groups of Ultimate',
     (b) => (b.editions.ultimate.avGroups.included = 50),
     'editions.ultimate.avGroups.included must be null: Ultimate has no limit.',

@@ -82,6 +82,11 @@ const accounts = createRoute({
   path: '/accounts',
   component: page(() => import('./pages/accounts/Accounts.tsx'), 'Accounts'),
 })
+const billingRun = createRoute({
+  getParentRoute: () => frame,
+  path: '/billing-run',
+  component: page(() => import('./pages/billing-run/BillingRun.tsx'), 'BillingRun'),
+})
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/accounts/$accountId',
@@ -136,6 +141,7 @@ export const router = createRouter({
       audit,
       apiKeys,
       accounts,
+      billingRun,
       account,
       app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
     ]),

@@ -3,6 +3,7 @@ import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
 import { settingCommands } from './control/apps/settings.ts'
+import { billProofCommands } from './control/bills/proof.ts'
 import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -41,6 +42,7 @@ export const commands = {
   ...limitCommands,
   ...planCommands,
   ...billCommands,
+  ...billProofCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,
@@ -79,6 +81,7 @@ export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
 export * from './control/apps/settings.ts'
+export * from './control/bills/proof.ts'
 export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'

@@ -92,6 +92,8 @@ export const refusals = {
   account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
 
   entry_reversed: { number: 990460, status: 409, text: 'This entry was reversed before.' },
+  bill_waits: { number: 990470, status: 409, text: 'The bill for {month} of this account comes first: it is parked, too.' },
+  bill_not_computable: { number: 990471, status: 409, text: 'This bill cannot be computed: {reason}.' },
   entry_not_reversible: { number: 990461, status: 409, text: 'Only top-ups, and vouchers that have not ended, can be reversed.' },
 
   // The public dialect: gateway

@@ -8,6 +8,9 @@ const map = fileURLToPath(new URL('../../ARCHITECTURE.md', import.meta.url))
 
 /** The rooms of the house from the ground up, and on which others each stands: it may import from these and from itself, and from no other. */
 const house: Record<string, readonly string[]> = {
+  // Beside the house: the second calculation of bills, which imports nothing of ours. Only bills may ask it.
+  verify: [],
+
   platform: [],
   'config.ts': ['platform'],
 
@@ -20,7 +23,7 @@ const house: Record<string, readonly string[]> = {
   'control/people': ['platform', 'config.ts', 'road', 'records'],
   'control/plans': ['platform', 'road', 'records', 'control/people'],
   'control/apps': ['platform', 'road', 'records', 'limits', 'control/people', 'control/plans'],
-  'control/bills': ['platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps'],
+  'control/bills': ['verify', 'platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps'],
 
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],
@@ -58,7 +61,8 @@ const arrows: Arrow[] = files.flatMap((from) =>
 )
 
 const rooms = [...Object.keys(house), ...roof]
-const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`))
+const roomOf = (file: string) =>
+  file === '../../verify/verify.ts' ? 'verify' : rooms.find((room) => file === room || file.startsWith(`${room}/`))
 
 test('every file stands in a room of the house', () => {
   const strays = files.filter((file) => roomOf(file) === undefined)

@@ -78,6 +78,7 @@ function AccountPages() {
       <RouterLink to="/people">People</RouterLink>
       <RouterLink to="/audit">Audit</RouterLink>
       {person.operator ? <RouterLink to="/accounts">Accounts</RouterLink> : null}
+      {person.operator ? <RouterLink to="/billing-run">Billing run</RouterLink> : null}
     </>
   )
 }

@@ -175,6 +175,19 @@ export const billCommands = {
           finishedAt: moment.nullable(),
         }),
       ),
+      /** Accounts whose bill of a month waits for `bill.release`: the oldest 200 of `parkedCount`. */
+      parked: z.array(
+        z.object({
+          accountId,
+          accountName: z.string(),
+          month,
+          reason: z.string(),
+          at: moment,
+          /** Only because an earlier month is parked: it is issued with that one. */
+          waits: z.boolean(),
+        }),
+      ),
+      parkedCount: z.number().int(),
     }),
   }),
   'account.setTaxRate': command({

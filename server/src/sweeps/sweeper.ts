@@ -12,6 +12,7 @@ import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { issueBills } from './issue-bills.ts'
+import { lookAfterBills } from './look-after-bills.ts'
 import { mailNotices } from './mail-notices.ts'
 import { dropMessageMonths, makeMessageMonths } from './message-months.ts'
 import { purgeApps } from './purge-apps.ts'
@@ -34,6 +35,7 @@ const sweepsOf = (clock: Clock, { config, timeZone }: Installation): Sweep[] => 
   closeBillingDay,
   endVouchers(timeZone),
   issueBills(clock),
+  lookAfterBills,
   ...(config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,

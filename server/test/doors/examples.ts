@@ -2,6 +2,7 @@ import type { CommandName } from '@plenum/contract'
 import { password } from '../world.ts'
 import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
+import { billProofExamples } from './examples/bill-proof.ts'
 import { communitiesExamples } from './examples/communities.ts'
 import { connectionExamples } from './examples/connection.ts'
 import { contactsExamples } from './examples/contacts.ts'
@@ -140,6 +141,7 @@ export const examples: Record<CommandName, Example> = {
   'bill.get': billed((number) => ({ month: number.slice(0, 7) })),
   'bill.adjust': { ...billed((correctsNumber) => ({ correctsNumber, amount: usd('-1.00'), reason: 'A day too many' })), by: 'operator' },
   'bill.runState': ofOperator(() => ({})),
+  ...billProofExamples,
   'balance.get': ofAccount(),
   'balance.list': ofAccount(),
   'balance.setThreshold': ofAccount(() => ({ amount: usd('50.00') })),

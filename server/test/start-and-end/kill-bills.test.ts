@@ -14,7 +14,7 @@ test('kill -9 of the billing run at random moments, again and again: each bill i
     await sql`
       insert into accounts (id, name, created_at)
       select 'acc_' || lpad(number::text, 4, '0'), 'Customer ' || number, '2022-11-10T06:20:00Z'::timestamptz from generate_series(1, ${accounts}::int) as number`
-    for (const { id } of await sql<{ id: string }[]>`select id from accounts where id like 'acc_0%' order by id`) {
+    for (const { id } of await sql<{ id: string }[]>`select id from accounts where name like 'Customer %' order by id`) {
       const { sdkAppId } = await plenum.operator.call('app.create', { name: 'Lumen Live', accountId: id })
       await plenum.operator.call('plan.upgrade', { sdkAppId, ...completed({}), acceptNoReturn: true })
     }

@@ -9,7 +9,9 @@ import { Money } from '../../ui/Money.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
 import styles from './Bill.module.css'
+import { BillLine } from './BillLine.tsx'
 import { BillState } from './BillState.tsx'
+import { Recomputed } from './Recomputed.tsx'
 
 type BillOfMonth = Output<'bill.get'>
 
@@ -29,12 +31,15 @@ export function Bill() {
             <div className={styles.cards}>
               {bill.apps.map((app) => (
                 <Card key={app.sdkAppId} plain title={app.name} aside={app.sdkAppId}>
-                  <LineTable lines={app.lines} name={app.name} />
+                  <LineTable lines={app.lines} name={app.name} sdkAppId={app.sdkAppId} month={month} />
                 </Card>
               ))}
               {bill.adjustments.length > 0 ? <Adjustments adjustments={bill.adjustments} /> : null}
             </div>
-            <Total bill={bill} />
+            <div className={styles.cards}>
+              <Total bill={bill} />
+              <Recomputed month={month} />
+            </div>
           </div>
         </>
       )}
@@ -42,7 +47,7 @@ export function Bill() {
   )
 }
 
-function LineTable({ lines, name }: { lines: MonthLine[]; name: string }) {
+function LineTable({ lines, name, sdkAppId, month }: { lines: MonthLine[]; name: string; sdkAppId: number; month: string }) {
   return (
     <table className={table.table} aria-label={`Lines of ${name}`}>
       <thead>
@@ -61,20 +66,7 @@ function LineTable({ lines, name }: { lines: MonthLine[]; name: string }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={`${line.label} ${line.fromDay}`}>
-            <th scope="row" className={table.strong}>
-              {line.label}
-            </th>
-            <td className={table.figure} data-label="List price">
-              <Money value={line.listPrice} bare />
-            </td>
-            <td className={table.figure} data-label="Usage">
-              {line.wholeMonth ? 'whole month' : `${line.days} of ${line.daysInMonth} days`}
-            </td>
-            <td className={table.figure} data-label="Amount">
-              <Money value={line.amount} past="all" bare />
-            </td>
-          </tr>
+          <BillLine key={`${line.label} ${line.fromDay}`} line={line} sdkAppId={sdkAppId} month={month} />
         ))}
       </tbody>
     </table>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type BillFacts, type BillFigures, billFigures, type Line } from '@plenum/billing'
+import type { BillFacts, BillFigures, Line } from '@plenum/billing'
 
 /** What a bill says, in the order in which it is written: the text itself is what is hashed and kept. */
 export interface BillText {
@@ -29,12 +29,6 @@ export interface BillText {
 
 interface Issue extends Pick<BillText, 'number' | 'accountId' | 'timeZone' | 'charges' | 'previousHash'> {
   issuedAt: Date
-}
-
-/** Without lines and adjustments there is no bill. */
-export function figuresToBill(facts: BillFacts): BillFigures | null {
-  const figures = billFigures(facts)
-  return figures.apps.length === 0 && facts.adjustments.length === 0 ? null : figures
 }
 
 export function writeBill(facts: BillFacts, figures: BillFigures, issue: Issue): { text: string; hash: string; facts: string } {

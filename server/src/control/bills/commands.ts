@@ -9,10 +9,15 @@ import { balanceHandlers } from './balance-commands.ts'
 import { listUnpaid } from './balance-store.ts'
 import type { BillText } from './bill-text.ts'
 import { centsOf, shownNumber } from './figures.ts'
+import { countParked, listParked } from './parked-store.ts'
+import { proofHandlers } from './proof-commands.ts'
 import * as store from './store.ts'
+
+const parkedMax = 200
 
 export const billHandlers = {
   ...balanceHandlers,
+  ...proofHandlers,
 
   async 'bill.list'({ accountId, before, limit }, context) {
     const owner = await accountToRead(context, accountId)
@@ -88,7 +93,12 @@ export const billHandlers = {
   },
 
   async 'bill.runState'(_, { sql }) {
-    const [state, months] = await Promise.all([store.getRunState(sql), store.listMonths(sql, 24)])
+    const [state, months, parked, parkedCount] = await Promise.all([
+      store.getRunState(sql),
+      store.listMonths(sql, 24),
+      listParked(sql, parkedMax),
+      countParked(sql),
+    ])
     return {
       ...state,
       months: months.map(({ closedAt, finishedAt, ...month }) => ({
@@ -96,6 +106,8 @@ export const billHandlers = {
         closedAt: closedAt.toISOString(),
         finishedAt: finishedAt?.toISOString() ?? null,
       })),
+      parked: parked.map((one) => ({ ...one, at: one.at.toISOString() })),
+      parkedCount,
     }
   },
 

@@ -6,9 +6,11 @@ import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
 import { loadUsage } from '../plans/usage.ts'
 import { type Balance, lockBalance } from './balance-store.ts'
-import { figuresToBill, writeBill } from './bill-text.ts'
+import { writeBill } from './bill-text.ts'
 import { openDay } from './occasion.ts'
+import { parkDoubtful } from './parked.ts'
 import { post } from './post.ts'
+import { type ComputedTwice, computeTwice } from './second-method.ts'
 import {
   type BillingMonth,
   countMonthOn,
@@ -24,7 +26,7 @@ import {
 
 const accountsAtOnce = 20
 
-interface Issue {
+export interface Issue {
   issuedAt: Date
   installation: Installation
 }
@@ -44,36 +46,45 @@ export async function issueNext(sql: Sql, at: Date, issue: Issue): Promise<numbe
   return Math.max(accountIds.length, 1)
 }
 
-async function issueTo(
-  sql: Sql,
-  accountIds: string[],
-  month: BillingMonth,
-  { issuedAt, day, installation }: Issue & { day: string },
-): Promise<number> {
+async function issueTo(sql: Sql, accountIds: string[], month: BillingMonth, issue: Issue & { day: string }): Promise<number> {
   if (accountIds.length === 0) return 0
-  const [factsByAccount, hashes] = await Promise.all([loadBillFacts(sql, accountIds, month), lastHashes(sql, accountIds)])
-  const toBill = accountIds.flatMap((accountId) => {
-    const facts = factsByAccount.get(accountId)!
-    const figures = figuresToBill(facts)
-    return figures ? [{ accountId, facts, figures }] : []
-  })
-  if (toBill.length === 0) return 0
+  const facts = await loadBillFacts(sql, accountIds, month)
+  const computed = accountIds.flatMap((accountId) => computeTwice(accountId, facts.get(accountId)!) ?? [])
+  if (computed.length === 0) return 0
   const accounts = new Map<string, Balance>()
-  for (const { accountId } of toBill) accounts.set(accountId, (await lockBalance(sql, accountId))!)
+  for (const { accountId } of computed) accounts.set(accountId, (await lockBalance(sql, accountId))!)
+  const sure = await parkDoubtful(sql, computed, month.month, issue.issuedAt)
+  return (await issueBills(sql, sure, accounts, month, issue)).length
+}
+
+/** Numbers, texts and deductions of bills whose accounts are locked. Returns the numbers. */
+export async function issueBills(
+  sql: Sql,
+  computed: ComputedTwice[],
+  accounts: Map<string, Balance>,
+  { month, charges }: Pick<BillingMonth, 'month' | 'charges'>,
+  { issuedAt, day, installation }: Issue & { day: string },
+): Promise<number[]> {
+  const toBill = computed.flatMap(({ accountId, facts, figures }) => (figures ? [{ accountId, facts, figures }] : []))
+  if (toBill.length === 0) return []
+  const hashes = await lastHashes(
+    sql,
+    toBill.map(({ accountId }) => accountId),
+  )
   const first = await takeNumbers(sql, toBill.length)
   const bills = toBill.map(({ accountId, facts, figures }, index) => {
     const number = first + index
     const previousHash = hashes.get(accountId) ?? null
     const { timeZone } = installation
-    const written = writeBill(facts, figures, { number, accountId, issuedAt, timeZone, charges: month.charges, previousHash })
-    return { number, accountId, month: month.month, issuedAt, totalCents: figures.totalCents, ...written }
+    const written = writeBill(facts, figures, { number, accountId, issuedAt, timeZone, charges, previousHash })
+    return { number, accountId, month, issuedAt, totalCents: figures.totalCents, ...written }
   })
   await insertBills(sql, bills)
   for (const { accountId, number, hash, totalCents } of bills) {
-    const deduction = { kind: 'bill', amountCents: month.charges ? 0 - totalCents : 0, billNumber: number, billHash: hash } as const
+    const deduction = { kind: 'bill', amountCents: charges ? 0 - totalCents : 0, billNumber: number, billHash: hash } as const
     await post(sql, accounts.get(accountId)!, deduction, { at: issuedAt, day, actor: system, installation })
   }
-  return toBill.length
+  return bills.map(({ number }) => number)
 }
 
 /** Nothing that came after the close of the month is in it. */

@@ -53,6 +53,17 @@ export async function findMonthToBill(sql: Sql): Promise<BillingMonth | null> {
   return row ?? null
 }
 
+/** As it was closed. */
+export async function findMonth(sql: Sql, month: string): Promise<Pick<BillingMonth, 'month' | 'charges' | 'books'> | null> {
+  const [row] = await sql<BillingMonth[]>`select month, charges, books from billing_months where month = ${month}`
+  return row ?? null
+}
+
+/** Issued after the run. */
+export async function countBills(sql: Sql, month: string, bills: number) {
+  await sql`update billing_months set bills_issued = bills_issued + ${bills} where month = ${month}`
+}
+
 export function listMonths(sql: Sql, limit: number) {
   return sql<{ month: string; closedAt: Date; charges: boolean; accountsDone: number; billsIssued: number; finishedAt: Date | null }[]>`
     select month, closed_at, charges, accounts_done, bills_issued, finished_at from billing_months order by month desc limit ${limit}`
