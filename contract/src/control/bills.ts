@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockMove } from '../clock.ts'
 import { command } from '../command.ts'
 import { actor, day, moment, money, month, nothing, pageLimit, requestId, sdkAppId } from '../values.ts'
 import { monthLine } from './plans.ts'
@@ -165,6 +166,10 @@ export const billCommands = {
     output: z.object({
       billedFrom: day,
       closedThrough: day,
+      /** Those that are gone through for each month. */
+      accounts: z.number().int(),
+      /** Of the manual clock. */
+      moving: clockMove.nullable(),
       months: z.array(
         z.object({
           month,

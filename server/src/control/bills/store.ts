@@ -140,6 +140,7 @@ export async function monthsOfBills(sql: Sql, numbers: number[]): Promise<Map<nu
 }
 
 export async function getRunState(sql: Sql) {
-  const [row] = await sql<{ billedFrom: string; closedThrough: string }[]>`select billed_from, closed_through from installation`
+  const [row] = await sql<{ billedFrom: string; closedThrough: string; accounts: number }[]>`
+    select billed_from, closed_through, (select count(*) from accounts) as accounts from installation`
   return row!
 }
