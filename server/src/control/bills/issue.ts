@@ -1,11 +1,11 @@
-import { addDays, type BillFacts, firstDay, nextMonth } from '@plenum/billing'
+import { addDays, type BillFacts, type BillFigures, firstDay, nextMonth } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import { system } from '../../records/audit.ts'
 import { loadLedgers, type RecordedEntry } from '../../records/ledger.ts'
 import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
 import { loadUsage } from '../plans/usage.ts'
-import { type Balance, lockBalance } from './balance-store.ts'
+import { lockBalances } from './balance-store.ts'
 import { figuresToBill, writeBill } from './bill-text.ts'
 import { openDay } from './occasion.ts'
 import { post } from './post.ts'
@@ -13,16 +13,18 @@ import {
   type BillingMonth,
   countMonthOn,
   findMonthToBill,
-  insertBills,
+  insertBill,
   lastHashes,
-  listAccountIds,
   listAdjustments,
   listBilledApps,
+  listNextAccounts,
   takeNumbers,
   taxRatesOn,
 } from './store.ts'
 
-const accountsAtOnce = 20
+/** A portion: short enough not to hold up others, long enough that beginning it does not count. */
+const accountsAtOnce = 50
+const appsAtOnce = 5_000
 
 interface Issue {
   issuedAt: Date
@@ -37,10 +39,10 @@ export async function issueNext(sql: Sql, at: Date, issue: Issue): Promise<numbe
   const next = await findMonthToBill(sql)
   if (!next || next.due > at) return 0
   const closedThrough = await holdDays(sql)
-  const accountIds = await listAccountIds(sql, next.afterAccount, accountsAtOnce)
+  const { accountIds, last } = await listNextAccounts(sql, next.afterAccount, { accounts: accountsAtOnce, apps: appsAtOnce })
   const bills = await issueTo(sql, accountIds, next, { ...issue, day: openDay(issue.issuedAt, closedThrough, issue.installation.timeZone) })
   const done = { afterAccount: accountIds.at(-1) ?? null, accounts: accountIds.length, bills }
-  await countMonthOn(sql, next.month, { ...done, finishedAt: accountIds.length < accountsAtOnce ? issue.issuedAt : null })
+  await countMonthOn(sql, next.month, { ...done, finishedAt: last ? issue.issuedAt : null })
   return Math.max(accountIds.length, 1)
 }
 
@@ -52,29 +54,42 @@ async function issueTo(
 ): Promise<number> {
   if (accountIds.length === 0) return 0
   const [factsByAccount, hashes] = await Promise.all([loadBillFacts(sql, accountIds, month), lastHashes(sql, accountIds)])
-  const toBill = accountIds.flatMap((accountId) => {
+  const toBill: { accountId: string; facts: BillFacts; figures: BillFigures }[] = []
+  for (const accountId of accountIds) {
     const facts = factsByAccount.get(accountId)!
     const figures = figuresToBill(facts)
-    return figures ? [{ accountId, facts, figures }] : []
-  })
+    if (figures) toBill.push({ accountId, facts, figures })
+    await others()
+  }
   if (toBill.length === 0) return 0
-  const accounts = new Map<string, Balance>()
-  for (const { accountId } of toBill) accounts.set(accountId, (await lockBalance(sql, accountId))!)
+  const ids = toBill.map(({ accountId }) => accountId)
+  const accounts = new Map((await lockBalances(sql, ids)).map((account) => [account.accountId, account]))
   const first = await takeNumbers(sql, toBill.length)
-  const bills = toBill.map(({ accountId, facts, figures }, index) => {
+  const bills = []
+  for (const [index, { accountId, facts, figures }] of toBill.entries()) {
     const number = first + index
     const previousHash = hashes.get(accountId) ?? null
     const { timeZone } = installation
     const written = writeBill(facts, figures, { number, accountId, issuedAt, timeZone, charges: month.charges, previousHash })
-    return { number, accountId, month: month.month, issuedAt, totalCents: figures.totalCents, ...written }
-  })
-  await insertBills(sql, bills)
-  for (const { accountId, number, hash, totalCents } of bills) {
-    const deduction = { kind: 'bill', amountCents: month.charges ? 0 - totalCents : 0, billNumber: number, billHash: hash } as const
-    await post(sql, accounts.get(accountId)!, deduction, { at: issuedAt, day, actor: system, installation })
+    bills.push({ number, accountId, month: month.month, issuedAt, totalCents: figures.totalCents, ...written })
+    await others()
   }
+  // Sent at once: of different accounts none needs the answer of another.
+  await Promise.all(
+    bills.flatMap(({ totalCents, ...bill }) => {
+      const amountCents = month.charges ? 0 - totalCents : 0
+      const deduction = { kind: 'bill', amountCents, billNumber: bill.number, billHash: bill.hash } as const
+      return [
+        insertBill(sql, bill),
+        post(sql, accounts.get(bill.accountId)!, deduction, { at: issuedAt, day, actor: system, installation }),
+      ]
+    }),
+  )
   return toBill.length
 }
+
+/** Whoever waits for this process has a turn between two accounts. */
+const others = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Nothing that came after the close of the month is in it. */
 export async function loadBillFacts(
