@@ -6,7 +6,7 @@ import { NotFound } from '../../frame/NotFound.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { Answer, Bars } from '../../ui/Faces.tsx'
-import { Facts } from '../../ui/FactRows.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import styles from './Clock.module.css'
 import { MoveTo } from './MoveTo.tsx'
@@ -33,7 +33,7 @@ function PresentMoment() {
           {(clock) => (
             <>
               <Card title="Present moment">
-                <Facts
+                <FactRows
                   facts={[
                     { label: 'Business time', value: dates.moment(clock.now, { seconds: true }) },
                     { label: 'Billing time zone', value: `${clock.timeZone}, ${dates.zone(clock.now)}` },
