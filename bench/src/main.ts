@@ -1,3 +1,5 @@
+import { billingRunFigure } from './billing-run.ts'
+import { estimateFigure } from './estimate.ts'
 import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
 import { historyFigure } from './history.ts'
@@ -18,6 +20,8 @@ const figures: Record<string, () => Promise<Figure>> = {
   peer: peerFigure,
   history: historyFigure,
   expiry: expiryFigure,
+  billing: billingRunFigure,
+  estimate: estimateFigure,
   memory: memoryFigure,
   verify: verifyFigure,
   console: firstLoadFigure,

@@ -32,11 +32,11 @@ export function monthOf(day: string): string {
 }
 
 export function nextMonth(month: string): string {
-  return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString()
+  return shapeOf(month).next
 }
 
 export function daysInMonth(month: string): number {
-  return Temporal.PlainYearMonth.from(month).daysInMonth
+  return shapeOf(month).days
 }
 
 export function firstDay(month: string): string {
@@ -45,6 +45,23 @@ export function firstDay(month: string): string {
 
 export function daysOf(month: string): string[] {
   return Array.from({ length: daysInMonth(month) }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`)
+}
+
+interface Shape {
+  days: number
+  next: string
+}
+
+/** A billing run asks for the same month a hundred thousand times. */
+const shapes = new Map<string, Shape>()
+
+function shapeOf(month: string): Shape {
+  const known = shapes.get(month)
+  if (known) return known
+  const read = Temporal.PlainYearMonth.from(month)
+  const shape = { days: read.daysInMonth, next: read.add({ months: 1 }).toString() }
+  if (shapes.size < 1_000) shapes.set(month, shape)
+  return shape
 }
 
 export function isTimeZone(timeZone: string): boolean {

@@ -2,7 +2,7 @@ import { daysOf, firstDay, nextMonth } from './calendar.ts'
 import type { Edition } from './configuration.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { originOf } from './origin.ts'
-import { type ItemKind, priceItems } from './price.ts'
+import { type ItemKind, type PriceItem, priceItems } from './price.ts'
 import { bookOf, type PriceBook, type PriceBooks } from './price-book.ts'
 import { type ServiceDay, serviceDays } from './service-days.ts'
 
@@ -77,9 +77,9 @@ export function monthLines(
   const usage = new Map(usageDays.map((row) => [row.day, row]))
 
   const counted = days.filter((day) => (range.from ?? fromDay) <= day && day <= (range.through ?? toDay))
-  const served = serviceDays(ledger, counted).map((served) => {
-    const dayAfter = days[days.indexOf(served.day) + 1] ?? toDay
-    return { ...served, book: bookOf(books, served.day), dayAfter, daysInMonth: days.length }
+  const served = serviceDays(ledger, counted).map(({ day, entry, inForce }): PricedDay => {
+    const dayAfter = days[Number(day.slice(8))] ?? toDay
+    return { day, entry, inForce, book: bookOf(books, day), dayAfter, daysInMonth: days.length }
   })
 
   const retention = served.flatMap((day) => retentionOf(day))
@@ -145,5 +145,16 @@ function dearest(fees: readonly Fee[]): Fee[] {
 }
 
 function itemOf(kind: ItemKind, entry: LedgerEntry, book: PriceBook) {
-  return priceItems(entry.configuration, book).find((item) => item.kind === kind)!
+  return itemsOf(entry, book).find((item) => item.kind === kind)!
+}
+
+/** Most days of a month have the entry and the book of the day before. */
+const known = new WeakMap<LedgerEntry, { book: PriceBook; items: PriceItem[] }>()
+
+function itemsOf(entry: LedgerEntry, book: PriceBook): PriceItem[] {
+  const before = known.get(entry)
+  if (before?.book === book) return before.items
+  const items = priceItems(entry.configuration, book)
+  known.set(entry, { book, items })
+  return items
 }

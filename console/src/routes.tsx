@@ -77,6 +77,11 @@ const apiKeys = createRoute({
   path: '/api-keys',
   component: page(() => import('./pages/api-keys/ApiKeys.tsx'), 'ApiKeys'),
 })
+const clock = createRoute({
+  getParentRoute: () => frame,
+  path: '/clock',
+  component: page(() => import('./pages/clock/Clock.tsx'), 'Clock'),
+})
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
@@ -142,6 +147,7 @@ export const router = createRouter({
       apiKeys,
       accounts,
       billingRun,
+      clock,
       account,
       app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
     ]),

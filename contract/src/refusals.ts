@@ -48,6 +48,7 @@ export const refusals = {
   },
   clock_not_manual: { number: 990426, status: 409, text: 'The clock can be set only when Plenum runs with a manual clock.' },
   clock_only_forward: { number: 990427, status: 409, text: 'The clock goes only forward. It stands at {now}.' },
+  clock_too_far: { number: 990429, status: 409, text: 'The clock moves at most ten years at once: through {furthest}.' },
   clock_busy: { number: 990428, status: 409, text: 'The clock is being moved at the moment.' },
 
   // Apps and plans

@@ -61,7 +61,7 @@ export function TopBar() {
 
 function AccountPages() {
   const { pathname } = useLocation()
-  const { person, scope } = useSession()
+  const { person, scope, installation } = useSession()
   const inOverview = pathname === '/' || pathname.startsWith('/apps/')
   return (
     <>
@@ -79,6 +79,7 @@ function AccountPages() {
       <RouterLink to="/audit">Audit</RouterLink>
       {person.operator ? <RouterLink to="/accounts">Accounts</RouterLink> : null}
       {person.operator ? <RouterLink to="/billing-run">Billing run</RouterLink> : null}
+      {person.operator && installation.manualClock ? <RouterLink to="/clock">Clock</RouterLink> : null}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockMove } from '../clock.ts'
 import { command } from '../command.ts'
 import { actor, day, moment, money, month, nothing, pageLimit, requestId, sdkAppId } from '../values.ts'
 import { monthLine } from './plans.ts'
@@ -40,6 +41,8 @@ const balance = z.object({
   suspendedAt: moment.nullable(),
   /** A notice when the balance falls below it. */
   threshold: money.nullable(),
+  /** At which bills of the present month are taxed. */
+  taxBasisPoints: z.number().int(),
 })
 
 const entry = z.object({
@@ -62,6 +65,7 @@ const entry = z.object({
 })
 
 const note = z.string().trim().max(500).optional()
+const taxRange = 'A tax rate lies between 0 and 100 %.'
 const posting = { callers: ['person'], effect: 'write', right: 'operator', billed: true } as const
 const posted = balance.extend({ entryId: z.number().int() })
 
@@ -165,6 +169,10 @@ export const billCommands = {
     output: z.object({
       billedFrom: day,
       closedThrough: day,
+      /** Those that are gone through for each month. */
+      accounts: z.number().int(),
+      /** Of the manual clock. */
+      moving: clockMove.nullable(),
       months: z.array(
         z.object({
           month,
@@ -196,7 +204,7 @@ export const billCommands = {
     effect: 'write',
     right: 'operator',
     billed: true,
-    input: z.object({ accountId, basisPoints: z.number().int().min(0).max(10_000), requestId: requestId.optional() }),
+    input: z.object({ accountId, basisPoints: z.number().int().min(0, taxRange).max(10_000, taxRange), requestId: requestId.optional() }),
     output: nothing,
   }),
 }

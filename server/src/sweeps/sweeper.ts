@@ -85,13 +85,17 @@ export function createSweeper({ sql, clock, installation, database, log }: Parts
   }
 
   /** Every due moment in order, each with that moment as now. A sweep that has nothing to do although due is left for the next pass. */
-  async function runUntil(until: Date, beforeEach: (due: Date) => Promise<void>, onError: (sweep: Sweep, error: unknown) => void) {
+  async function runUntil(
+    until: Date,
+    beforeEach: (due: Date, sweep: Sweep) => Promise<void>,
+    onError: (sweep: Sweep, error: unknown) => void,
+  ) {
     let candidates = sweeps
     let count = 0
     while (!stopping) {
       const next = await earliest(candidates, until)
       if (!next) break
-      await beforeEach(next.due)
+      await beforeEach(next.due, next.sweep)
       const done = await runPortion(next.sweep, next.due).catch((error: unknown) => {
         onError(next.sweep, error)
         return 0
@@ -126,16 +130,21 @@ export function createSweeper({ sql, clock, installation, database, log }: Parts
     /** A failure stops the clock at the moment where it happened. Returns how many portions ran. */
     moveTo(target: Date): Promise<number> {
       return inTurn(async () => {
-        const count = await runUntil(
-          target,
-          (due) => clock.moveTo(due),
-          (_, error) => {
-            throw error
-          },
-        )
-        if (await earliest(sweeps, target)) throw new Error('Something due was not done: the clock stays where it is')
-        await clock.moveTo(target)
-        return count
+        await clock.noteMove(target)
+        try {
+          const count = await runUntil(
+            target,
+            (due, { name }) => clock.moveTo(due, name),
+            (_, error) => {
+              throw error
+            },
+          )
+          if (await earliest(sweeps, target)) throw new Error('Something due was not done: the clock stays where it is')
+          await clock.moveTo(target)
+          return count
+        } finally {
+          await clock.noteMove(null)
+        }
       })
     },
 

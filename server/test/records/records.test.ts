@@ -182,7 +182,7 @@ describe('notices', () => {
 
   test('wait while the mail server is away, and pause longer after each failure', async () => {
     const [notice] = await world.sql`select id, at from notices where by_mail order by id limit 1`
-    const clock = { manual: true, now: () => notice!.at as Date, moveTo: async () => {} }
+    const clock = { manual: true, now: () => notice!.at as Date, moveTo: async () => {}, noteMove: async () => {} }
     const installation = (smtpUrl: string) => ({ config: { smtpUrl, operatorEmail: 'operator@example.com' } }) as never
     const attempts = async () => (await world.sql`select mail_attempts, mailed_at from notices where id = ${notice!.id}`)[0]
 

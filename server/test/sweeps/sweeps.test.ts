@@ -208,9 +208,10 @@ describe('the clock', () => {
     await app.disable()
     const after = (days: number) => new Date(own.now().getTime() + days * dayMs)
     const now = after(200)
+    const notManual = () => Promise.reject(new Error('not manual'))
     const sweeper = createSweeper({
       sql: own.sql,
-      clock: { manual: false, now: () => now, moveTo: () => Promise.reject(new Error('not manual')) },
+      clock: { manual: false, now: () => now, moveTo: notManual, noteMove: notManual },
       installation: { config: { smtpUrl: null, charges: true }, books: builtInPriceBooks, timeZone: 'Asia/Shanghai' } as never,
       database: undefined as never,
       log: pino({ level: 'silent' }) as never,

@@ -13,6 +13,8 @@ import table from '../../ui/Table.module.css'
 import { PeopleTable } from '../people/PeopleTable.tsx'
 import styles from './Account.module.css'
 import { AccountBalance } from './AccountBalance.tsx'
+import { AccountBills } from './AccountBills.tsx'
+import { AccountStatement } from './AccountStatement.tsx'
 
 type AccountView = Output<'account.get'>
 
@@ -30,6 +32,8 @@ export function Account() {
           <PageHead title={account.name} below={`${account.ownerName}, ${account.ownerEmail} · opened ${dates.day(account.createdAt)}`} />
           <div className={styles.cards}>
             <AccountBalance accountId={accountId} />
+            <AccountStatement accountId={accountId} />
+            <AccountBills accountId={accountId} />
             <Card plain title="Apps" aside={appsText(account)}>
               <Apps apps={account.appList} />
             </Card>

@@ -10,9 +10,11 @@ import { Card } from '../../ui/Card.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { Answer, Bars, Empty } from '../../ui/Faces.tsx'
 import { PlusIcon, SearchIcon } from '../../ui/icons.tsx'
+import { Money } from '../../ui/Money.tsx'
 import { count } from '../../ui/numbers.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
+import { Tag } from '../../ui/Tag.tsx'
 import { InviteCustomer } from './InviteCustomer.tsx'
 
 /** The operator's: all accounts of the installation. */
@@ -88,6 +90,9 @@ function AccountTable({ accounts }: { accounts: Output<'account.list'>['accounts
           <th scope="col" className={table.figure}>
             Opened
           </th>
+          <th scope="col" className={table.figure}>
+            Balance, USD
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -110,9 +115,17 @@ function AccountTable({ accounts }: { accounts: Output<'account.list'>['accounts
             <td className={table.figure} data-label="Opened">
               {dates.day(account.createdAt)}
             </td>
+            <td className={table.figure} data-label="Balance">
+              {standingOf(account)} <Money value={account.balance} bare />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function standingOf({ overdueSince, suspendedAt }: Output<'account.list'>['accounts'][number]) {
+  if (suspendedAt) return <Tag tone="warn">Suspended</Tag>
+  return overdueSince ? <Tag tone="warn">Overdue</Tag> : null
 }

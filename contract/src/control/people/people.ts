@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { appStatus, edition, email, grant, moment, nothing, pageLimit, role, scope, shownName } from '../../values.ts'
+import { appStatus, edition, email, grant, moment, money, nothing, pageLimit, role, scope, shownName } from '../../values.ts'
 
 export const person = z.object({
   personId: z.string(),
@@ -43,6 +43,10 @@ const account = z.object({
   apps: z.number().int(),
   persons: z.number().int(),
   createdAt: moment,
+  /** Below zero: owed. */
+  balance: money,
+  overdueSince: moment.nullable(),
+  suspendedAt: moment.nullable(),
 })
 
 export const peopleCommands = {

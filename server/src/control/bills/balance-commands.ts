@@ -1,5 +1,4 @@
 import { type Output, Refusal } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import { type Context, type Handlers, personOf } from '../../road/context.ts'
 import { usd } from '../plans/money.ts'
@@ -17,10 +16,11 @@ import {
 } from './balance-store.ts'
 import { centsOf, shownNumber } from './figures.ts'
 import { post } from './post.ts'
+import { taxRatesOn } from './store.ts'
 
 export const balanceHandlers = {
   async 'balance.get'({ accountId }, context) {
-    return describe(context.sql, (await findBalance(context.sql, await accountToRead(context, accountId)))!)
+    return describe(context, (await findBalance(context.sql, await accountToRead(context, accountId)))!)
   },
 
   async 'balance.list'({ accountId, before, limit }, context) {
@@ -85,7 +85,7 @@ async function enter(context: Context, before: Balance, entry: NewEntry & { kind
     changes: [{ field: names[entry.kind], before: usd(before.balanceCents).amount, after: usd(after.balanceCents).amount }],
     ...(entry.note && { note: entry.note }),
   })
-  return { entryId: after.entryId, ...(await describe(sql, after)) }
+  return { entryId: after.entryId, ...(await describe(context, after)) }
 }
 
 function positive(cents: number): number {
@@ -93,7 +93,7 @@ function positive(cents: number): number {
   return cents
 }
 
-async function describe(sql: Sql, balance: Balance): Promise<Output<'balance.get'>> {
+async function describe({ sql, day }: Context, balance: Balance): Promise<Output<'balance.get'>> {
   const { accountId, balanceCents, voucherCents, overdueSince, suspendedAt, thresholdCents } = balance
   const suspendedFrom = overdueSince && new Date(overdueSince.getTime() + 24 * 60 * 60 * 1000)
   return {
@@ -110,6 +110,7 @@ async function describe(sql: Sql, balance: Balance): Promise<Output<'balance.get
     suspendedFrom: suspendedFrom?.toISOString() ?? null,
     suspendedAt: suspendedAt?.toISOString() ?? null,
     threshold: thresholdCents === null ? null : usd(thresholdCents),
+    taxBasisPoints: (await taxRatesOn(sql, [accountId], day)).get(accountId) ?? 0,
   }
 }
 

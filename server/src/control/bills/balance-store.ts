@@ -54,6 +54,11 @@ export async function lockBalance(sql: Sql, accountId: string): Promise<Balance 
   return row ?? null
 }
 
+/** Several, by id. */
+export function lockBalances(sql: Sql, accountIds: string[]) {
+  return sql<Balance[]>`select ${columns(sql)} from accounts where id = any(${accountIds}) order by id for no key update`
+}
+
 export async function findBalance(sql: Sql, accountId: string): Promise<Balance | null> {
   const [row] = await sql<Balance[]>`select ${columns(sql)} from accounts where id = ${accountId}`
   return row ?? null

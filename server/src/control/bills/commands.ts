@@ -1,5 +1,6 @@
 import { formatExact, roundToCents, sumExact } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
+import { findClockMove } from '../../platform/clock.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import type { Handlers } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
@@ -93,14 +94,16 @@ export const billHandlers = {
   },
 
   async 'bill.runState'(_, { sql }) {
-    const [state, months, parked, parkedCount] = await Promise.all([
+    const [state, months, parked, parkedCount, moving] = await Promise.all([
       store.getRunState(sql),
       store.listMonths(sql, 24),
       listParked(sql, parkedMax),
       countParked(sql),
+      findClockMove(sql),
     ])
     return {
       ...state,
+      moving,
       months: months.map(({ closedAt, finishedAt, ...month }) => ({
         ...month,
         closedAt: closedAt.toISOString(),

@@ -5,7 +5,7 @@ import { loadLedgers, type RecordedEntry } from '../../records/ledger.ts'
 import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
 import { loadUsage } from '../plans/usage.ts'
-import { type Balance, lockBalance } from './balance-store.ts'
+import { type Balance, lockBalances } from './balance-store.ts'
 import { writeBill } from './bill-text.ts'
 import { openDay } from './occasion.ts'
 import { parkDoubtful } from './parked.ts'
@@ -15,16 +15,18 @@ import {
   type BillingMonth,
   countMonthOn,
   findMonthToBill,
-  insertBills,
+  insertBill,
   lastHashes,
-  listAccountIds,
   listAdjustments,
   listBilledApps,
+  listNextAccounts,
   takeNumbers,
   taxRatesOn,
 } from './store.ts'
 
-const accountsAtOnce = 20
+/** A portion: short enough not to hold up others, long enough that beginning it does not count. */
+const accountsAtOnce = 50
+const appsAtOnce = 5_000
 
 export interface Issue {
   issuedAt: Date
@@ -39,20 +41,28 @@ export async function issueNext(sql: Sql, at: Date, issue: Issue): Promise<numbe
   const next = await findMonthToBill(sql)
   if (!next || next.due > at) return 0
   const closedThrough = await holdDays(sql)
-  const accountIds = await listAccountIds(sql, next.afterAccount, accountsAtOnce)
+  const { accountIds, last } = await listNextAccounts(sql, next.afterAccount, { accounts: accountsAtOnce, apps: appsAtOnce })
   const bills = await issueTo(sql, accountIds, next, { ...issue, day: openDay(issue.issuedAt, closedThrough, issue.installation.timeZone) })
   const done = { afterAccount: accountIds.at(-1) ?? null, accounts: accountIds.length, bills }
-  await countMonthOn(sql, next.month, { ...done, finishedAt: accountIds.length < accountsAtOnce ? issue.issuedAt : null })
+  await countMonthOn(sql, next.month, { ...done, finishedAt: last ? issue.issuedAt : null })
   return Math.max(accountIds.length, 1)
 }
 
 async function issueTo(sql: Sql, accountIds: string[], month: BillingMonth, issue: Issue & { day: string }): Promise<number> {
   if (accountIds.length === 0) return 0
   const facts = await loadBillFacts(sql, accountIds, month)
-  const computed = accountIds.flatMap((accountId) => computeTwice(accountId, facts.get(accountId)!) ?? [])
+  const computed: ComputedTwice[] = []
+  for (const accountId of accountIds) {
+    const twice = computeTwice(accountId, facts.get(accountId)!)
+    if (twice) computed.push(twice)
+    await others()
+  }
   if (computed.length === 0) return 0
-  const accounts = new Map<string, Balance>()
-  for (const { accountId } of computed) accounts.set(accountId, (await lockBalance(sql, accountId))!)
+  const locked = await lockBalances(
+    sql,
+    computed.map(({ accountId }) => accountId),
+  )
+  const accounts = new Map(locked.map((account) => [account.accountId, account]))
   const sure = await parkDoubtful(sql, computed, month.month, issue.issuedAt)
   return (await issueBills(sql, sure, accounts, month, issue)).length
 }
@@ -72,20 +82,31 @@ export async function issueBills(
     toBill.map(({ accountId }) => accountId),
   )
   const first = await takeNumbers(sql, toBill.length)
-  const bills = toBill.map(({ accountId, facts, figures }, index) => {
+  const bills: (Parameters<typeof insertBill>[1] & { totalCents: number })[] = []
+  for (const [index, { accountId, facts, figures }] of toBill.entries()) {
     const number = first + index
     const previousHash = hashes.get(accountId) ?? null
     const { timeZone } = installation
     const written = writeBill(facts, figures, { number, accountId, issuedAt, timeZone, charges, previousHash })
-    return { number, accountId, month, issuedAt, totalCents: figures.totalCents, ...written }
-  })
-  await insertBills(sql, bills)
-  for (const { accountId, number, hash, totalCents } of bills) {
-    const deduction = { kind: 'bill', amountCents: charges ? 0 - totalCents : 0, billNumber: number, billHash: hash } as const
-    await post(sql, accounts.get(accountId)!, deduction, { at: issuedAt, day, actor: system, installation })
+    bills.push({ number, accountId, month, issuedAt, totalCents: figures.totalCents, ...written })
+    await others()
   }
+  // Sent at once: of different accounts none needs the answer of another.
+  await Promise.all(
+    bills.flatMap(({ totalCents, ...bill }) => {
+      const amountCents = charges ? 0 - totalCents : 0
+      const deduction = { kind: 'bill', amountCents, billNumber: bill.number, billHash: bill.hash } as const
+      return [
+        insertBill(sql, bill),
+        post(sql, accounts.get(bill.accountId)!, deduction, { at: issuedAt, day, actor: system, installation }),
+      ]
+    }),
+  )
   return bills.map(({ number }) => number)
 }
+
+/** Whoever waits for this process has a turn between two accounts. */
+const others = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Nothing that came after the close of the month is in it. */
 export async function loadBillFacts(

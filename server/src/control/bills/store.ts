@@ -69,9 +69,13 @@ export function listMonths(sql: Sql, limit: number) {
     select month, closed_at, charges, accounts_done, bills_issued, finished_at from billing_months order by month desc limit ${limit}`
 }
 
-export async function listAccountIds(sql: Sql, after: string | null, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`select id from accounts where id > ${after ?? ''} order by id limit ${limit}`
-  return rows.map(({ id }) => id)
+/** The accounts of the next portion, by id: so many at most, and with so many apps together, but at least one. `last`: none comes after them. */
+export async function listNextAccounts(sql: Sql, after: string | null, most: { accounts: number; apps: number }) {
+  const rows = await sql<{ id: string; appsThrough: number }[]>`
+    select id, (sum((select count(*) from apps where account_id = accounts.id)) over (order by id))::int as apps_through
+    from (select id from accounts where id > ${after ?? ''} order by id limit ${most.accounts + 1}) as accounts order by id`
+  const taken = rows.slice(0, most.accounts).filter(({ appsThrough }, place) => place === 0 || appsThrough <= most.apps)
+  return { accountIds: taken.map(({ id }) => id), last: taken.length === rows.length }
 }
 
 export async function countMonthOn(
@@ -137,12 +141,11 @@ export async function takeNumbers(sql: Sql, count: number): Promise<number> {
   return row!.last - count + 1
 }
 
-export async function insertBills(
+export async function insertBill(
   sql: Sql,
-  bills: { number: number; accountId: string; month: string; issuedAt: Date; text: string; hash: string; facts: string }[],
+  bill: { number: number; accountId: string; month: string; issuedAt: Date; text: string; hash: string; facts: string },
 ) {
-  for (const bill of bills)
-    await sql`insert into bills ${sql.values(bill, 'number', 'accountId', 'month', 'issuedAt', 'text', 'hash', 'facts')}`
+  await sql`insert into bills ${sql.values(bill, 'number', 'accountId', 'month', 'issuedAt', 'text', 'hash', 'facts')}`
 }
 
 export async function monthsOfBills(sql: Sql, numbers: number[]): Promise<Map<number, string>> {
@@ -151,6 +154,7 @@ export async function monthsOfBills(sql: Sql, numbers: number[]): Promise<Map<nu
 }
 
 export async function getRunState(sql: Sql) {
-  const [row] = await sql<{ billedFrom: string; closedThrough: string }[]>`select billed_from, closed_through from installation`
+  const [row] = await sql<{ billedFrom: string; closedThrough: string; accounts: number }[]>`
+    select billed_from, closed_through, (select count(*) from accounts) as accounts from installation`
   return row!
 }

@@ -50,16 +50,19 @@ async function changeAll(
     sql,
     apps.map(({ id }) => id),
   )
-  for (const app of apps) {
-    const before: StatusFacts = app
-    const entry = nextEntry(kind, ledgers.get(app.id)!, { now: at, timeZone, books, closedThrough: addDays(day, -1) })
-    await changeStatus(sql, {
-      app: { sdkAppId: app.id, accountId },
-      before,
-      after: { ...before, suspendedAt: kind === 'suspended' ? at : null },
-      entry,
-      actor: kind === 'suspended' ? system : actor,
-      timeZone,
-    })
-  }
+  // All are locked by now, by id: what is written for one waits for no other.
+  await Promise.all(
+    apps.map((app) => {
+      const before: StatusFacts = app
+      const entry = nextEntry(kind, ledgers.get(app.id)!, { now: at, timeZone, books, closedThrough: addDays(day, -1) })
+      return changeStatus(sql, {
+        app: { sdkAppId: app.id, accountId },
+        before,
+        after: { ...before, suspendedAt: kind === 'suspended' ? at : null },
+        entry,
+        actor: kind === 'suspended' ? system : actor,
+        timeZone,
+      })
+    }),
+  )
 }

@@ -9,6 +9,9 @@ export interface AccountRow {
   ownerName: string
   ownerEmail: string
   persons: number
+  balanceCents: number
+  overdueSince: Date | null
+  suspendedAt: Date | null
 }
 
 export async function addAccount(sql: Sql, account: { id: string; name: string; createdAt: Date }) {
@@ -31,6 +34,7 @@ export async function setAccountName(sql: Sql, accountId: string, name: string) 
 
 const rows = (sql: Sql) => sql`
   select accounts.id, accounts.name, accounts.created_at, app_count, owner.name as owner_name, owner.email as owner_email,
+    balance_cents, overdue_since, suspended_at,
     (select count(*) from people.persons where account_id = accounts.id) as persons
   from accounts join people.persons as owner on owner.account_id = accounts.id and owner.role = 'owner'`
 

@@ -1,3 +1,4 @@
+import { formatCents } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
 import { loadAppInMemory } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
@@ -30,6 +31,17 @@ export const accountHandlers = {
   },
 } satisfies Partial<Handlers>
 
-function describeAccount({ id, name, ownerName, ownerEmail, appCount, persons, createdAt }: AccountRow) {
-  return { accountId: id, name, ownerName, ownerEmail, apps: appCount, persons, createdAt: createdAt.toISOString() }
+function describeAccount({ id, name, ownerName, ownerEmail, appCount, persons, createdAt, ...money }: AccountRow) {
+  return {
+    accountId: id,
+    name,
+    ownerName,
+    ownerEmail,
+    apps: appCount,
+    persons,
+    createdAt: createdAt.toISOString(),
+    balance: { currency: 'USD' as const, amount: formatCents(money.balanceCents) },
+    overdueSince: money.overdueSince?.toISOString() ?? null,
+    suspendedAt: money.suspendedAt?.toISOString() ?? null,
+  }
 }

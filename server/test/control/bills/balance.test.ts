@@ -210,6 +210,18 @@ describe('owing', () => {
     await world.moveTo('2023-03-02T16:00:00Z')
     expect(await app.get()).toMatchObject({ status: 'purged' })
     expect((await ana.call('bill.list', {})).bills.map(({ month }) => month)).toEqual(['2022-12', '2022-11'])
+    // Before each step a notice: when it begins to owe, at the suspension, and 30, 7 and 1 days before the end; issue at 10:00, end at 00:00.
+    const { notices } = await ana.call('notice.list', {})
+    expect(notices.toReversed().map(({ kind, at }) => [kind, at])).toEqual([
+      ['account.overdue', '2022-12-02T02:00:00.000Z'],
+      ['account.suspended', '2022-12-03T02:00:00.000Z'],
+      ['app.purgeIn30Days', '2023-01-31T16:00:00.000Z'],
+      ['app.purgeIn7Days', '2023-02-23T16:00:00.000Z'],
+      ['app.purgeIn1Day', '2023-03-01T16:00:00.000Z'],
+      ['app.purged', '2023-03-02T16:00:00.000Z'],
+    ])
+    expect(notices.at(-1)!.text).toContain('2022-12-03 02:00 UTC')
+    expect(notices.find(({ kind }) => kind === 'app.purgeIn30Days')!.text).toContain('paying what is owed brings it back')
   })
 
   test('many apps are suspended and restored at once, raced by changes, creations and payments, and none is left behind', async () => {

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { narrow } from './src/browser.ts'
+import { operatorEmail } from './src/plenum.ts'
+import { look, stage } from './src/stage.ts'
+import { button, openDialog, press, reads, settled } from './src/steps.ts'
+import { whatIsWrong } from './src/what-is-wrong.ts'
+
+const on = stage({ PLENUM_CHARGES: 'on' })
+
+test('the operator moves the clock, follows how far it has come, also after loading the page anew, and reads why it does not go back', async () => {
+  const { app } = await on.ownerWithApp('Ana Reyes')
+  await app.upgrade({ edition: 'pro' })
+  const page = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Clock' }).click()
+  await reads(page, '10 Nov 2022, 14:20:00', 'Asia/Shanghai, UTC+8')
+  await press(page, 'Next 1st')
+  await button(page, 'Move to 1 Dec 2022, 00:00').waitFor()
+  await press(page, '90 days on')
+  await button(page, 'Move to 8 Feb 2023, 14:20').waitFor()
+  await press(page, 'Bills, 2nd at 10:00')
+  await look(page, 'clock')
+
+  // A write that has not ended holds its day open, and with it the clock.
+  const held = Promise.withResolvers<void>()
+  const holding = Promise.withResolvers<void>()
+  const holder = on.plenum.sql.begin(async (tx) => {
+    await tx`select hold_days()`
+    holding.resolve()
+    await held.promise
+  })
+  await holding.promise
+  await press(page, 'Move to 2 Dec 2022, 10:00')
+  await reads(page, 'From 10 Nov 2022, 14:20 to 2 Dec 2022, 10:00, now at 11 Nov 2022, 00:10: closing a day')
+  await page.reload()
+  await reads(page, 'From 10 Nov 2022, 14:20 to 2 Dec 2022, 10:00', 'The clock is being moved at the moment.')
+  expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('2')
+  await look(page, 'clock moving')
+  held.resolve()
+  await holder
+  await reads(page, '2 Dec 2022, 10:00:00')
+  await page.getByRole('progressbar').waitFor({ state: 'hidden' })
+
+  await press(page, 'Next day')
+  await press(page, 'Move to 3 Dec 2022, 00:00')
+  await reads(page, 'It is 3 Dec 2022, 00:00 now.')
+  await page.getByLabel('Day').fill('2022-12-01')
+  await press(page, 'Move to 1 Dec 2022, 00:00')
+  await reads(page, 'The clock goes only forward.', 'clock_only_forward')
+  await page.getByLabel('Day').fill('2099-01-01')
+  await press(page, 'Move to 1 Jan 2099, 00:00')
+  await reads(page, 'ten years at once', 'clock_too_far')
+  await look(page, 'clock refused')
+})
+
+test('where the system keeps the time, the page says so and offers nothing', async () => {
+  const page = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await page.route('**/api/clock.get', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), manual: false } })
+  })
+  await page.goto('/clock')
+  await reads(page, "This installation uses the system's clock")
+  expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0)
+})
+
+test('the operator gives a voucher, taxes, corrects a bill and reverses an entry, and reads why something cannot be', async () => {
+  const { owner, app, page: ofOwner } = await on.ownerWithApp('Bela Fodor')
+  const { accountId } = (await owner.call('session.get', {})).account!
+  await owner.call('balance.setThreshold', { amount: { currency: 'USD', amount: '250.00' } })
+  await app.upgrade({ edition: 'pro' })
+  await on.plenum.moveTo('2023-01-02T02:00:00Z')
+
+  const page = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await page.goto('/accounts')
+  await reads(page, 'Bela Fodor', 'Overdue')
+  await look(page, 'accounts')
+  await page.goto(`/accounts/${accountId}`)
+  await reads(page, 'Owed since 2 Jan 2023, 10:00', 'Suspended unless paid by', 'Told when below', '$250.00')
+
+  const voucher = await openDialog(page, 'Add voucher')
+  await voucher.getByLabel('Amount, USD').fill('100.00')
+  await voucher.getByLabel('Last day').fill('2022-11-01')
+  await press(voucher, 'Confirm')
+  await reads(voucher, '2022-11-01 is over')
+  await look(page, 'voucher refused')
+  await voucher.getByLabel('Last day').fill('2023-06-30')
+  await press(voucher, 'Confirm')
+  await voucher.waitFor({ state: 'hidden' })
+  await reads(page, '$100.00 can be used through 30 Jun 2023.')
+
+  await press(page, 'Change tax rate')
+  const tax = page.getByRole('dialog', { name: 'Tax rate' })
+  await tax.getByLabel('Tax rate, %').fill('250')
+  await press(tax, 'Confirm')
+  await reads(tax, 'A tax rate lies between 0 and 100 %')
+  await tax.getByLabel('Tax rate, %').fill('7.25')
+  await press(tax, 'Confirm')
+  await tax.waitFor({ state: 'hidden' })
+  await reads(page, '7.25 %')
+
+  const correct = await openDialog(page, 'Correct a bill')
+  await correct.getByLabel('Amount, USD').fill('-10.00')
+  expect(await button(correct, 'Confirm').isDisabled()).toBe(true)
+  await correct.getByLabel('Reason').fill('Outage on 20 December')
+  await look(page, 'correct a bill')
+  await press(correct, 'Confirm')
+  await correct.waitFor({ state: 'hidden' })
+  await reads(page, '−$10.00 stands on the next bill.')
+
+  const topUp = await openDialog(page, 'Top up')
+  await topUp.getByLabel('Amount, USD').fill('2000.00')
+  await press(topUp, 'Confirm')
+  await topUp.waitFor({ state: 'hidden' })
+  await press(page, 'Reverse Top-up of 2000.00')
+  const reverse = page.getByRole('dialog', { name: 'Reverse entry' })
+  await reverse.getByLabel('Reason').fill('Entered for the wrong customer')
+  await press(reverse, 'Confirm')
+  await reverse.waitFor({ state: 'hidden' })
+  await reads(page, 'The top-up of $2,000.00 is reversed.', 'Reversed')
+  await look(page, 'account of a customer')
+
+  await on.plenum.moveTo('2023-02-02T02:00:00Z')
+  await ofOwner.goto('/bills/2023-01')
+  await reads(ofOwner, 'Outage on 20 December', 'Tax, 7.25 %')
+
+  const faces = [{ colorScheme: 'light', viewport: narrow, hasTouch: true }, { colorScheme: 'dark' }] as const
+  for (const face of faces) {
+    const small = await on.window({ as: await on.plenum.signIn(operatorEmail), ...face })
+    for (const path of ['/accounts', `/accounts/${accountId}`, '/clock']) {
+      await small.goto(path)
+      await settled(small)
+      await look(small, `${face.colorScheme} ${path}`)
+      expect(await whatIsWrong(small), path).toEqual([])
+    }
+    await small.goto(`/accounts/${accountId}`)
+    for (const name of ['Add voucher', 'Correct a bill']) {
+      const opened = await openDialog(small, name)
+      await look(small, `${face.colorScheme} ${name}`)
+      expect(await whatIsWrong(small), name).toEqual([])
+      await press(opened, 'Cancel')
+      await opened.waitFor({ state: 'hidden' })
+    }
+  }
+})
