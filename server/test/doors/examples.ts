@@ -33,6 +33,7 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { usageExamples } from './examples/usage.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -152,7 +153,6 @@ export const examples: Record<CommandName, Example> = {
     expiresOn: '2099-12-31',
   })),
   'account.setTaxRate': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, basisPoints: 600 })),
-  'usage.daily': ofApp(() => ({ from: '2022-11-01', to: '2022-11-30' })),
 
   'ledger.list': ofApp(),
   'audit.list': ofApp(),
@@ -201,5 +201,6 @@ export const examples: Record<CommandName, Example> = {
   ...contactsExamples,
   ...pushExamples,
   ...operationsExamples,
+  ...usageExamples,
   ...groupHistoryExamples,
 }
