@@ -93,6 +93,28 @@ test('Real-Time follows what happens without a reload, and shows a line at zero 
   expect(await rest.locator('.recharts-line').count()).toBe(0)
   await press(rest, 'REST API')
   expect(await rest.locator('.recharts-line').count()).toBe(1)
+
+  // All charts show the part of the day that is chosen, also when new figures come.
+  const rates = page.getByRole('figure', { name: 'Success rate, One-to-one messages' })
+  await reads(rates, '00:00')
+  await page.getByRole('slider', { name: 'From' }).focus()
+  for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight')
+  await reads(page, '01:00 to 24:00')
+  await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', ...said() })
+  await reads(figure('One-to-One Messages Today'), '3')
+  await reads(rates, '03:00')
+  expect(await rates.getByText('00:00').count()).toBe(0)
+
+  await rates.scrollIntoViewIfNeeded()
+  const { x, y, width } = (await rates.boundingBox())!
+  await page.mouse.move(x + width * 0.3, y + 120)
+  await page.mouse.down()
+  await page.mouse.move(x + width * 0.5, y + 120, { steps: 4 })
+  await page.mouse.up()
+  await reads(page, /0[2-7]:\d0 to (0[7-9]|1\d):\d0/)
+  await look(page, 'real-time-zoomed')
+  await press(page, 'Whole day')
+  await reads(rates, '00:00')
 })
 
 test('the running month on Basic Configuration says what it takes for granted, how far the peaks are, and what is charged above', async () => {
@@ -110,7 +132,7 @@ test('the running month on Basic Configuration says what it takes for granted, h
   await page.reload()
   await reads(page, '10,001 of 10,000', '$449.99 more this month')
   await look(page, 'running-month-above')
-  await on.plenum.moveTo(new Date((await on.plenum.operator.call('clock.get', {})).now))
+  await on.plenum.moveTo((await on.plenum.operator.call('clock.get', {})).now)
   await eventually(async () => (await owner.call('notice.list', {})).notices.map(({ kind }) => kind)).toContain('limit.dailyUsersAt100')
 
   const small = await on.window({ as: owner, colorScheme: 'dark', viewport: narrow, hasTouch: true })

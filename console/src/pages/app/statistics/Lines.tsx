@@ -1,6 +1,6 @@
 import '@mantine/charts/styles.layer.css'
 import { LineChart } from '@mantine/charts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { count } from '../../../ui/numbers.ts'
 import styles from './Lines.module.css'
 
@@ -19,8 +19,10 @@ interface LinesProps {
   points: Point[]
   lines: Line[]
   percent?: boolean
-  /** Zoom and drag below the chart. Charts of one name move together. */
-  zoom?: string
+  /** Places to name on the axis; left out: as many as there is room for. */
+  ticks?: string[]
+  /** Somebody drew from one place to another, whichever comes first. */
+  onDrawn?: (from: string, to: string) => void
 }
 
 /** Told apart by tone and by stroke, since colour never speaks alone. */
@@ -36,12 +38,23 @@ const looks = [
 const lookOf = (index: number) => looks[index % looks.length]!
 
 /** Lines over time. A click on a name takes its line away and brings it back. */
-export function Lines({ label, points, lines, percent = false, zoom }: LinesProps) {
+export function Lines({ label, points, lines, percent = false, ticks, onDrawn }: LinesProps) {
   const [hidden, setHidden] = useState<string[]>([])
+  const drawnFrom = useRef<string | null>(null)
   const toggle = (name: string) => setHidden(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name])
   const shown = lines.map((line, index) => ({ ...line, ...lookOf(index) })).filter(({ name }) => !hidden.includes(name))
+
+  function begin(at: unknown) {
+    drawnFrom.current = typeof at === 'string' ? at : null
+  }
+  function end(at: unknown) {
+    const from = drawnFrom.current
+    drawnFrom.current = null
+    if (from !== null && typeof at === 'string' && at !== from) onDrawn?.(from, at)
+  }
+
   return (
-    <figure className={styles.lines} aria-label={label}>
+    <figure className={styles.lines} aria-label={label} data-drawable={onDrawn ? true : undefined}>
       <ul className={styles.legend} aria-label={`Lines of ${label}`}>
         {lines.map(({ name, label }, index) => (
           <li key={name}>
@@ -55,25 +68,30 @@ export function Lines({ label, points, lines, percent = false, zoom }: LinesProp
         ))}
       </ul>
       <LineChart
-        h={zoom === undefined ? 220 : 260}
+        h={220}
         data={points}
         dataKey="at"
         series={shown.map(({ name, label, color, stroke }) => ({ name, label, color, ...(stroke && { strokeDasharray: stroke }) }))}
         curveType="linear"
-        withDots={points.length <= 45}
+        withDots={percent || points.length <= 45}
         connectNulls={false}
-        dotProps={{ r: 2.5 }}
+        dotProps={{ r: percent ? 1.5 : 2.5 }}
         activeDotProps={{ r: 4 }}
         gridColor="var(--line)"
         textColor="var(--text-3)"
         strokeDasharray="0"
         tickLine="none"
         valueFormatter={percent ? (value) => `${value} %` : count}
-        xAxisProps={{ minTickGap: 32 }}
+        xAxisProps={ticks ? { ticks, interval: 'preserveStart' } : { minTickGap: 32 }}
         yAxisProps={{ width: percent ? 58 : 64, allowDecimals: false, domain: percent ? [0, 100] : [0, 'auto'] }}
-        withBrush={zoom !== undefined}
-        brushProps={{ height: 26, stroke: 'var(--field)', travellerWidth: 10, ariaLabel: `Part of the day shown in ${label}` }}
-        {...(zoom === undefined ? {} : { lineChartProps: { syncId: zoom } })}
+        {...(onDrawn
+          ? {
+              lineChartProps: {
+                onMouseDown: ({ activeLabel }) => begin(activeLabel),
+                onMouseUp: ({ activeLabel }) => end(activeLabel),
+              },
+            }
+          : {})}
       />
     </figure>
   )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useAnswer } from '../../../../data/useAnswer.ts'
 import { Card } from '../../../../ui/Card.tsx'
 import { useDates } from '../../../../ui/dates.ts'
@@ -10,7 +11,8 @@ import { type AppView, useApp } from '../../useApp.ts'
 import { ZoneNote } from '../../ZoneNote.tsx'
 import styles from '../statistics.module.css'
 import { CourseCard } from './CourseCard.tsx'
-import { type Live, subjects } from './course.ts'
+import { type Live, type Part, slotsOf, subjects } from './course.ts'
+import { PartOfDay } from './PartOfDay.tsx'
 
 const everyMs = 3_000
 
@@ -35,17 +37,23 @@ export function RealTime() {
 
 function Today({ app }: { app: AppView }) {
   const live = useAnswer('statistics.live', { sdkAppId: app.sdkAppId }, { refetchEveryMs: everyMs })
+  /** null: the whole day. */
+  const [chosen, setChosen] = useState<Part | null>(null)
   return (
     <Answer of={live} waiting={waiting}>
-      {(live) => (
-        <div className={styles.stack}>
-          <Figures live={live} />
-          {subjects.map((subject) => (
-            <CourseCard key={subject.title} live={live} subject={subject} />
-          ))}
-          <ZoneNote at={live.now} />
-        </div>
-      )}
+      {(live) => {
+        const part = chosen ?? { from: 0, to: slotsOf(live) }
+        return (
+          <div className={styles.stack}>
+            <Figures live={live} />
+            <PartOfDay live={live} part={part} onPart={setChosen} />
+            {subjects.map((subject) => (
+              <CourseCard key={subject.title} live={live} subject={subject} part={part} onPart={setChosen} />
+            ))}
+            <ZoneNote at={live.now} />
+          </div>
+        )
+      }}
     </Answer>
   )
 }
@@ -60,7 +68,7 @@ function Figures({ live }: { live: Live }) {
   ] as const
   return (
     <Card>
-      <div className={styles.figures}>
+      <div className={styles.figures} data-level>
         {figures.map(([label, value]) => (
           <Figure key={label} label={label}>
             {count(value)}

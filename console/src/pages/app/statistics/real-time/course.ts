@@ -20,6 +20,25 @@ export const subjects: Subject[] = [
   { title: 'Offline pushes', kinds: ['push'], parts: { direct: 'One-to-one', group: 'Group' } },
 ]
 
+/** A stretch of slots; `to` is exclusive. */
+export interface Part {
+  from: number
+  to: number
+}
+
+/** Of a day; one in which clocks change has more or fewer. */
+export function slotsOf({ startsAt, endsAt, slotMinutes }: Live): number {
+  return Math.ceil((Date.parse(endsAt) - Date.parse(startsAt)) / (slotMinutes * 60_000))
+}
+
+export function slotStart({ startsAt, slotMinutes }: Live, slot: number): string {
+  return new Date(Date.parse(startsAt) + slot * slotMinutes * 60_000).toISOString()
+}
+
+export function currentSlot({ startsAt, now, slotMinutes }: Live): number {
+  return Math.floor((Date.parse(now) - Date.parse(startsAt)) / (slotMinutes * 60_000))
+}
+
 export interface Course {
   lines: Line[]
   /** Of each slot so far, also of those in which nothing was; what is still to come is null. */
@@ -32,8 +51,8 @@ export interface Course {
 
 const partNames: Record<string, string> = { RESTAPI: 'REST API', '': 'All' }
 
-/** The whole day of a subject, one line for each platform; without any a line at zero. */
-export function courseOf(live: Live, { kinds, parts }: Subject, timeOf: (moment: string) => string): Course {
+/** A part of the day of a subject, one line for each platform; without any a line at zero. The sums are those of the whole day. */
+export function courseOf(live: Live, { kinds, parts }: Subject, { from, to }: Part, timeOf: (moment: string) => string): Course {
   const ofKinds = live.series.filter(({ kind }) => kinds.includes(kind))
   const names = [...new Set(ofKinds.map(({ part }) => part))]
   const lines = (names.length > 0 ? names : ['']).map((part) => ({
@@ -48,13 +67,12 @@ export function courseOf(live: Live, { kinds, parts }: Subject, timeOf: (moment:
     }
     return { name, slots }
   })
-  const slotMs = live.slotMinutes * 60_000
-  const begin = Date.parse(live.startsAt)
   const points = (of: (outcome: { succeeded: number; failed: number } | undefined) => number | null) =>
-    Array.from({ length: Math.ceil((Date.parse(live.endsAt) - begin) / slotMs) }, (_, slot) => {
-      const at = begin + slot * slotMs
-      const values = outcomes.map(({ name, slots }) => [name, at > Date.parse(live.now) ? null : of(slots.get(slot))])
-      return { at: timeOf(new Date(at).toISOString()), ...Object.fromEntries(values) } as Point
+    Array.from({ length: to - from }, (_, index) => {
+      const slot = from + index
+      const at = slotStart(live, slot)
+      const values = outcomes.map(({ name, slots }) => [name, slot > currentSlot(live) ? null : of(slots.get(slot))])
+      return { at: timeOf(at), ...Object.fromEntries(values) } as Point
     })
   const all = ofKinds.flatMap(({ slots }) => slots)
   return {
