@@ -25,7 +25,7 @@ function DrawnCourse({ live, subject, part, onPart }: CourseCardProps) {
   const placeOf = (at: string) => part.from + places.indexOf(at)
   const common = {
     lines: course.lines,
-    ticks: places.filter((at, index) => at.endsWith(':00') && (part.to - part.from <= 36 || index % 18 === 0)),
+    ticks: places.filter((at, index) => at.endsWith(':00') && (part.to - part.from <= 36 || (part.from + index) % 18 === 0)),
     onDrawn: (one: string, other: string) =>
       onPart({ from: Math.min(placeOf(one), placeOf(other)), to: Math.max(placeOf(one), placeOf(other)) + 1 }),
   }
@@ -38,8 +38,8 @@ function DrawnCourse({ live, subject, part, onPart }: CourseCardProps) {
         </section>
         <section>
           <h3>Success rate</h3>
-          {all === 0 ? (
-            <p className={styles.asOf}>Nothing to rate yet.</p>
+          {course.rates.every((point) => course.lines.every(({ name }) => point[name] === null)) ? (
+            <p className={styles.asOf}>{all === 0 ? 'Nothing to rate yet.' : 'Nothing to rate in this part of the day.'}</p>
           ) : (
             <Lines label={`Success rate, ${subject.title}`} points={course.rates} percent {...common} />
           )}
