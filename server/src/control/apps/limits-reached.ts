@@ -2,8 +2,7 @@ import { type Configuration, type Edition, type Limits, limitsAt, type PriceBook
 import type { Fragment, Sql } from '../../platform/database.ts'
 
 /** What can run full for a whole app. How full a single group or user is stands on the page, and concerns them. */
-export const watchedLimits = ['dailyUsers', 'peakGroups', 'users', 'ordinaryGroups', 'avGroups', 'communities', 'groupsPerDay'] as const
-export type WatchedLimit = (typeof watchedLimits)[number]
+export type WatchedLimit = 'dailyUsers' | 'peakGroups' | 'users' | 'ordinaryGroups' | 'avGroups' | 'communities' | 'groupsPerDay'
 
 export interface LimitReached {
   sdkAppId: number
@@ -56,39 +55,49 @@ function reached(sql: Sql, days: DaysToWatch): Fragment {
   const bounds = watched.flatMap(({ day, book }) => boundsUnder(book).map((bound) => ({ day, ...bound })))
   const of = <K extends keyof (typeof bounds)[number]>(name: K) => bounds.map((bound) => bound[name])
   return sql`
-    select apps.id as app_id, apps.account_id, apps.name, present.edition, touched.day, to_char(touched.day, 'YYYY-MM') as month,
-      used.limit_name, used.use, bounds.allowed, mark.percent
+    select app_id, account_id, name, edition, day, month, limit_name, use, allowed, percent
     from (
-      select app_id, day, day = ${days.today.day} as is_today from app_days where day = any(${names}::date[])
-      union select app_id, day, true from user_days where day = ${days.today.day}
-    ) as touched
-    join apps on apps.id = touched.app_id
-      and disabled_at is null and suspended_at is null and deleted_at is null and purged_at is null
-    cross join lateral (
-      select edition, unlimited_av_groups from ledger_entries where app_id = apps.id order by sequence desc limit 1
-    ) as present
-    left join app_days on app_days.app_id = apps.id and app_days.day = touched.day
-    cross join lateral (values
-      ('dailyUsers', coalesce(dau, 0)),
-      ('peakGroups', greatest(coalesce(peak_groups, 0), case when is_today then group_count end)),
-      ('users', case when is_today then user_count end),
-      ('ordinaryGroups', case when is_today then group_count - av_group_count - community_count end),
-      ('avGroups', case when is_today then av_group_count end),
-      ('communities', case when is_today then community_count end),
-      ('groupsPerDay', coalesce(groups_created - groups_imported - groups_disbanded, 0))
-    ) as used (limit_name, use)
+      select touched.*, to_char(touched.day, 'YYYY-MM') as month, apps.account_id, apps.name,
+        apps.user_count, apps.group_count, apps.av_group_count, apps.community_count, present.edition, present.unlimited_av_groups
+      from (
+        select app_id, day, day = ${days.today.day} as is_today, dau, peak_groups,
+          groups_created - groups_imported - groups_disbanded as groups_grown
+        from app_days where day = any(${names}::date[])
+        union all
+        select app_id, day, true, 0, 0, 0 from user_days
+        where day = ${days.today.day}
+          and not exists (select from app_days where app_days.app_id = user_days.app_id and app_days.day = user_days.day)
+      ) as touched
+      join apps on apps.id = touched.app_id
+        and disabled_at is null and suspended_at is null and deleted_at is null and purged_at is null
+      cross join lateral (
+        select edition, unlimited_av_groups from ledger_entries where app_id = apps.id order by sequence desc limit 1
+      ) as present
+      -- Each app is looked up once, whatever is compared with it afterwards.
+      offset 0
+    ) as app
     join unnest(
-      ${of('day')}::date[], ${of('edition')}::text[], ${of('unlimitedAvGroups')}::boolean[], ${of('limit')}::text[], ${of('allowed')}::int[]
-    ) as bounds (day, edition, unlimited_av_groups, limit_name, allowed)
-      on bounds.day = touched.day and bounds.edition = present.edition and bounds.unlimited_av_groups = present.unlimited_av_groups
-      and bounds.limit_name = used.limit_name
+      ${of('day')}::date[], ${of('edition')}::text[], ${of('unlimitedAvGroups')}::boolean[], ${of('dailyUsers')}::int[], ${of('peakGroups')}::int[],
+      ${of('users')}::int[], ${of('ordinaryGroups')}::int[], ${of('avGroups')}::int[], ${of('communities')}::int[], ${of('groupsPerDay')}::int[]
+    ) as bounds (
+      day, edition, unlimited_av_groups, daily_users_max, peak_groups_max, users_max, ordinary_groups_max, av_groups_max, communities_max,
+      groups_per_day_max
+    ) using (day, edition, unlimited_av_groups)
+    cross join lateral (values
+      ('dailyUsers', dau, daily_users_max),
+      ('peakGroups', greatest(peak_groups, case when is_today then group_count end), peak_groups_max),
+      ('users', case when is_today then user_count end, users_max),
+      ('ordinaryGroups', case when is_today then group_count - av_group_count - community_count end, ordinary_groups_max),
+      ('avGroups', case when is_today then av_group_count end, av_groups_max),
+      ('communities', case when is_today then community_count end, communities_max),
+      ('groupsPerDay', groups_grown, groups_per_day_max)
+    ) as used (limit_name, use, allowed)
     cross join lateral (
-      select case when use >= allowed then 100 when use::bigint * 10 >= allowed::bigint * 9 then 90 when use::bigint * 10 >= allowed::bigint * 8 then 80 end
+      select case when use >= allowed then 100 when use::bigint * 10 >= allowed::bigint * 9 then 90 else 80 end
     ) as mark (percent)
-    where mark.percent is not null and not exists (
+    where use::bigint * 10 >= allowed::bigint * 8 and not exists (
       select from limit_notices as told
-      where told.app_id = apps.id and told.month = to_char(touched.day, 'YYYY-MM') and told.limit_name = used.limit_name
-        and told.percent >= mark.percent
+      where told.app_id = app.app_id and told.month = app.month and told.limit_name = used.limit_name and told.percent >= mark.percent
     )`
 }
 
@@ -97,7 +106,7 @@ const editions = ['free', 'pro', 'ultimate'] as const
 /** Of every edition, with unlimited audio-video groups and without: the other numbers one can choose concern single users and groups. */
 function boundsUnder(book: PriceBook) {
   return editions.flatMap((edition) =>
-    [false, true].flatMap((unlimitedAvGroups) => {
+    [false, true].map((unlimitedAvGroups) => {
       const { groupsPerUser, membersPerGroup, historyDays } = book.editions[edition]
       const configuration: Configuration = {
         edition,
@@ -107,30 +116,20 @@ function boundsUnder(book: PriceBook) {
         historyDays: historyDays.included,
       }
       const limits = limitsAt(configuration, book)
-      return watchedLimits.flatMap((limit) => {
-        const allowed = allowedBy(limits, limit)
-        return allowed ? [{ edition, unlimitedAvGroups, limit, allowed }] : []
-      })
+      return { edition, unlimitedAvGroups, ...allowedBy(limits) }
     }),
   )
 }
 
-/** null or 0: nothing that could run full. */
-function allowedBy(limits: Limits, limit: WatchedLimit): number | null {
-  switch (limit) {
-    case 'dailyUsers':
-      return limits.dailyActiveUsersIncluded
-    case 'peakGroups':
-      return limits.dailyActiveUsersMax === null ? limits.groupsIncluded : null
-    case 'users':
-      return limits.usersMax
-    case 'ordinaryGroups':
-      return limits.ordinaryGroupsMax
-    case 'avGroups':
-      return limits.avGroupsMax
-    case 'communities':
-      return limits.communitiesMax
-    case 'groupsPerDay':
-      return limits.groupsPerDayMax
+/** null: nothing that could run full. */
+function allowedBy(limits: Limits): Record<WatchedLimit, number | null> {
+  return {
+    dailyUsers: limits.dailyActiveUsersIncluded || null,
+    peakGroups: limits.dailyActiveUsersMax === null ? limits.groupsIncluded || null : null,
+    users: limits.usersMax,
+    ordinaryGroups: limits.ordinaryGroupsMax,
+    avGroups: limits.avGroupsMax,
+    communities: limits.communitiesMax || null,
+    groupsPerDay: limits.groupsPerDayMax || null,
   }
 }

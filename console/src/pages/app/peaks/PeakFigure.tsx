@@ -19,7 +19,17 @@ interface PeakFigureProps {
 export function PeakFigure({ of, label, app, catalog, month }: PeakFigureProps) {
   const { peak, quota, steps, step, distance, isHard } = peakOf(of, app, catalog, month.data)
   const { price } = of === 'dailyUsers' ? catalog.overage.dailyUsersStep : catalog.overage.groupsStep
-  const ends = isHard ? 'Nothing is charged on Free.' : `Above it, one day costs the whole step of ${moneyText(price)}.`
+  // On Free each kind of group has a limit of its own, which Basic Configuration shows.
+  if (isHard && of === 'groups') {
+    return (
+      <Figure label={label} below="Nothing is charged on Free.">
+        {count(peak)}
+      </Figure>
+    )
+  }
+  const ends = isHard
+    ? 'Above it, further users are refused until the day is over.'
+    : `Above it, one day costs the whole step of ${moneyText(price)}.`
   return (
     <div>
       <Figure label={label}>
