@@ -51,6 +51,8 @@ const ofOwner = () => [
   '/api-keys',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
+  ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
+  ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
   `/apps/${fresh.sdkAppId}`,

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { openWritePath } from '../../server/src/im/messages/lanes/write-path.ts'
 import { type Database, openDatabase } from '../../server/src/platform/database.ts'
 import { createHub } from '../../server/src/platform/hub.ts'
+import { countActivity } from '../../server/src/road/activity.ts'
 import type { AppDriver } from '../../server/test/app-driver.ts'
 import { bareInsertion } from './bare-insertion.ts'
 import { createMessageApp, groups, said, throughDoor, users } from './message-app.ts'
@@ -103,7 +104,9 @@ function described({ rates, times }: Result): string {
 
 /** The lanes as the server has them, in this process. */
 function writePath(sql: Database, { sdkAppId }: AppDriver, what: string): Way {
-  const lanes = openWritePath(sql, createHub(pino({ level: 'silent' }) as never))
+  const log = pino({ level: 'silent' }) as never
+  const activity = countActivity({ sql, now: () => new Date(), timeZone: 'Asia/Shanghai', log })
+  const lanes = openWritePath(sql, createHub(log), activity)
   return {
     what,
     async open(inFlight) {

@@ -10,6 +10,7 @@ import { openDatabase } from '../../server/src/platform/database.ts'
 import { watchDatabase } from '../../server/src/platform/database-trouble.ts'
 import { log } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
+import { countActivity } from '../../server/src/road/activity.ts'
 import { rememberApps } from '../../server/src/road/app-states.ts'
 import type { Handlers } from '../../server/src/road/context.ts'
 import { rememberCalls } from '../../server/src/road/recent-calls.ts'
@@ -30,7 +31,9 @@ const onCommand = (command: string, outcome: string, seconds: number) => metrics
 const road = createRoad({ sql, clock, installation, handlers, admitInput: () => {}, states: rememberApps(sql), log, onCommand })
 const database = watchDatabase({ log, metrics })
 const explain = createExplain({ log, database })
-const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls: rememberCalls() })
+const activity = countActivity({ sql, now: () => clock.now(), timeZone: installation.timeZone, log })
+const calls = rememberCalls()
+const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls, activity })
 const nobody = { sessionCookie: '', identify: async () => ({ kind: 'anyone' }) as const, fileToRead: () => null }
 const http = createHttp({ config, clock, sql, road, ...nobody, metrics, database, explain, log })
 const door = await listen(config, http.fetch as never, patience, answerV4Requests(config, v4, Promise.resolve()))

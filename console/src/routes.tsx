@@ -4,6 +4,7 @@ import { AppFrame } from './frame/AppFrame.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { part } from './frame/part.tsx'
+import { tabOf } from './pages/app/statistics/daily/tab.ts'
 import { filterOf } from './pages/overview/filter.ts'
 import { Overview } from './pages/overview/Overview.tsx'
 import { Late } from './ui/Faces.tsx'
@@ -118,6 +119,17 @@ const loginAndMessage = createRoute({
   path: '/login-and-message',
   component: page(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
 })
+const dailyStatistics = createRoute({
+  getParentRoute: () => app,
+  path: '/statistics/daily',
+  validateSearch: tabOf,
+  component: page(() => import('./pages/app/statistics/daily/DailyStatistics.tsx'), 'DailyStatistics'),
+})
+const realTime = createRoute({
+  getParentRoute: () => app,
+  path: '/statistics/real-time',
+  component: page(() => import('./pages/app/statistics/real-time/RealTime.tsx'), 'RealTime'),
+})
 const calls = createRoute({
   getParentRoute: () => app,
   path: '/calls',
@@ -149,7 +161,7 @@ export const router = createRouter({
       billingRun,
       clock,
       account,
-      app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
+      app.addChildren([basicConfiguration, loginAndMessage, dailyStatistics, realTime, calls, ledger]),
     ]),
   ]),
   defaultPreload: 'intent',

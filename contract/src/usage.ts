@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from './command.ts'
-import { day, sdkAppId } from './values.ts'
+import { day, moment, sdkAppId } from './values.ts'
 
 const count = z.number().int()
 
@@ -28,8 +28,42 @@ export const usageCommands = {
           groupsDisbanded: count,
           groupsSpokenIn: count,
           directMessages: count,
+          directSenders: count,
+          /** Of ordinary groups: audio-video groups keep no messages. */
           groupMessages: count,
+          groupSenders: count,
           senders: count,
+          logins: count,
+          offlinePushes: count,
+        }),
+      ),
+    }),
+  }),
+  'statistics.live': command({
+    summary:
+      'The present day of an app as it goes: who is online, messages so far, and by slots of 10 minutes what succeeded and failed. For polling. A process that dies loses its last minute of these figures; nothing is billed by them.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'read',
+    input: z.object({ sdkAppId }),
+    output: z.object({
+      day,
+      /** Of the day: slot 0 begins with it. */
+      startsAt: moment,
+      endsAt: moment,
+      now: moment,
+      slotMinutes: count,
+      usersOnline: count,
+      directMessages: count,
+      groupMessages: count,
+      avGroupMessages: count,
+      series: z.array(
+        z.object({
+          kind: z.enum(['login', 'direct', 'group', 'avGroup', 'callback', 'restCall', 'push']),
+          /** Platform, or `RESTAPI` for the app's own server; of a push `direct` or `group`; otherwise empty. */
+          part: z.string(),
+          /** Those in which there was anything, in order. */
+          slots: z.array(z.object({ slot: count, succeeded: count, failed: count })),
         }),
       ),
     }),

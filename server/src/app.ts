@@ -63,6 +63,7 @@ import { createHub } from './platform/hub.ts'
 import type { Log } from './platform/log.ts'
 import type { Metrics } from './platform/metrics.ts'
 import { recordHandlers } from './records/commands.ts'
+import { countActivity } from './road/activity.ts'
 import { loadAppInMemory } from './road/app-in-memory.ts'
 import { rememberApps } from './road/app-states.ts'
 import type { Handlers } from './road/context.ts'
@@ -84,7 +85,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   await beginBilling(sql, installation, clock.now())
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
-  const lanes = openWritePath(sql, hub)
+  const activity = countActivity({ sql, now: () => clock.now(), timeZone: installation.timeZone, log })
+  const lanes = openWritePath(sql, hub, activity)
   const presence = createPresence(hub)
   const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
   const live = openDelivery({ sql, hub, presence, loadGroupIds: listMemberships })
@@ -129,7 +131,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...friendListHandlers,
     ...contactHandlers,
     ...pushHandlers(im),
-    ...operationHandlers({ accountName: findAccountName }),
+    ...operationHandlers({ accountName: findAccountName, activity, countOnline: presence.countUsers }),
   }
   const road = createRoad({
     sql,
@@ -144,7 +146,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     log,
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
   })
-  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls })
+  const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls, activity })
   const http = createHttp({
     config,
     clock,
@@ -174,12 +176,15 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const operator = await ensureOperator(sql, installation, clock.now())
   opened.resolve()
   sweeper.start()
+  activity.start()
 
   return {
     url: door.url,
     operator,
     hub,
     presence,
+    /** What live connections and callbacks would count. */
+    activity,
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
       const swept = sweeper.stop()
@@ -188,6 +193,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()
       await swept
+      await activity.stop()
     },
   }
 }

@@ -96,6 +96,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     hub: app.hub,
     /** What live connections would feed. */
     presence: app.presence,
+    activity: app.activity,
     operator,
     signUp,
     nobody: () => new Client(app.url),

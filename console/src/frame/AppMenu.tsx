@@ -1,12 +1,10 @@
 import { Link as RouterLink, useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ChevronDownIcon } from '../ui/icons.tsx'
 import styles from './AppFrame.module.css'
 
 export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
   const { pathname } = useLocation()
-  const inFeatures = pathname.endsWith('/login-and-message')
-  const [opened, setOpened] = useState(true)
   const params = { sdkAppId }
   return (
     <ul className={styles.menu}>
@@ -16,19 +14,27 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </RouterLink>
       </li>
       <li>
-        <button type="button" aria-expanded={opened || inFeatures} onClick={() => setOpened(!opened)}>
-          Feature Configuration
-          <ChevronDownIcon size={16} />
-        </button>
-        {opened || inFeatures ? (
-          <ul>
-            <li>
-              <RouterLink to="/apps/$sdkAppId/login-and-message" params={params}>
-                Login and Message
-              </RouterLink>
-            </li>
-          </ul>
-        ) : null}
+        <Section name="Feature Configuration" isInside={pathname.endsWith('/login-and-message')}>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/login-and-message" params={params}>
+              Login and Message
+            </RouterLink>
+          </li>
+        </Section>
+      </li>
+      <li>
+        <Section name="Statistics" isInside={pathname.includes('/statistics/')}>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/statistics/daily" params={params} activeOptions={{ includeSearch: false }}>
+              Daily Statistics
+            </RouterLink>
+          </li>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/statistics/real-time" params={params}>
+              Real-Time
+            </RouterLink>
+          </li>
+        </Section>
       </li>
       <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>
@@ -41,5 +47,20 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </RouterLink>
       </li>
     </ul>
+  )
+}
+
+/** Opens and closes; open as long as one is inside. */
+function Section({ name, isInside, children }: { name: string; isInside: boolean; children: ReactNode }) {
+  const [opened, setOpened] = useState(true)
+  const isOpen = opened || isInside
+  return (
+    <>
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpened(!opened)}>
+        {name}
+        <ChevronDownIcon size={16} />
+      </button>
+      {isOpen ? <ul>{children}</ul> : null}
+    </>
   )
 }

@@ -289,6 +289,8 @@ export const planCommands = {
       asOf: day.nullable(),
       soFar: z.object({ lines: z.array(monthLine), exact: money, total: money }),
       expected: z.object({ lines: z.array(monthLine), exact: money, total: money }),
+      /** What `expected` takes for granted, in sentences. */
+      assumptions: z.array(z.string()),
     }),
   }),
 }

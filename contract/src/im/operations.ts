@@ -12,6 +12,13 @@ const count = z.number().int().min(0)
 /** Of a billing day. Messages are those that are kept and were not imported; what the service tells a group is none. */
 const dayOfStatistics = z.object({
   day,
+  /** Distinct users that logged in. */
+  dau: count,
+  logins: count,
+  directPushes: count,
+  groupPushes: count,
+  callbacks: count,
+  callbacksAnswered: count,
   usersRegistered: count,
   /** At the end of the day. */
   users: count,

@@ -29,6 +29,9 @@ export const tablesOfApp = [
   'user_days',
   'member_days',
   'message_statistics',
+  'activity_slots',
+  'activity_days',
+  'limit_notices',
   'blocked_media',
 ] as const
 

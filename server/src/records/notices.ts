@@ -19,11 +19,21 @@ export interface Told {
   byMail?: boolean
 }
 
-export async function tell(sql: Sql, told: Told) {
-  const { accountId, appId, at, kind, cause, title, text, madeBy = null, personId = null, byMail = true } = told
+export function tell(sql: Sql, told: Told) {
+  return tellAll(sql, [told])
+}
+
+/** In one statement, in the order given. */
+export async function tellAll(sql: Sql, all: Told[]) {
+  if (all.length === 0) return
+  const of = <K extends keyof Told>(name: K) => all.map((told) => told[name] ?? null)
   await sql`
     insert into notices (account_id, app_id, at, kind, cause, title, text, made_by, person_id, by_mail)
-    values (${accountId}, ${appId}, ${at}, ${kind}, ${cause}, ${title}, ${text}, ${madeBy}, ${personId}, ${byMail})
+    select * from unnest(
+      ${of('accountId')}::text[], ${of('appId')}::bigint[], ${of('at')}::timestamptz[], ${of('kind')}::text[], ${of('cause')}::text[],
+      ${of('title')}::text[], ${of('text')}::text[], ${of('madeBy')}::text[], ${of('personId')}::text[],
+      ${all.map(({ byMail = true }) => byMail)}::boolean[]
+    )
     on conflict (cause) do nothing`
 }
 

@@ -8,6 +8,7 @@ import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { endVouchers } from './end-vouchers.ts'
 import { expireMessages } from './expire-messages.ts'
+import { forgetActivity } from './forget-activity.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
@@ -21,22 +22,26 @@ import { removeMessageFiles } from './remove-message-files.ts'
 import { suspendOverdue } from './suspend-overdue.ts'
 import type { Sweep } from './sweep.ts'
 import { warnBeforePurge } from './warn-before-purge.ts'
+import { warnOfLimits } from './warn-of-limits.ts'
 
 /** At the same moment they run in this order. */
-const sweepsOf = (clock: Clock, { config, timeZone }: Installation): Sweep[] => [
+const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
   makeMessageMonths,
   warnBeforePurge,
+  warnOfLimits(clock, installation),
   purgeApps,
   emptyEndedApps,
   forgetRequests,
   forgetMessageRequests,
   forgetPushesOver,
+  forgetActivity,
   closeMessageDay,
   closeBillingDay,
-  endVouchers(timeZone),
+  endVouchers(installation.timeZone),
   issueBills(clock),
   lookAfterBills,
   ...(config.charges ? [suspendOverdue] : []),
+  ...(installation.config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,
   removeMessageFiles,

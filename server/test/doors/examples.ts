@@ -35,6 +35,7 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { usageExamples } from './examples/usage.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -157,7 +158,6 @@ export const examples: Record<CommandName, Example> = {
     expiresOn: '2099-12-31',
   })),
   'account.setTaxRate': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId, basisPoints: 600 })),
-  'usage.daily': ofApp(() => ({ from: '2022-11-01', to: '2022-11-30' })),
 
   'ledger.list': ofApp(),
   'audit.list': ofApp(),
@@ -207,5 +207,6 @@ export const examples: Record<CommandName, Example> = {
   ...contactsExamples,
   ...pushExamples,
   ...operationsExamples,
+  ...usageExamples,
   ...groupHistoryExamples,
 }

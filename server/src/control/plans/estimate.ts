@@ -3,11 +3,12 @@ import { type Money, Refusal } from '@plenum/contract'
 import { loadLedgers } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
+import { type Assumed, assumptionsOf } from './assumptions.ts'
 import { listAppsOfMonth } from './estimate-store.ts'
 import { sumOf } from './money.ts'
 import { loadUsage } from './usage.ts'
 
-interface Estimate {
+interface Estimate extends Assumed {
   soFar: Line[]
   expected: Line[]
 }
@@ -16,7 +17,12 @@ interface Estimate {
 async function estimateApps({ sql, day, installation }: Context, sdkAppIds: number[]): Promise<Map<number, Estimate>> {
   const month = monthOf(day)
   const [ledgers, usage] = await Promise.all([loadLedgers(sql, sdkAppIds), loadUsage(sql, sdkAppIds, month, day)])
-  return new Map(sdkAppIds.map((id) => [id, estimateMonth(ledgers.get(id)!, usage.get(id)!, month, day, installation.books)]))
+  return new Map(
+    sdkAppIds.map((id) => {
+      const [ledger, usageDays] = [ledgers.get(id)!, usage.get(id)!]
+      return [id, { ledger, usageDays, ...estimateMonth(ledger, usageDays, month, day, installation.books) }]
+    }),
+  )
 }
 
 /** The last day that is charged; null on the first of the month. */
@@ -48,5 +54,6 @@ export async function estimateBill(context: Context, wanted: { sdkAppId?: number
     // Rounded once, on the sum of all apps, as the bill will be.
     soFar: sumOf(estimates.flatMap((estimate) => estimate.soFar)),
     expected: sumOf(estimates.flatMap((estimate) => estimate.expected)),
+    assumptions: assumptionsOf(estimates, day, installation.books),
   }
 }

@@ -3,6 +3,7 @@ import { Counter } from 'prom-client'
 import type { Clock } from '../../platform/clock.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import { countRates } from '../../platform/rates.ts'
+import type { Activity } from '../../road/activity.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
 import type { Road } from '../../road/run-command.ts'
@@ -19,10 +20,11 @@ interface Parts extends Pick<Road, 'withApp' | 'runCommand'> {
   metrics: Metrics
   explain: Explain
   calls: Pick<RecentCalls, 'note'>
+  activity: Pick<Activity, 'restCall'>
 }
 
 /** `POST /v4/{service}/{command}`: the answer is always HTTP 200, and its text has always the three fields of the envelope. */
-export function createV4Door({ withApp, runCommand, clock, metrics, explain, calls }: Parts) {
+export function createV4Door({ withApp, runCommand, clock, metrics, explain, calls, activity }: Parts) {
   const table = new Map(services.flatMap((service) => service.endpoints.map((endpoint) => [endpoint.path, { service, endpoint }] as const)))
   const userSigs = rememberUserSigs()
   const mayCall = countRates()
@@ -39,6 +41,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain, cal
     const startedAt = performance.now()
     const note = (number: number, explanation: string) => {
       if (!asked || !of) return
+      activity.restCall(of.sdkAppId, number === 0)
       const milliseconds = Math.round(performance.now() - startedAt)
       calls.note(of.sdkAppId, { at: clock.now(), path: asked.endpoint.path, userId: of.userId, number, explanation, milliseconds })
     }

@@ -19,6 +19,7 @@ export interface Connection {
  */
 export function createPresence(hub: Hub) {
   const connections = new Map<string, Set<Connection>>()
+  const usersOnline = new Map<number, number>()
   const avGroups = new Map<string, AvMembers<Connection>>()
 
   function connect(sdkAppId: number, userId: string, platform: Platform): Connection {
@@ -47,11 +48,18 @@ export function createPresence(hub: Hub) {
         for (const groupId of avGroupIds) connection.leaveAvGroup(groupId)
         const own = connections.get(key)
         own?.delete(connection)
-        if (own?.size === 0) connections.delete(key)
+        if (own?.size === 0 && connections.delete(key)) countUser(sdkAppId, -1)
       },
     }
+    if (!connections.has(key)) countUser(sdkAppId, 1)
     connections.set(key, (connections.get(key) ?? new Set()).add(connection))
     return connection
+  }
+
+  function countUser(sdkAppId: number, change: 1 | -1): void {
+    const count = (usersOnline.get(sdkAppId) ?? 0) + change
+    if (count === 0) usersOnline.delete(sdkAppId)
+    else usersOnline.set(sdkAppId, count)
   }
 
   function connectionsOf(sdkAppId: number, userId: string): Connection[] {
@@ -89,6 +97,7 @@ export function createPresence(hub: Hub) {
       ...new Set(connectionsOf(sdkAppId, userId).flatMap(({ avGroupIds }) => [...avGroupIds])),
     ],
 
+    countUsers: (sdkAppId: number): number => usersOnline.get(sdkAppId) ?? 0,
     countAvMembers: (sdkAppId: number, groupId: string): number => avGroups.get(keyOf(sdkAppId, groupId))?.size ?? 0,
     findAvMember: (sdkAppId: number, groupId: string, userId: string): AvMember | undefined =>
       avGroups.get(keyOf(sdkAppId, groupId))?.find(userId),

@@ -1,11 +1,11 @@
 import type { DayOfStatistics } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 
-type CountedAsItHappens = 'usersRegistered' | 'users' | 'joins' | 'leaves' | 'groupsCreated' | 'groupsDisbanded' | 'groups'
+type CountedAsItHappens = 'dau' | 'usersRegistered' | 'users' | 'joins' | 'leaves' | 'groupsCreated' | 'groupsDisbanded' | 'groups'
 
 /** The days from `first` to `last` on which the app was there, newest first. A day without a row has what the day before left. */
 export function listCountedDays(sql: Sql, sdkAppId: number, { first, last }: { first: string; last: string }) {
-  return sql<(Pick<DayOfStatistics, 'day' | CountedAsItHappens> & { dau: number; peakGroups: number })[]>`
+  return sql<(Pick<DayOfStatistics, 'day' | CountedAsItHappens> & { peakGroups: number })[]>`
     select
       days.day,
       coalesce((select registered from user_days where app_id = ${sdkAppId} and day = days.day), 0) as users_registered,

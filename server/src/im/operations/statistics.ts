@@ -3,6 +3,8 @@ import { Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import type { Handlers } from '../../road/context.ts'
 import { countSaid, findSaid, listDaysToCount, type SaidOnDay } from '../messages/statistics.ts'
+import { type LiveParts, liveHandlers } from './live-statistics.ts'
+import { listActivity, nothingDone } from './recorded-activity.ts'
 import { listCountedDays } from './statistics-store.ts'
 
 const daysShown = 30
@@ -17,41 +19,54 @@ const nothingSaid: SaidOnDay = {
   groupsSpokenIn: 0,
 }
 
-/** `accountName`: of the customer who owns the app. */
-export function statisticsHandlers({ accountName }: { accountName(sql: Sql, accountId: string): Promise<string | null> }) {
+interface Parts extends LiveParts {
+  /** Of the customer who owns the app. */
+  accountName(sql: Sql, accountId: string): Promise<string | null>
+}
+
+export function statisticsHandlers({ accountName, activity, countOnline }: Parts) {
   const countAgain = rememberLargeCounts()
 
+  /** The same figures for the console and for the app's own server. */
+  async function daysOf(sql: Sql, sdkAppId: number, stretch: { first: string; last: string }) {
+    await activity.bringUpToDate(sdkAppId)
+    const days = await listCountedDays(sql, sdkAppId, stretch)
+    const names = days.map(({ day }) => day)
+    const [said, toCount, done] = await Promise.all([
+      findSaid(sql, sdkAppId, names),
+      listDaysToCount(sql, sdkAppId, names),
+      listActivity(sql, sdkAppId, stretch),
+    ])
+    for (const day of toCount) said.set(day, await countAgain(sql, sdkAppId, day))
+    return days.map((counted) => ({
+      ...counted,
+      ...(said.get(counted.day) ?? nothingSaid),
+      ...(done.get(counted.day) ?? nothingDone),
+    }))
+  }
+
   return {
+    ...liveHandlers({ activity, countOnline }),
+
     async 'statistics.list'(_, { sql, app, day: today }) {
-      const days = await listCountedDays(sql, app.sdkAppId, { first: addDays(today, 1 - daysShown), last: today })
-      const names = days.map(({ day }) => day)
-      const [company, said, toCount] = await Promise.all([
+      const [company, days] = await Promise.all([
         accountName(sql, app.accountId),
-        findSaid(sql, app.sdkAppId, names),
-        listDaysToCount(sql, app.sdkAppId, names),
+        daysOf(sql, app.sdkAppId, { first: addDays(today, 1 - daysShown), last: today }),
       ])
-      for (const day of toCount) said.set(day, await countAgain(sql, app.sdkAppId, day))
-      return {
-        appName: app.name,
-        company: company ?? '',
-        days: days.map(({ dau: _, peakGroups: __, ...day }) => ({ ...day, ...(said.get(day.day) ?? nothingSaid) })),
-      }
+      return { appName: app.name, company: company ?? '', days: days.map(({ peakGroups: _, ...day }) => day) }
     },
 
     async 'usage.daily'({ sdkAppId, from, to }, { sql, day: today }) {
       if (to < from || to >= addDays(from, daysAskedMax))
         throw new Refusal('bad_input', { field: 'to', reason: `to lies in the ${daysAskedMax} days that begin with from.` })
-      const days = await listCountedDays(sql, sdkAppId, { first: from, last: [to, today].toSorted()[0]! })
-      const names = days.map(({ day }) => day)
-      const [said, toCount] = await Promise.all([findSaid(sql, sdkAppId, names), listDaysToCount(sql, sdkAppId, names)])
-      for (const day of toCount) said.set(day, await countAgain(sql, sdkAppId, day))
+      const days = await daysOf(sql, sdkAppId, { first: from, last: [to, today].toSorted()[0]! })
       return {
-        days: days.map((counted) => {
-          const { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded } = counted
-          const { groupsSpokenIn, directMessages, groupMessages, senders } = said.get(day) ?? nothingSaid
-          const spoken = { groupsSpokenIn, directMessages, groupMessages, senders }
-          return { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded, ...spoken }
-        }),
+        days: days.map(
+          ({ directPushes, groupPushes, callbacks: _, callbacksAnswered: __, groupReceivers: ___, joins, leaves, ...day }) => ({
+            ...day,
+            offlinePushes: directPushes + groupPushes,
+          }),
+        ),
       }
     },
   } satisfies Partial<Handlers>
@@ -59,17 +74,23 @@ export function statisticsHandlers({ accountName }: { accountName(sql: Sql, acco
 
 const countedEachTimeUpTo = 10_000
 const rememberedForMs = 60_000
+/** So that counting never takes more than a fiftieth of the time, however much was said and however often it is looked at. */
+const restPerWork = 50
 
-/** A day that is not over is counted from its rows each time; one with many messages once a minute. */
+/** A day that is not over is counted from its rows each time; one with many messages once a minute at most. */
 function rememberLargeCounts() {
-  const remembered = new Map<string, { said: SaidOnDay; atMs: number }>()
+  const remembered = new Map<string, { said: Promise<SaidOnDay>; untilMs: number }>()
   return async (sql: Sql, sdkAppId: number, day: string): Promise<SaidOnDay> => {
     const key = `${sdkAppId} ${day}`
-    for (const [other, { atMs }] of remembered) if (performance.now() - atMs > rememberedForMs) remembered.delete(other)
+    const startedAt = performance.now()
+    for (const [other, { untilMs }] of remembered) if (startedAt > untilMs) remembered.delete(other)
     const known = remembered.get(key)
     if (known) return known.said
-    const said = await countSaid(sql, sdkAppId, day)
-    if (said.directMessages + said.groupMessages > countedEachTimeUpTo) remembered.set(key, { said, atMs: performance.now() })
+    const counting = countSaid(sql, sdkAppId, day)
+    const said = await counting
+    const tookMs = performance.now() - startedAt
+    if (said.directMessages + said.groupMessages > countedEachTimeUpTo)
+      remembered.set(key, { said: counting, untilMs: performance.now() + Math.max(rememberedForMs, tookMs * restPerWork) })
     return said
   }
 }

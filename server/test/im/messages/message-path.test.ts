@@ -21,8 +21,8 @@ const minutes = (count: number) => seconds(count * 60)
 
 beforeAll(async () => {
   world = await startWorld()
-  here = openWritePath(world.sql, world.hub)
-  there = openWritePath(world.sql, world.hub)
+  here = openWritePath(world.sql, world.hub, world.activity)
+  there = openWritePath(world.sql, world.hub, world.activity)
 })
 afterAll(() => world.close())
 beforeEach(async () => use(await world.app({ edition: 'pro' })))

@@ -1,20 +1,20 @@
 import type { DayOfStatistics } from '@plenum/contract'
 
-/** Every figure is a text. What only connections of clients can count is 0 until there are any. */
+/** Every figure is a text. Not counted and so 0: the most users online at once, and changes of friendships. */
 export function statisticsFields(day: DayOfStatistics): Record<string, string> {
   const figures = {
-    ActiveUserNum: 0,
+    ActiveUserNum: day.dau,
     RegistUserNumOneDay: day.usersRegistered,
     RegistUserNumTotal: day.users,
-    LoginTimes: 0,
-    LoginUserNum: 0,
+    LoginTimes: day.logins,
+    LoginUserNum: day.dau,
     UpMsgNum: day.directMessages + day.groupMessages,
     // Each message to a user has one receiver.
     DownMsgNum: day.directMessages + day.groupReceivers,
     SendMsgUserNum: day.senders,
-    APNSMsgNum: 0,
-    C2CAPNSMsgNum: 0,
-    GroupAPNSMsgNum: 0,
+    APNSMsgNum: day.directPushes + day.groupPushes,
+    C2CAPNSMsgNum: day.directPushes,
+    GroupAPNSMsgNum: day.groupPushes,
     C2CUpMsgNum: day.directMessages,
     C2CDownMsgNum: day.directMessages,
     C2CSendMsgUserNum: day.directSenders,
@@ -30,8 +30,8 @@ export function statisticsFields(day: DayOfStatistics): Record<string, string> {
     MaxOnlineNum: 0,
     ChainIncrease: 0,
     ChainDecrease: 0,
-    CallBackReq: 0,
-    CallBackRsp: 0,
+    CallBackReq: day.callbacks,
+    CallBackRsp: day.callbacksAnswered,
   }
   return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, String(figure)]))
 }

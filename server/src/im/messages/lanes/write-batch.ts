@@ -1,4 +1,4 @@
-import type { Delivery, Message } from '@plenum/contract'
+import type { Delivery, Message, Platform } from '@plenum/contract'
 import type { Sql } from '../../../platform/database.ts'
 
 /** Where a message goes. */
@@ -16,6 +16,8 @@ export interface Outgoing {
   at: Date
   day: string
   message: Omit<Message, 'sequence' | 'at'>
+  /** The client it came from; left out: the app's own server. */
+  platform?: Platform
   /** Between users: the sender gave no MsgSeq. */
   isNumberMadeUp?: boolean
   /** Delivered and not kept. */
