@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { paperCommands } from './control/bills/papers.ts'
+import { runningMonthCommands } from './control/bills/running-month.ts'
 import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -37,6 +39,8 @@ export const commands = {
   ...limitCommands,
   ...planCommands,
   ...billCommands,
+  ...paperCommands,
+  ...runningMonthCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,

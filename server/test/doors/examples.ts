@@ -2,6 +2,7 @@ import type { CommandName } from '@plenum/contract'
 import { password } from '../world.ts'
 import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
+import { billPaperExamples } from './examples/bill-papers.ts'
 import { communitiesExamples } from './examples/communities.ts'
 import { contactsExamples } from './examples/contacts.ts'
 import { customFieldsExamples } from './examples/custom-fields.ts'
@@ -202,4 +203,5 @@ export const examples: Record<CommandName, Example> = {
   ...pushExamples,
   ...operationsExamples,
   ...groupHistoryExamples,
+  ...billPaperExamples,
 }
