@@ -9,7 +9,9 @@ import { Money } from '../../ui/Money.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
 import styles from './Bill.module.css'
+import { BillActions } from './BillActions.tsx'
 import { BillState } from './BillState.tsx'
+import { Parties } from './Parties.tsx'
 
 type BillOfMonth = Output<'bill.get'>
 
@@ -24,7 +26,11 @@ export function Bill() {
           <p className={styles.path}>
             <RouterLink to="/bills">Bills</RouterLink> / {monthText(month)}
           </p>
-          <PageHead title={monthText(month)} below={<BillState state={bill.state} />} />
+          <PageHead
+            title={monthText(month)}
+            below={<BillState state={bill.state} adjusted={bill.adjusted} />}
+            action={<BillActions month={month} />}
+          />
           <div className={styles.columns}>
             <div className={styles.cards}>
               {bill.apps.map((app) => (
@@ -34,7 +40,10 @@ export function Bill() {
               ))}
               {bill.adjustments.length > 0 ? <Adjustments adjustments={bill.adjustments} /> : null}
             </div>
-            <Total bill={bill} />
+            <div className={styles.cards}>
+              <Total bill={bill} />
+              <Parties issuer={bill.issuer} customer={bill.customer} />
+            </div>
           </div>
         </>
       )}
