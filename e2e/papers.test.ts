@@ -114,7 +114,10 @@ test('this month stands open, its bill names both sides and is taken away as PDF
 })
 
 test('this month says what every app costs so far and in the end, and what another plan would make of it, also of a closed month', async () => {
+  await on.plenum.moveTo('2022-12-02T02:00:00Z')
   const { owner, app, page } = await on.ownerWithApp('Tomás Lind')
+  const { accountId } = (await owner.call('session.get', {})).account!
+  await on.plenum.operator.call('account.topUp', { accountId, amount: usd('5000.00') })
   const arena = await on.plenum.createApp(owner, 'Atlas Arena')
   await on.plenum.createApp(owner, 'Free one')
   await app.upgrade({ edition: 'pro' })

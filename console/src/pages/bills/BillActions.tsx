@@ -5,7 +5,7 @@ import { DownloadIcon, PrintIcon } from '../../ui/icons.tsx'
 export function BillActions({ month }: { month: string }) {
   return (
     <>
-      <Button component="a" href={`/files/bills/${month}.pdf`} download leftSection={<DownloadIcon size={16} />}>
+      <Button component="a" href={`/files/bills/${month}.pdf`} download style={{ flex: 'none' }} leftSection={<DownloadIcon size={16} />}>
         Download PDF
       </Button>
       <Button component="a" href={`/files/bills/${month}.csv`} download variant="default" leftSection={<DownloadIcon size={16} />}>
