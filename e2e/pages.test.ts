@@ -41,6 +41,7 @@ const faces = {
 const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/accept?token=none', '/nothing-here']
 const ofOwner = () => [
   '/',
+  '/this-month',
   '/bills',
   '/balance',
   '/price-list',

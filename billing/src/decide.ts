@@ -170,7 +170,7 @@ function planClosed(facts: AppFacts) {
   return null
 }
 
-function misfitOf(wanted: WantedConfiguration, book: PriceBook) {
+export function misfitOf(wanted: WantedConfiguration, book: PriceBook) {
   const { avGroups, ...terms } = book.editions[wanted.edition]
   if (wanted.unlimitedAvGroups && avGroups.included !== null && avGroups.unlimitedPriceCents === null) {
     return refuse('not_on_this_plan', { field: 'unlimitedAvGroups' })
@@ -187,7 +187,7 @@ function misfitOf(wanted: WantedConfiguration, book: PriceBook) {
 }
 
 /** Where audio-video groups are unlimited anyway, asking for less is not a wish. */
-function fitted(wanted: WantedConfiguration, book: PriceBook): WantedConfiguration {
+export function fitted(wanted: WantedConfiguration, book: PriceBook): WantedConfiguration {
   const { edition, groupsPerUser, membersPerGroup } = wanted
   const unlimitedAvGroups = wanted.unlimitedAvGroups || book.editions[edition].avGroups.included === null
   return { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup }
@@ -224,10 +224,10 @@ function statusChange(kind: 'disabled' | 'enabled' | 'deleted', facts: AppFacts,
   }
 }
 
-function allow<T>(change: T): Decision<T> {
+export function allow<T>(change: T): Decision<T> {
   return { allowed: true, change }
 }
 
-function refuse(reason: DecisionReason, details: Record<string, unknown> = {}) {
+export function refuse(reason: DecisionReason, details: Record<string, unknown> = {}) {
   return { allowed: false as const, reason, details }
 }

@@ -15,7 +15,20 @@ export {
   stepFor,
   type WantedConfiguration,
 } from './configuration.ts'
-export * from './decide.ts'
+export {
+  type AppFacts,
+  type Decision,
+  type DecisionReason,
+  decideDelete,
+  decideDisable,
+  decideEnable,
+  decideModify,
+  decideResetAllowance,
+  decideRetention,
+  decideUpgrade,
+  type PlanChange,
+  type StatusChange,
+} from './decide.ts'
 export * from './exact.ts'
 export {
   type Circumstances,
@@ -49,3 +62,4 @@ export {
 } from './price-book.ts'
 export { type ServiceDay, serviceDays } from './service-days.ts'
 export { type AppStatus, dataLostAt, enabledFacts, type StatusFacts, statusFactsOf, statusOf } from './status.ts'
+export { type SupposedChange, supposeChanges } from './what-if.ts'

@@ -48,6 +48,11 @@ const priceList = createRoute({
   path: '/price-list',
   component: page(() => import('./pages/price-list/PriceList.tsx'), 'PriceList'),
 })
+const thisMonth = createRoute({
+  getParentRoute: () => frame,
+  path: '/this-month',
+  component: page(() => import('./pages/this-month/ThisMonth.tsx'), 'ThisMonth'),
+})
 const bills = createRoute({
   getParentRoute: () => frame,
   path: '/bills',
@@ -150,6 +155,7 @@ export const router = createRouter({
     invitation,
     frame.addChildren([
       overview,
+      thisMonth,
       bills,
       bill,
       balance,

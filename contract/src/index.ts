@@ -3,7 +3,9 @@ import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
 import { settingCommands } from './control/apps/settings.ts'
+import { paperCommands } from './control/bills/papers.ts'
 import { billProofCommands } from './control/bills/proof.ts'
+import { runningMonthCommands } from './control/bills/running-month.ts'
 import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
@@ -43,6 +45,8 @@ export const commands = {
   ...planCommands,
   ...billCommands,
   ...billProofCommands,
+  ...paperCommands,
+  ...runningMonthCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,

@@ -20,6 +20,7 @@ test('every setting has a default, and an empty one counts as not set', () => {
     timeZone: 'Asia/Shanghai',
     priceBooksFolder: null,
     charges: true,
+    issuer: null,
     clock: { kind: 'system' },
     signUp: 'open',
     operatorEmail: 'operator@plenum.local',
@@ -42,6 +43,8 @@ test.each([
   ['PLENUM_TIME_ZONE', 'Shanghai', 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin'],
   ['PLENUM_PRICE_BOOKS', '/nowhere', 'must be a folder that Plenum may read'],
   ['PLENUM_CHARGES', 'yes', 'must be on or off'],
+  ['PLENUM_ISSUER_NAME', 'x'.repeat(101), 'must have lines of at most 100 characters'],
+  ['PLENUM_ISSUER_ADDRESS', '1\\n2\\n3\\n4\\n5\\n6\\n7', 'must have at most 6 lines'],
   ['PLENUM_CLOCK', 'manual:tomorrow', 'must be system, manual or manual:<moment>, such as manual:2022-11-10T08:00:00Z, from 2001 to 2999'],
   [
     'PLENUM_CLOCK',
@@ -60,6 +63,17 @@ test.each([
   ['PLENUM_SMTP_URL', 'mail.example.com', 'must be an address such as smtp://user:password@host:587'],
 ])('%s=%s is refused in a sentence', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(`${name} ${sentence}.`)
+})
+
+test('the lines of an address stand apart by line breaks, also written ones; an address belongs to a name', () => {
+  const address = { PLENUM_ISSUER_ADDRESS: ' 1 Mill Lane\\nGalway\n', PLENUM_ISSUER_TAX_NUMBER: 'IE1' }
+  expect(readConfig({ PLENUM_ISSUER_NAME: 'Harbour', ...address }).issuer).toEqual({
+    name: 'Harbour',
+    lines: ['1 Mill Lane', 'Galway'],
+    country: '',
+    taxNumber: 'IE1',
+  })
+  expect(() => readConfig(address)).toThrow('PLENUM_ISSUER_NAME must be set where the address or tax number of the issuer is.')
 })
 
 test('a certificate without its key is refused', () => {

@@ -23,6 +23,7 @@ const seconds = (otherwise: string, least: 0 | 1 = 0) => {
   const error = `must be a number of seconds from ${least} to 3600`
   return text(otherwise).transform(Number).pipe(z.int({ error }).min(least, error).max(3600, error))
 }
+const addressLine = z.string().trim().max(100, 'must have lines of at most 100 characters')
 const path = z.string().transform((value) => resolve(value))
 const readableFile = path.refine(isReadable(false), { error: 'must be a file that Plenum may read' })
 const folder = path.refine(isReadable(true), { error: 'must be a folder that Plenum may read' })
@@ -53,12 +54,27 @@ const settings = z
     }),
     PLENUM_PRICE_BOOKS: optional(folder),
     PLENUM_CHARGES: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+    PLENUM_ISSUER_NAME: text('').pipe(addressLine),
+    PLENUM_ISSUER_ADDRESS: text('')
+      .transform((value) =>
+        value
+          .split(/\\n|\r?\n/)
+          .map((line) => line.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(addressLine).max(6, 'must have at most 6 lines')),
+    PLENUM_ISSUER_COUNTRY: text('').pipe(addressLine),
+    PLENUM_ISSUER_TAX_NUMBER: text('').pipe(addressLine),
     PLENUM_CLOCK: text('system').transform(readClock),
     PLENUM_SIGN_UP: z.enum(['open', 'closed'], { error: 'must be open or closed' }).default('open'),
     PLENUM_OPERATOR_EMAIL: z.email({ error: 'must be an e-mail address' }).default('operator@plenum.local'),
     PLENUM_OPERATOR_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters')),
     PLENUM_OPERATOR_KEY: optional(z.string().min(8, 'must have at least 8 characters')),
     PLENUM_SMTP_URL: optional(mailAddress),
+  })
+  .refine((env) => env.PLENUM_ISSUER_NAME !== '' || (env.PLENUM_ISSUER_ADDRESS.length === 0 && env.PLENUM_ISSUER_TAX_NUMBER === ''), {
+    path: ['PLENUM_ISSUER_NAME'],
+    error: 'must be set where the address or tax number of the issuer is',
   })
   .refine((env) => !env.PLENUM_TLS_CERT === !env.PLENUM_TLS_KEY, {
     path: ['PLENUM_TLS_CERT'],
@@ -94,6 +110,16 @@ export function readConfig(env: Record<string, string | undefined>) {
     timeZone: read.PLENUM_TIME_ZONE,
     priceBooksFolder: read.PLENUM_PRICE_BOOKS,
     charges: read.PLENUM_CHARGES === 'on',
+    /** Who issues bills, as they are to stand on them; null: bills name nobody. */
+    issuer:
+      read.PLENUM_ISSUER_NAME === ''
+        ? null
+        : {
+            name: read.PLENUM_ISSUER_NAME,
+            lines: read.PLENUM_ISSUER_ADDRESS,
+            country: read.PLENUM_ISSUER_COUNTRY,
+            taxNumber: read.PLENUM_ISSUER_TAX_NUMBER,
+          },
     clock: read.PLENUM_CLOCK,
     signUp: read.PLENUM_SIGN_UP,
     operatorEmail: read.PLENUM_OPERATOR_EMAIL,

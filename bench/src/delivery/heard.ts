@@ -42,5 +42,6 @@ export function judge(place: string, { userId, from, through, heard }: Witness, 
     if (senderId !== userId && !seen.has(sequence!)) verdict.lost.push(`${place} ${sequence} by ${userId}`)
   }
   const meant = new Set(stored.filter(isMeant).map(({ sequence }) => sequence!))
-  for (const number of seen) if (number <= from || number > last || !meant.has(number)) verdict.strange.push(`${place} ${number} by ${userId}`)
+  for (const number of seen)
+    if (number <= from || number > last || !meant.has(number)) verdict.strange.push(`${place} ${number} by ${userId}`)
 }

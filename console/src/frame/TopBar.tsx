@@ -70,6 +70,7 @@ function AccountPages() {
       </RouterLink>
       {person.operator || scope === 'all' ? (
         <>
+          <RouterLink to="/this-month">This month</RouterLink>
           <RouterLink to="/bills">Bills</RouterLink>
           <RouterLink to="/balance">Balance</RouterLink>
         </>

@@ -51,6 +51,9 @@ export const MoreIcon = icon(
   </g>,
 )
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />)
+export const PrintIcon = icon(
+  <path d="M6 7.5v-4h8v4M6 14H4.3c-.7 0-1.3-.6-1.3-1.3V8.8c0-.7.6-1.3 1.3-1.3h11.4c.7 0 1.3.6 1.3 1.3v3.9c0 .7-.6 1.3-1.3 1.3H14m-8-2.5h8v5H6v-5Z" />,
+)
 export const SearchIcon = icon(
   <>
     <circle cx="9" cy="9" r="5" />

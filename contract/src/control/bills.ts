@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clockMove } from '../clock.ts'
 import { command } from '../command.ts'
 import { actor, day, moment, money, month, nothing, pageLimit, requestId, sdkAppId } from '../values.ts'
+import { parties } from './bills/papers.ts'
 import { monthLine } from './plans.ts'
 
 const accountId = z.string().max(40)
@@ -19,6 +20,8 @@ const bill = z.object({
   issuedAt: moment,
   /** `statement`: charges were off when the month closed, nothing is owed. */
   state: z.enum(['paid', 'overdue', 'statement']),
+  /** A line on a later bill corrects it. */
+  adjusted: z.boolean(),
   /** Lines and adjustments, before tax. */
   subtotal: money,
   tax: money,
@@ -122,7 +125,12 @@ export const billCommands = {
     effect: 'read',
     right: 'read',
     input: z.object({ accountId: accountId.optional(), before: month.optional(), limit: pageLimit(120, 24) }),
-    output: z.object({ bills: z.array(bill), next: month.nullable() }),
+    output: z.object({
+      /** With the first page: months that have something to pay and no bill yet, as it stands now. The running one, and one that is closed. */
+      open: z.array(z.object({ month, closed: z.boolean(), subtotal: money, tax: money, total: money })),
+      bills: z.array(bill),
+      next: month.nullable(),
+    }),
   }),
   'bill.get': command({
     summary: 'The bill of a month with its lines by app. It never changes; what was wrong is set right on the next one.',
@@ -132,6 +140,8 @@ export const billCommands = {
     input: z.object({ accountId: accountId.optional(), month }),
     output: bill.extend({
       timeZone: z.string(),
+      ...parties,
+      /** As they were called at the close of the month. */
       apps: z.array(z.object({ sdkAppId, name: z.string(), lines: z.array(monthLine) })),
       adjustments: z.array(adjustment),
       /** Of all lines: exact in cents as a fraction, to 8 decimals, and rounded once. */

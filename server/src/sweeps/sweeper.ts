@@ -40,7 +40,6 @@ const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
   endVouchers(installation.timeZone),
   issueBills(clock),
   lookAfterBills,
-  ...(config.charges ? [suspendOverdue] : []),
   ...(installation.config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,

@@ -2,6 +2,7 @@ import type { CommandName } from '@plenum/contract'
 import { password } from '../world.ts'
 import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
+import { billPaperExamples } from './examples/bill-papers.ts'
 import { billProofExamples } from './examples/bill-proof.ts'
 import { communitiesExamples } from './examples/communities.ts'
 import { connectionExamples } from './examples/connection.ts'
@@ -209,4 +210,5 @@ export const examples: Record<CommandName, Example> = {
   ...operationsExamples,
   ...usageExamples,
   ...groupHistoryExamples,
+  ...billPaperExamples,
 }

@@ -2,15 +2,18 @@ import type { MonthLine, Output } from '@plenum/contract'
 import { Link as RouterLink, useParams } from '@tanstack/react-router'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { Card } from '../../ui/Card.tsx'
-import { dayText, monthText, useDates } from '../../ui/dates.ts'
+import { dayText, monthText } from '../../ui/dates.ts'
 import { Answer, Bars } from '../../ui/Faces.tsx'
 import { FactRows } from '../../ui/FactRows.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
 import styles from './Bill.module.css'
+import { BillActions } from './BillActions.tsx'
 import { BillLine } from './BillLine.tsx'
 import { BillState } from './BillState.tsx'
+import { BillTotal } from './BillTotal.tsx'
+import { Parties } from './Parties.tsx'
 import { Recomputed } from './Recomputed.tsx'
 
 type BillOfMonth = Output<'bill.get'>
@@ -26,7 +29,11 @@ export function Bill() {
           <p className={styles.path}>
             <RouterLink to="/bills">Bills</RouterLink> / {monthText(month)}
           </p>
-          <PageHead title={monthText(month)} below={<BillState state={bill.state} />} />
+          <PageHead
+            title={monthText(month)}
+            below={<BillState state={bill.state} adjusted={bill.adjusted} />}
+            action={<BillActions month={month} />}
+          />
           <div className={styles.columns}>
             <div className={styles.cards}>
               {bill.apps.map((app) => (
@@ -37,8 +44,9 @@ export function Bill() {
               {bill.adjustments.length > 0 ? <Adjustments adjustments={bill.adjustments} /> : null}
             </div>
             <div className={styles.cards}>
-              <Total bill={bill} />
+              <BillTotal bill={bill} />
               <Recomputed month={month} />
+              <Parties issuer={bill.issuer} customer={bill.customer} />
             </div>
           </div>
         </>
@@ -84,28 +92,5 @@ function Adjustments({ adjustments }: { adjustments: BillOfMonth['adjustments'] 
         }))}
       />
     </Card>
-  )
-}
-
-function Total({ bill }: { bill: BillOfMonth }) {
-  const dates = useDates()
-  return (
-    <aside>
-      <Card title="Total" aside={<Money value={bill.total} />}>
-        <FactRows
-          facts={[
-            { label: 'Sum of lines', value: <Money value={bill.sum.exact} past="all" /> },
-            { label: 'Before tax', value: <Money value={bill.subtotal} /> },
-            { label: `Tax, ${bill.taxBasisPoints / 100} %`, value: <Money value={bill.tax} /> },
-            { label: 'Number', value: bill.number },
-            { label: 'Issued', value: dates.moment(bill.issuedAt) },
-          ]}
-        />
-        {bill.shownDiffers ? <p className={styles.note}>Lines are shown to 8 decimals, the sum is exact.</p> : null}
-        <p className={styles.note}>
-          Days are those of {dates.zone(bill.issuedAt)}. An issued bill never changes; a correction is a line on the next one.
-        </p>
-      </Card>
-    </aside>
   )
 }

@@ -7,6 +7,8 @@ import { Answer, Bars, Empty } from '../../ui/Faces.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
+import styles from './Bill.module.css'
+import { BillingAddress } from './BillingAddress.tsx'
 import { BillState } from './BillState.tsx'
 
 export function Bills() {
@@ -15,27 +17,30 @@ export function Bills() {
     <>
       <PageHead
         title="Bills"
-        below="Issued on the 2nd for the month before. An issued bill never changes; a correction is a line on the next one."
+        below="Issued on the 2nd for the month before. An open month still grows; an issued bill never changes; a correction is a line on the next one."
       />
-      <Card plain>
-        <Answer of={answer} waiting={<Bars rows={4} />}>
-          {({ bills, next }) =>
-            bills.length === 0 ? (
-              <Empty>No bill yet. The first comes on the 2nd of the month after the first paid day.</Empty>
-            ) : (
-              <>
-                <BillTable bills={bills} />
-                {next ? <Empty>These are the last {bills.length} bills.</Empty> : null}
-              </>
-            )
-          }
-        </Answer>
-      </Card>
+      <div className={styles.cards}>
+        <Card plain>
+          <Answer of={answer} waiting={<Bars rows={4} />}>
+            {({ open, bills, next }) =>
+              bills.length === 0 && open.length === 0 ? (
+                <Empty>No bill yet. The first comes on the 2nd of the month after the first paid day.</Empty>
+              ) : (
+                <>
+                  <BillTable open={open} bills={bills} />
+                  {next ? <Empty>These are the last {bills.length} bills.</Empty> : null}
+                </>
+              )
+            }
+          </Answer>
+        </Card>
+        <BillingAddress />
+      </div>
     </>
   )
 }
 
-function BillTable({ bills }: { bills: Output<'bill.list'>['bills'] }) {
+function BillTable({ open, bills }: Pick<Output<'bill.list'>, 'open' | 'bills'>) {
   const dates = useDates()
   return (
     <table className={table.table}>
@@ -57,6 +62,27 @@ function BillTable({ bills }: { bills: Output<'bill.list'>['bills'] }) {
         </tr>
       </thead>
       <tbody>
+        {open.map(({ month, closed, subtotal, tax, total }) => (
+          <tr key={month}>
+            <th scope="row" className={table.strong}>
+              {closed ? monthText(month) : <RouterLink to="/this-month">{monthText(month)}</RouterLink>}
+            </th>
+            <td data-none>–</td>
+            <td>
+              <BillState state="open" />
+            </td>
+            <td>{closed ? 'on the 2nd, 10:00' : 'expected'}</td>
+            <td className={table.figure} data-label="Before tax">
+              <Money value={subtotal} bare />
+            </td>
+            <td className={table.figure} data-label="Tax">
+              <Money value={tax} bare />
+            </td>
+            <td className={table.figure} data-label="Total">
+              <Money value={total} bare />
+            </td>
+          </tr>
+        ))}
         {bills.map((bill) => (
           <tr key={bill.number}>
             <th scope="row" className={table.strong}>
@@ -64,11 +90,11 @@ function BillTable({ bills }: { bills: Output<'bill.list'>['bills'] }) {
                 {monthText(bill.month)}
               </RouterLink>
             </th>
-            <td>{bill.number}</td>
+            <td className={styles.whole}>{bill.number}</td>
             <td>
-              <BillState state={bill.state} />
+              <BillState state={bill.state} adjusted={bill.adjusted} />
             </td>
-            <td>{dates.day(bill.issuedAt)}</td>
+            <td className={styles.whole}>{dates.moment(bill.issuedAt)}</td>
             <td className={table.figure} data-label="Before tax">
               <Money value={bill.subtotal} bare />
             </td>

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { BillFacts, BillFigures, Line } from '@plenum/billing'
+import { type BillFacts, type BillFigures, billFigures, type Line } from '@plenum/billing'
+import type { Party } from './parties.ts'
+
+/** Beside what it costs: who is named on the bill, and how its apps were called. */
+export interface NamedFacts extends BillFacts {
+  apps: readonly (BillFacts['apps'][number] & { name: string })[]
+  /** null only on bills that were issued before they named anyone. */
+  customer: Party | null
+  /** null: the operator has not said who issues bills. */
+  issuer: Party | null
+}
 
 /** What a bill says, in the order in which it is written: the text itself is what is hashed and kept. */
 export interface BillText {
@@ -11,7 +21,10 @@ export interface BillText {
   timeZone: string
   /** Off: a statement that is not owed. */
   charges: boolean
-  apps: { sdkAppId: number; lines: Line[] }[]
+  issuer: Party | null
+  /** null only on bills that were issued before they named anyone. */
+  customer: Party | null
+  apps: { sdkAppId: number; name: string; lines: Line[] }[]
   adjustments: BillFacts['adjustments']
   /** US cents. */
   sum: { numerator: string; denominator: string }
@@ -31,9 +44,16 @@ interface Issue extends Pick<BillText, 'number' | 'accountId' | 'timeZone' | 'ch
   issuedAt: Date
 }
 
-export function writeBill(facts: BillFacts, figures: BillFigures, issue: Issue): { text: string; hash: string; facts: string } {
+/** Without lines and adjustments there is no bill. */
+export function figuresToBill(facts: BillFacts): BillFigures | null {
+  const figures = billFigures(facts)
+  return figures.apps.length === 0 && facts.adjustments.length === 0 ? null : figures
+}
+
+export function writeBill(facts: NamedFacts, figures: BillFigures, issue: Issue): { text: string; hash: string; facts: string } {
   const { apps, sum, linesCents, adjustmentsCents, subtotalCents, taxCents, totalCents } = figures
   const factsText = JSON.stringify(facts)
+  const names = new Map(facts.apps.map(({ sdkAppId, name }) => [sdkAppId, name]))
   const said: BillText = {
     number: issue.number,
     accountId: issue.accountId,
@@ -42,7 +62,9 @@ export function writeBill(facts: BillFacts, figures: BillFigures, issue: Issue):
     currency: 'USD',
     timeZone: issue.timeZone,
     charges: issue.charges,
-    apps,
+    issuer: facts.issuer,
+    customer: facts.customer,
+    apps: apps.map(({ sdkAppId, lines }) => ({ sdkAppId, name: names.get(sdkAppId)!, lines })),
     adjustments: facts.adjustments,
     sum: { numerator: String(sum.numerator), denominator: String(sum.denominator) },
     linesCents,

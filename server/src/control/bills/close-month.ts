@@ -25,6 +25,7 @@ export async function closeDay(sql: Sql, day: string, at: Date, { books, config 
   const month = monthOf(day)
   if (monthOf(addDays(day, 1)) === month) return
   await sql`
-    insert into billing_months (month, closed_at, charges, books)
-    values (${month}, ${at}, ${config.charges}, ${sql.json(booksOfMonth(books, month))}) on conflict do nothing`
+    insert into billing_months (month, closed_at, charges, books, issuer)
+    values (${month}, ${at}, ${config.charges}, ${sql.json(booksOfMonth(books, month))}, ${config.issuer && sql.json(config.issuer)})
+    on conflict do nothing`
 }

@@ -1,17 +1,23 @@
-import { formatExact, roundToCents, sumExact } from '@plenum/billing'
+import { monthOf } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
 import { findClockMove } from '../../platform/clock.ts'
+import type { Sql } from '../../platform/database.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
-import type { Handlers } from '../../road/context.ts'
+import type { Context, Handlers } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { exactUsd, toMonthLine, usd } from '../plans/money.ts'
 import { accountToRead } from './accounts.ts'
+import { addressHandlers } from './address-commands.ts'
 import { balanceHandlers } from './balance-commands.ts'
 import { listUnpaid } from './balance-store.ts'
-import type { BillText } from './bill-text.ts'
-import { centsOf, shownNumber } from './figures.ts'
+import { type BillText, figuresToBill } from './bill-text.ts'
+import { centsOf, shownCents, shownNumber } from './figures.ts'
+import { fileHandlers } from './file-commands.ts'
+import { loadBillFacts } from './issue.ts'
 import { countParked, listParked } from './parked-store.ts'
 import { proofHandlers } from './proof-commands.ts'
+import { readBill } from './read-bill.ts'
+import { factsOfRunningMonth, runningMonthHandlers } from './running-month.ts'
 import * as store from './store.ts'
 
 const parkedMax = 200
@@ -19,34 +25,33 @@ const parkedMax = 200
 export const billHandlers = {
   ...balanceHandlers,
   ...proofHandlers,
+  ...addressHandlers,
+  ...fileHandlers,
+  ...runningMonthHandlers,
 
   async 'bill.list'({ accountId, before, limit }, context) {
+    const { sql } = context
     const owner = await accountToRead(context, accountId)
-    const found = await store.listBills(context.sql, owner, before, limit + 1)
+    const [found, standing, open] = await Promise.all([
+      store.listBills(sql, owner, before, limit + 1),
+      loadStanding(sql, owner),
+      before === undefined ? openMonths(context, owner) : [],
+    ])
     const page = found.slice(0, limit)
-    const unpaid = await listUnpaid(context.sql, owner)
-    return { bills: page.map((row) => headOf(textOf(row), unpaid)), next: found.length > limit ? page.at(-1)!.month : null }
+    return { open, bills: page.map((row) => headOf(textOf(row), standing)), next: found.length > limit ? page.at(-1)!.month : null }
   },
 
   async 'bill.get'({ accountId, month }, context) {
     const { sql } = context
     const owner = await accountToRead(context, accountId)
-    const row = await store.findBill(sql, owner, month)
-    if (!row) throw new Refusal('not_found')
-    const bill = textOf(row)
-    const corrected = await store.monthsOfBills(
-      sql,
-      bill.adjustments.map(({ correctsNumber }) => correctsNumber),
-    )
-    const names = await store.namesOfApps(
-      sql,
-      bill.apps.map(({ sdkAppId }) => sdkAppId),
-    )
+    const { row, bill, corrected } = await readBill(sql, owner, month)
     const sum = { numerator: BigInt(bill.sum.numerator), denominator: BigInt(bill.sum.denominator) }
     return {
-      ...headOf(bill, await listUnpaid(sql, owner)),
+      ...headOf(bill, await loadStanding(sql, owner)),
       timeZone: bill.timeZone,
-      apps: bill.apps.map(({ sdkAppId, lines }) => ({ sdkAppId, name: names.get(sdkAppId) ?? '', lines: lines.map(toMonthLine) })),
+      issuer: bill.issuer,
+      customer: bill.customer,
+      apps: bill.apps.map(({ sdkAppId, name, lines }) => ({ sdkAppId, name, lines: lines.map(toMonthLine) })),
       adjustments: bill.adjustments.map(({ day, correctsNumber, amountCents, taxBasisPoints, reason }) => ({
         day,
         correctsNumber: shownNumber(corrected.get(correctsNumber)!, correctsNumber),
@@ -134,13 +139,24 @@ export const billHandlers = {
 
 const textOf = ({ text }: { text: string }) => JSON.parse(text) as BillText
 
-/** Open, paid, overdue follow from the balance and are not written on a bill. */
-function headOf(bill: BillText, unpaid: Set<number>) {
+/** What is said of bills and not written on them: it follows from the balance and from corrections. */
+interface Standing {
+  unpaid: Set<number>
+  corrected: Set<number>
+}
+
+async function loadStanding(sql: Sql, accountId: string): Promise<Standing> {
+  const [unpaid, corrected] = await Promise.all([listUnpaid(sql, accountId), store.listCorrected(sql, accountId)])
+  return { unpaid, corrected }
+}
+
+function headOf(bill: BillText, { unpaid, corrected }: Standing) {
   return {
     number: shownNumber(bill.month, bill.number),
     month: bill.month,
     issuedAt: bill.issuedAt,
     state: stateOf(bill, unpaid),
+    adjusted: corrected.has(bill.number),
     subtotal: usd(bill.subtotalCents),
     tax: usd(bill.taxCents),
     total: usd(bill.totalCents),
@@ -152,10 +168,20 @@ function stateOf({ charges, number }: BillText, unpaid: Set<number>): 'statement
   return unpaid.has(number) ? 'overdue' : 'paid'
 }
 
-/** What someone gets who adds up the amounts as they are shown. */
-function shownCents({ apps }: BillText): number {
-  const shown = apps.flatMap(({ lines }) => lines.map((line) => BigInt(formatExact(sumExact([line])).replace('.', ''))))
-  return roundToCents({ numerator: shown.reduce((sum, amount) => sum + amount, 0n), denominator: 1_000_000n })
+/** The running month, and closed ones whose bills are not out yet, as their bills would be now. */
+async function openMonths(context: Context, accountId: string) {
+  const closed = await store.listMonthsToIssue(context.sql, accountId)
+  const facts = await Promise.all([
+    factsOfRunningMonth(context, accountId),
+    ...closed.map(async (month) => (await loadBillFacts(context.sql, [accountId], month)).get(accountId)!),
+  ])
+  return facts.flatMap((facts) => {
+    const figures = figuresToBill(facts)
+    if (!figures) return []
+    const { subtotalCents, taxCents, totalCents } = figures
+    const closed = facts.month !== monthOf(context.day)
+    return [{ month: facts.month, closed, subtotal: usd(subtotalCents), tax: usd(taxCents), total: usd(totalCents) }]
+  })
 }
 
 const percent = (basisPoints: number) => `${basisPoints / 100} %`

@@ -1,4 +1,4 @@
-import { addDays, type BillFacts, firstDay, nextMonth } from '@plenum/billing'
+import { addDays, firstDay, nextMonth } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import { system } from '../../records/audit.ts'
 import { loadLedgers, type RecordedEntry } from '../../records/ledger.ts'
@@ -6,9 +6,10 @@ import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
 import { loadUsage } from '../plans/usage.ts'
 import { type Balance, lockBalances } from './balance-store.ts'
-import { writeBill } from './bill-text.ts'
+import { type NamedFacts, writeBill } from './bill-text.ts'
 import { openDay } from './occasion.ts'
 import { parkDoubtful } from './parked.ts'
+import { addressesOn, issuerOf, namesOn, type Party } from './parties.ts'
 import { post } from './post.ts'
 import { type ComputedTwice, computeTwice } from './second-method.ts'
 import {
@@ -51,7 +52,7 @@ export async function issueNext(sql: Sql, at: Date, issue: Issue): Promise<numbe
 async function issueTo(sql: Sql, accountIds: string[], month: BillingMonth, issue: Issue & { day: string }): Promise<number> {
   if (accountIds.length === 0) return 0
   const facts = await loadBillFacts(sql, accountIds, month)
-  const computed: ComputedTwice[] = []
+  const computed: ComputedTwice<NamedFacts>[] = []
   for (const accountId of accountIds) {
     const twice = computeTwice(accountId, facts.get(accountId)!)
     if (twice) computed.push(twice)
@@ -70,7 +71,7 @@ async function issueTo(sql: Sql, accountIds: string[], month: BillingMonth, issu
 /** Numbers, texts and deductions of bills whose accounts are locked. Returns the numbers. */
 export async function issueBills(
   sql: Sql,
-  computed: ComputedTwice[],
+  computed: ComputedTwice<NamedFacts>[],
   accounts: Map<string, Balance>,
   { month, charges }: Pick<BillingMonth, 'month' | 'charges'>,
   { issuedAt, day, installation }: Issue & { day: string },
@@ -107,21 +108,34 @@ export async function issueBills(
 
 /** Whoever waits for this process has a turn between two accounts. */
 const others = () => new Promise((resolve) => setImmediate(resolve))
+interface Otherwise {
+  /** Of the running month, which has no close yet: the days so far. */
+  usageThrough?: string
+  /** Apps that were never on a paid plan and are wanted all the same. */
+  also?: number[]
+}
 
 /** Nothing that came after the close of the month is in it. */
 export async function loadBillFacts(
   sql: Sql,
   accountIds: string[],
   { month, books }: Pick<BillingMonth, 'month' | 'books'>,
-): Promise<Map<string, BillFacts>> {
+  { usageThrough, also = [] }: Otherwise = {},
+): Promise<Map<string, NamedFacts>> {
   const lastDay = addDays(firstDay(nextMonth(month)), -1)
-  const [apps, taxRates, adjustments] = await Promise.all([
+  const [apps, taxRates, adjustments, addresses, issuer] = await Promise.all([
     listBilledApps(sql, accountIds, lastDay),
     taxRatesOn(sql, accountIds, lastDay),
     listAdjustments(sql, accountIds, firstDay(month), lastDay),
+    addressesOn(sql, accountIds, lastDay),
+    issuerOf(sql, month),
   ])
   const sdkAppIds = [...apps.values()].flat()
-  const [ledgers, usage] = await Promise.all([loadLedgers(sql, sdkAppIds), loadUsage(sql, sdkAppIds, month, lastDay)])
+  const [ledgers, usage, names] = await Promise.all([
+    loadLedgers(sql, sdkAppIds),
+    loadUsage(sql, sdkAppIds, month, usageThrough ?? lastDay),
+    namesOn(sql, accountIds, sdkAppIds, lastDay),
+  ])
   return new Map(
     accountIds.map((accountId) => [
       accountId,
@@ -129,15 +143,22 @@ export async function loadBillFacts(
         month,
         apps: (apps.get(accountId) ?? []).flatMap((sdkAppId) => {
           const ledger = (ledgers.get(sdkAppId) ?? []).filter(({ day }) => day <= lastDay)
-          return ledger.some(isPaid) ? [{ sdkAppId, ledger, usageDays: usage.get(sdkAppId)! }] : []
+          return ledger.some(isPaid) || also.includes(sdkAppId)
+            ? [{ sdkAppId, name: names.get(sdkAppId)!, ledger, usageDays: usage.get(sdkAppId)! }]
+            : []
         }),
         books,
         taxBasisPoints: taxRates.get(accountId) ?? 0,
         adjustments: (adjustments.get(accountId) ?? []).map(({ accountId: _, ...adjustment }) => adjustment),
+        customer: addresses.get(accountId)?.party ?? nobodyIn(names.get(accountId)!),
+        issuer,
       },
     ]),
   )
 }
+
+/** Of an account that has set no address. */
+const nobodyIn = (name: string): Party => ({ name, lines: [], country: '', taxNumber: '' })
 
 /** An app that was never upgraded owes nothing. */
 const isPaid = ({ configuration }: RecordedEntry) => configuration.edition !== 'free'

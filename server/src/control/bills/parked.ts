@@ -1,3 +1,4 @@
+import type { BillFacts } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
 import { findOperator } from '../people/persons-store.ts'
@@ -9,12 +10,17 @@ import type { ComputedTwice } from './second-method.ts'
  * Of locked accounts those that get their bill. Where two methods do not agree, or an earlier month waits, the month is parked: it stops
  * rather than errs, and the others go on.
  */
-export async function parkDoubtful(sql: Sql, computed: ComputedTwice[], month: string, at: Date): Promise<ComputedTwice[]> {
+export async function parkDoubtful<F extends BillFacts>(
+  sql: Sql,
+  computed: ComputedTwice<F>[],
+  month: string,
+  at: Date,
+): Promise<ComputedTwice<F>[]> {
   const open = await openMonths(
     sql,
     computed.map(({ accountId }) => accountId),
   )
-  const sure: ComputedTwice[] = []
+  const sure: ComputedTwice<F>[] = []
   for (const one of computed) {
     const { accountId, doubt } = one
     const earlier = open.get(accountId)?.[0]

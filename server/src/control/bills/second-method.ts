@@ -13,9 +13,9 @@ export interface KeptFacts extends Omit<Facts, 'apps' | 'books'> {
 export type KeptEntry = Omit<LedgerEntry, 'at'> & { at: string; actor: Actor }
 
 /** What an account owes for a month, computed by both methods. */
-export interface ComputedTwice {
+export interface ComputedTwice<F extends BillFacts = BillFacts> {
   accountId: string
-  facts: BillFacts
+  facts: F
   /** null: it could not be computed. */
   figures: BillFigures | null
   /** Why the bill is not to be issued as it is; null: both are equal. */
@@ -23,7 +23,7 @@ export interface ComputedTwice {
 }
 
 /** null: nothing to pay, nothing to correct, and both methods agree on that. */
-export function computeTwice(accountId: string, facts: BillFacts): ComputedTwice | null {
+export function computeTwice<F extends BillFacts>(accountId: string, facts: F): ComputedTwice<F> | null {
   try {
     const figures = billFigures(facts)
     const differences = differencesOf(facts, figures)

@@ -158,3 +158,33 @@ export async function getRunState(sql: Sql) {
     select billed_from, closed_through, (select count(*) from accounts) as accounts from installation`
   return row!
 }
+
+/** A month that is closed, with the price books its bills are made by. */
+export async function findClosedMonth(sql: Sql, month: string): Promise<{ month: string; books: PriceBooks } | null> {
+  const [row] = await sql<{ month: string; books: PriceBooks }[]>`select month, books from billing_months where month = ${month}`
+  return row ?? null
+}
+
+/** Closed months whose bills are not all issued, and of which this account has none. */
+export function listMonthsToIssue(sql: Sql, accountId: string) {
+  return sql<{ month: string; books: PriceBooks }[]>`
+    select month, books from billing_months
+    where finished_at is null and not exists (select from bills where account_id = ${accountId} and bills.month = billing_months.month)
+    order by month desc limit 12`
+}
+
+/** Apps of an account that are there and have never been on a paid plan. */
+export async function countFreeApps(sql: Sql, accountId: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) from apps
+    where account_id = ${accountId} and deleted_at is null and purged_at is null
+      and not exists (select from ledger_entries where app_id = apps.id and kind = 'upgraded')`
+  return row!.count
+}
+
+/** Numbers of bills that somebody has corrected. */
+export async function listCorrected(sql: Sql, accountId: string): Promise<Set<number>> {
+  const rows = await sql<{ number: number }[]>`
+    select distinct corrects_number as number from bill_adjustments where account_id = ${accountId}`
+  return new Set(rows.map(({ number }) => number))
+}

@@ -10,6 +10,7 @@ import type { Caller, Request as Origin } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
 import { addressReader } from './address.ts'
 import { createApi } from './api.ts'
+import { createBillFiles } from './bill-files.ts'
 import { consoleFiles } from './console-files.ts'
 import { createDocs } from './docs.ts'
 import type { Env } from './env.ts'
@@ -48,6 +49,7 @@ export function createHttp({ config, clock, sql, road, sessionCookie, identify, 
   })
   http.use(securityHeaders(isSecure(config)))
   http.route('/', createHealth({ sql, metrics, database, mayReadMetrics }))
+  http.route('/', createBillFiles({ road, identify, explain }))
   http.route('/', createFiles({ fileToRead, clock }))
   http.route('/api', createApi({ config, sessionCookie, road, identify, explain }))
   http.route('/', createDocs())

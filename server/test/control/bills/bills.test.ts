@@ -36,6 +36,7 @@ describe('bills', () => {
         month: '2022-11',
         issuedAt: '2022-12-02T02:00:00.000Z',
         state: 'overdue',
+        adjusted: false,
         subtotal: usd('314.99'),
         tax: usd('0.00'),
         total: usd('314.99'),
@@ -96,6 +97,7 @@ describe('bills', () => {
     expect(
       await own.operator.call('bill.adjust', { accountId, correctsNumber, amount: usd('-10.00'), reason: 'Outage on 12 November' }),
     ).toEqual({ day: '2022-12-03', taxBasisPoints: 600 })
+    expect((await billsOf(owner))[0]).toMatchObject({ state: 'paid', adjusted: true })
     await own.moveTo('2023-01-02T02:00:00Z')
     const december = await owner.call('bill.get', { month: '2022-12' })
     // One day of Pro: 449.99 / 31 = 14.51580645, with 20 %; less 10.00 with 6 %.

@@ -17,7 +17,12 @@ interface ChatPaneProps {
   notAllowed: string | null
 }
 
-const states: Record<TestUser['state'], string> = { out: 'Not signed in', signingIn: 'Signing in', in: 'Online', connecting: 'Connecting again' }
+const states: Record<TestUser['state'], string> = {
+  out: 'Not signed in',
+  signingIn: 'Signing in',
+  in: 'Online',
+  connecting: 'Connecting again',
+}
 
 /** One test user: signs in, hears, speaks. */
 export function ChatPane({ user, onRename, conversation, before, notAllowed }: ChatPaneProps) {

@@ -40,8 +40,8 @@ export function FillGroup({ sdkAppId, groupId, allowed }: FillGroupProps) {
   return (
     <div className={styles.fill}>
       <p>
-        Your plan allows <b>{allowed.toLocaleString('en-US')} members</b> in a group. Let more test users join and see what happens above it. They become
-        accounts of this app.
+        Your plan allows <b>{allowed.toLocaleString('en-US')} members</b> in a group. Let more test users join and see what happens above
+        it. They become accounts of this app.
       </p>
       <div className={styles.fillAction}>
         {running ? (

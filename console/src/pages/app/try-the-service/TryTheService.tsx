@@ -42,7 +42,10 @@ export function TryTheService() {
 
 function SideBySide({ app }: { app: AppView }) {
   const { sdkAppId } = app
-  const { draft, setDraft } = useDraft(`try ${sdkAppId}`, () => ({ names: ['alice', 'bob'], groups: {} as Partial<Record<GroupKind, string>> }))
+  const { draft, setDraft } = useDraft(`try ${sdkAppId}`, () => ({
+    names: ['alice', 'bob'],
+    groups: {} as Partial<Record<GroupKind, string>>,
+  }))
   const [place, setPlace] = useState<Place>('each other')
   const users = [useTestUser(sdkAppId, draft.names[0]!), useTestUser(sdkAppId, draft.names[1]!)] as const
   /** Who is in which group, by connection: an audio-video group forgets whoever goes. */
@@ -93,7 +96,10 @@ function SideBySide({ app }: { app: AppView }) {
           className={styles.places}
         />
         {bothOut ? (
-          <Button disabled={notAllowed !== null || sameName(draft.names)} onClick={() => void Promise.all(users.map((user) => user.signIn()))}>
+          <Button
+            disabled={notAllowed !== null || sameName(draft.names)}
+            onClick={() => void Promise.all(users.map((user) => user.signIn()))}
+          >
             Sign both in
           </Button>
         ) : null}

@@ -38,7 +38,10 @@ export function useChat(client: PlenumClient | null, conversation: Conversation 
     setLines((before) => withLine(before, place, line))
     try {
       const { sequence = null } = await client.send({ ...conversation, body: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }] })
-      setLines((before) => ({ ...before, [place]: (before[place] ?? []).map((other) => (other.key === key ? { ...other, sequence } : other)) }))
+      setLines((before) => ({
+        ...before,
+        [place]: (before[place] ?? []).map((other) => (other.key === key ? { ...other, sequence } : other)),
+      }))
       return true
     } catch (error) {
       setLines((before) => ({ ...before, [place]: (before[place] ?? []).filter((other) => other.key !== key) }))
