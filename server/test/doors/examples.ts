@@ -34,6 +34,7 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { saidByUsersExamples } from './examples/said-by-users.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -196,6 +197,7 @@ export const examples: Record<CommandName, Example> = {
   ...attributesExamples,
   ...avGroupsExamples,
   ...connectionExamples,
+  ...saidByUsersExamples,
   ...presenceExamples,
   ...communitiesExamples,
   ...receiptsExamples,

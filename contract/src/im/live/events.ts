@@ -26,7 +26,11 @@ const place = z.object({
 })
 
 /** Which message it is; the sender's own number only of messages between users. */
-const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
+const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({
+  sequence: z.number().int(),
+  /** Number of the change in the conversation, from 1 without a gap. */
+  change: z.number().int(),
+})
 
 const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
@@ -37,11 +41,25 @@ export const events = {
     .extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() })
     .extend(delivery.shape),
   /** Their words are gone. */
-  'message.recalled': place.extend({ messages: z.array(named) }),
+  'message.recalled': place.extend({ messages: z.array(named), operatorId: z.string() }),
   /** What it says now. */
-  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
-  /** `userId` has read what `peerId` said, up to this number. */
-  'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true, receiverIds: true }).shape),
+  /** `userId` has read up to this number: what `peerId` said, or of a group, which only concerns the own devices. */
+  'message.read': z.object({
+    userId: z.string(),
+    peerId: z.string().optional(),
+    groupId: z.string().optional(),
+    topicId: z.string().optional(),
+    sequence: z.number().int(),
+    at: moment,
+  }),
+  /** How many have read messages of `senderId`, after `userId` has. */
+  'receipt.changed': z.object({
+    groupId: z.string(),
+    senderId: z.string(),
+    userId: z.string(),
+    receipts: z.array(z.object({ sequence: z.number().int(), read: z.number().int(), unread: z.number().int() })),
+  }),
   'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
   /** Only the fields that were set. */
   'topic.changed': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string(), changes: topicChanges }),

@@ -18,9 +18,10 @@ export const audiences: Audiences = {
     return { userIds: [receiverId!, ...(copyToSender ? [senderId] : [])] }
   },
   'message.recalled': ofPlace,
-  'message.modified': ofPlace,
+  'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
   'message.extensionsChanged': ofPlace,
-  'message.read': ({ userId, peerId }) => ({ userIds: [userId, peerId] }),
+  'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
+  'receipt.changed': ({ senderId }) => ({ userIds: [senderId] }),
   'topic.created': ofGroup,
   'topic.changed': ofGroup,
   'topic.destroyed': ofGroup,

@@ -11,17 +11,22 @@ const messagesPerGroupDocumented = 40
 
 interface Parts {
   lanes: Lanes
+  presence: {
+    /** The audio-video groups a user is in: they store no members. */
+    avGroupIdsOf(sdkAppId: number, userId: string): string[]
+  }
   /** Refuses where messages of this group may not ask for receipts. */
   refuseReceipts(context: AppContext, groupId: string): Promise<void>
 }
 
-export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
+export function sendingHandlers({ lanes, presence, refuseReceipts }: Parts) {
   const isWithinRate = countMessages()
 
   return {
     async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
       const { app, caller, limits, now, day, sql } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
+      const byUser = caller.kind === 'user'
       const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
       const bytes = checkedBytes(said)
       refuseTooManyMentions(mentions)
@@ -65,7 +70,9 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
           },
           onlineOnly,
           forMembers,
-          byAdministrator: app.admins.has(senderId),
+          ...(byUser
+            ? { byUser, isPresent: presence.avGroupIdsOf(app.sdkAppId, senderId).includes(groupId) }
+            : { byAdministrator: app.admins.has(senderId) }),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
         bytes,

@@ -23,6 +23,11 @@ export interface Outgoing {
   /** Not for groups that store no members. */
   forMembers?: boolean
   byAdministrator?: boolean
+  /** Said through a live connection. In a group only by its members; of one that stores none, by whoever is present. */
+  byUser?: boolean
+  isPresent?: boolean
+  /** Between users: only when they are friends. */
+  friendsOnly?: boolean
   /** Said elsewhere before: may be old. In a group it is unread for nobody. */
   imported?: boolean
   /** Nobody is told. */
@@ -34,6 +39,7 @@ export type Written =
   /** `clientSequence`: between users, that of the message whose answer this is. */
   | { outcome: 'sent' | 'passed' | 'duplicate'; sequence: number | null; at: Date; clientSequence?: number | null }
   | { outcome: 'stale' | 'group_unknown' | 'sender_unknown' | 'receiver_unknown' | 'not_supported' | 'muted' | 'too_early' }
+  | { outcome: 'not_member' | 'blocked' | 'not_friends' }
 
 export const duplicateWindowMs = 5 * 60 * 1000
 const priorities = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const
@@ -97,9 +103,20 @@ function sparse<T>(batch: Outgoing[], valueIn: (outgoing: Outgoing) => T | null)
   return values.every((value) => value === null) ? [] : values
 }
 
-const flags = { kept: 1, forMembers: 2, byAdministrator: 4, imported: 8, system: 16, unlisted: 32, numberMadeUp: 64 } as const
+const flags = {
+  kept: 1,
+  forMembers: 2,
+  byAdministrator: 4,
+  imported: 8,
+  system: 16,
+  unlisted: 32,
+  numberMadeUp: 64,
+  byUser: 128,
+  presentOrFriends: 256,
+} as const
 
-function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, isNumberMadeUp, message }: Outgoing): number {
+function flagsOf(outgoing: Outgoing): number {
+  const { onlineOnly, forMembers, byAdministrator, byUser, isPresent, friendsOnly, imported, isNumberMadeUp, message } = outgoing
   return (
     (onlineOnly ? 0 : flags.kept) |
     (forMembers ? flags.forMembers : 0) |
@@ -107,7 +124,9 @@ function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, isNumberMa
     (imported ? flags.imported : 0) |
     (message.system ? flags.system : 0) |
     (message.system || message.noLastMessage ? flags.unlisted : 0) |
-    (isNumberMadeUp ? flags.numberMadeUp : 0)
+    (isNumberMadeUp ? flags.numberMadeUp : 0) |
+    (byUser ? flags.byUser : 0) |
+    (isPresent || friendsOnly ? flags.presentOrFriends : 0)
   )
 }
 

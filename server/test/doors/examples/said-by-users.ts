@@ -1,0 +1,67 @@
+import type { CommandName } from '@plenum/contract'
+import { type Example, hello, ofUser, type Scene } from './kinds.ts'
+
+const service = 'group_open_http_svc'
+const body = hello().MsgBody
+let random = 1_000_000
+
+/** A user of the same app who is in none of it is refused with this code. */
+const ofMember = (input: Example['input'], outsider = 'not_a_member'): Example => ({ ...ofUser(input), outsider })
+
+async function groupOfAnn({ app }: Scene, more: object = {}) {
+  await app.importUsers(['ann', 'ben'])
+  return app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }], ...more })
+}
+
+/** Said by ann. */
+async function messageOf(scene: Scene, more: object = {}) {
+  const groupId = await groupOfAnn(scene)
+  const { MsgSeq } = await scene.app.ok(`${service}/send_group_msg`, { GroupId: groupId, From_Account: 'ann', ...hello(), ...more })
+  return { groupId, sequence: MsgSeq as number }
+}
+
+/** Said by ann to ben. */
+async function directOf({ app }: Scene) {
+  await app.importUsers(['ann', 'ben'])
+  const { MsgKey } = await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: ++random, MsgBody: body })
+  return { receiverId: 'ben', messageKey: MsgKey as string }
+}
+
+const withBen =
+  (more: object = {}) =>
+  async (scene: Scene) => {
+    await directOf(scene)
+    return { peerId: 'ben', ...more }
+  }
+
+/** What only users call. */
+export const saidByUsersExamples = {
+  'message.listChanges': ofMember(async (scene) => ({ groupId: await groupOfAnn(scene), after: 0 })),
+  'message.hide': ofMember(async (scene) => {
+    const { groupId, sequence } = await messageOf(scene)
+    return { groupId, sequences: [sequence] }
+  }),
+  'direct.messages': ofUser(withBen()),
+  'direct.listChanges': ofUser(withBen({ after: 0 })),
+  'direct.hide': ofUser(withBen({ sequences: [1] })),
+} satisfies Partial<Record<CommandName, Example>>
+
+/** What an app's server calls as well: there it has another example. */
+export const sharedWithUsersExamples: Partial<Record<CommandName, Example>> = {
+  'message.send': ofMember(async (scene) => ({ groupId: await groupOfAnn(scene), random: ++random, body })),
+  'message.list': ofMember(async (scene) => ({ groupId: await groupOfAnn(scene) })),
+  'message.recall': ofMember(async (scene) => {
+    const { groupId, sequence } = await messageOf(scene)
+    return { groupId, sequences: [sequence] }
+  }),
+  'message.modify': ofMember(async (scene) => ({ ...(await messageOf(scene)), body })),
+  'direct.send': ofUser(async ({ app }) => {
+    await app.importUsers(['ann', 'ben'])
+    return { receiverId: 'ben', random: ++random, body }
+  }),
+  'direct.list': ofUser(withBen({ from: '2022-01-01T00:00:00Z', to: '2030-01-01T00:00:00Z', limit: 10 })),
+  'direct.recall': { ...ofUser(directOf), outsider: 'message_unknown' },
+  'direct.modify': { ...ofUser(async (scene) => ({ ...(await directOf(scene)), body })), outsider: 'message_unknown' },
+  'direct.markRead': ofUser(withBen()),
+  'direct.countUnread': ofUser(),
+}
