@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { moment } from '../../values.ts'
+import { markedContact } from '../contacts/contacts.ts'
+import { conversation } from '../contacts/conversations.ts'
 import { broadcast } from '../groups/av-groups.ts'
+import { msgFlag } from '../groups/groups.ts'
 import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
@@ -59,6 +62,23 @@ export const events = {
     senderId: z.string(),
     userId: z.string(),
     receipts: z.array(z.object({ sequence: z.number().int(), read: z.number().int(), unread: z.number().int() })),
+  }),
+  /** How a user has a conversation now, told the user's own devices: only what was set. */
+  'conversation.changed': z.object({
+    userId: z.string(),
+    conversations: z.array(conversation),
+    isPinned: z.boolean().optional(),
+    msgFlag: msgFlag.optional(),
+    /** What was said until now is gone for the user. */
+    cleared: z.boolean().optional(),
+  }),
+  'conversation.removed': z.object({ userId: z.string(), conversations: z.array(conversation), clearHistory: z.boolean() }),
+  /** Marks of conversations and in which groups of the user they are, as they are now. */
+  'contact.marked': z.object({ userId: z.string(), contacts: z.array(markedContact.omit({ changedAt: true })) }),
+  /** All groups of conversations that the user has now. */
+  'contactGroup.changed': z.object({
+    userId: z.string(),
+    groups: z.array(z.object({ contactGroupId: z.number().int(), name: z.string() })),
   }),
   'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
   /** Only the fields that were set. */

@@ -137,6 +137,14 @@ export const messageCommands = {
     input: inGroup.extend({ after: z.number().int().min(0), limit: pageLimit(100, 100) }),
     output: z.object({ messages: z.array(message), reached: z.number().int() }),
   }),
+  'message.markRead': command({
+    summary:
+      'A member has read a group, or a topic, up to a number. It never goes back. Other devices of the user hear of it. Refused: group_unknown, topic_unknown, not_a_member.',
+    callers: ['user'],
+    effect: 'statement',
+    input: inGroup.extend({ sequence }),
+    output: z.object({ readSequence: z.number().int() }),
+  }),
   'message.hide': command({
     summary:
       'Take up to 30 messages of a group out of the own view, for good. What is not there is no error. Refused: group_unknown, topic_unknown, not_a_member.',

@@ -21,6 +21,11 @@ export const audiences: Audiences = {
   'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
   'message.extensionsChanged': ofPlace,
   'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
+  // By notices of the user.
+  'conversation.changed': () => ({}),
+  'conversation.removed': () => ({}),
+  'contact.marked': () => ({}),
+  'contactGroup.changed': () => ({}),
   'receipt.changed': ({ senderId }) => ({ userIds: [senderId] }),
   'topic.created': ofGroup,
   'topic.changed': ofGroup,

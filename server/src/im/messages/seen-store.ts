@@ -13,10 +13,16 @@ export interface View {
   seenFrom?: Date | null
 }
 
+/** Of many conversations at once: by their columns. */
+interface ViewOfMany extends Omit<View, 'clearedSequence' | 'seenFrom'> {
+  clearedSequence: Fragment
+  seenFrom: Fragment
+}
+
 /** Of a message of the conversation: what the view holds. Recalled ones stand there without words. */
-export const isSeen = (sql: Sql, { userId, hiddenUntil, clearedSequence, seenFrom = null }: View): Fragment => sql`
+export const isSeen = (sql: Sql, { userId, hiddenUntil, clearedSequence, seenFrom = null }: View | ViewOfMany): Fragment => sql`
   (messages.at > ${hiddenUntil} and messages.sequence > ${clearedSequence}
-    ${seenFrom ? sql`and messages.at >= ${seenFrom}` : sql``}
+    ${seenFrom ? sql`and messages.at >= coalesce(${seenFrom}, '-infinity'::timestamptz)` : sql``}
     and (extra is null
       or (extra ->> 'receiverIds' is null or sender_id = ${userId} or (extra -> 'receiverIds')::jsonb ? ${userId})
         and (extra ->> 'notForSender' is null or sender_id <> ${userId}))

@@ -34,6 +34,25 @@ const withBen =
     return { peerId: 'ben', ...more }
   }
 
+async function receiptOf(scene: Scene) {
+  await scene.app.upgrade({ edition: 'ultimate' })
+  const { groupId } = await messageOf(scene, { IsNeedReadReceipt: 1 })
+  return { groupId }
+}
+
+const conversationsOf = async (scene: Scene) => ({ conversations: [{ groupId: await groupOfAnn(scene) }] })
+
+async function contactGroupOf(scene: Scene, name: string) {
+  await scene.app.upgrade({ edition: 'ultimate' })
+  return { name, contacts: [{ groupId: await groupOfAnn(scene) }] }
+}
+
+async function madeGroup(scene: Scene) {
+  const { name } = await contactGroupOf(scene, 'garden')
+  await scene.app.ok('recentcontact/create_contact_group', { From_Account: 'ann', GroupContactItem: [{ GroupName: name }] })
+  return { name }
+}
+
 /** What only users call. */
 export const saidByUsersExamples = {
   'message.listChanges': ofMember(async (scene) => ({ groupId: await groupOfAnn(scene), after: 0 })),
@@ -41,6 +60,15 @@ export const saidByUsersExamples = {
     const { groupId, sequence } = await messageOf(scene)
     return { groupId, sequences: [sequence] }
   }),
+  'message.markRead': ofMember(messageOf),
+  'receipt.send': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequences: [1] })),
+  'conversation.list': ofUser(withBen({ peerId: undefined })),
+  'conversation.get': ofUser(conversationsOf),
+  'conversation.set': ofUser(async (scene) => ({ ...(await conversationsOf(scene)), isPinned: true })),
+  'conversation.remove': ofUser(conversationsOf),
+  'conversation.clear': ofUser(async (scene) => ({ conversation: { groupId: await groupOfAnn(scene) } })),
+  'conversation.countUnread': ofUser(),
+  'conversation.markAllRead': ofUser(),
   'direct.messages': ofUser(withBen()),
   'direct.listChanges': ofUser(withBen({ after: 0 })),
   'direct.hide': ofUser(withBen({ sequences: [1] })),
@@ -64,4 +92,12 @@ export const sharedWithUsersExamples: Partial<Record<CommandName, Example>> = {
   'direct.modify': { ...ofUser(async (scene) => ({ ...(await directOf(scene)), body })), outsider: 'message_unknown' },
   'direct.markRead': ofUser(withBen()),
   'direct.countUnread': ofUser(),
+  'receipt.count': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequences: [1] })),
+  'receipt.listUsers': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequence: 1, haveRead: false })),
+  'contact.mark': ofUser(async (scene) => ({ marks: [{ contact: { groupId: await groupOfAnn(scene) }, custom: 'dear' }] })),
+  'contact.find': ofUser(async (scene) => ({ contacts: [{ groupId: await groupOfAnn(scene) }] })),
+  'contact.listMarked': ofUser(),
+  'contactGroup.create': ofUser((scene) => contactGroupOf(scene, 'garden')),
+  'contactGroup.update': ofUser(async (scene) => ({ ...(await madeGroup(scene)), change: { newName: 'gardens' } })),
+  'contactGroup.delete': ofUser(madeGroup),
 }
