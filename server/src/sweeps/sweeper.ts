@@ -8,6 +8,7 @@ import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { endVouchers } from './end-vouchers.ts'
 import { expireMessages } from './expire-messages.ts'
+import { expireNotices } from './expire-notices.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
@@ -37,6 +38,7 @@ const sweepsOf = (clock: Clock, { config, timeZone }: Installation): Sweep[] => 
   ...(config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,
+  expireNotices,
   removeMessageFiles,
   dropMessageMonths,
 ]

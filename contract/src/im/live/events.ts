@@ -91,6 +91,8 @@ export const events = {
     set: z.array(z.object({ key: z.string(), value: z.string(), change: z.number().int() })),
     deleted: z.array(z.string()),
     cleared: z.boolean(),
+    /** Of a message to some: nobody else hears of it. */
+    receiverIds: z.array(z.string()).optional(),
   }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),

@@ -48,8 +48,8 @@ interface Row {
   last: (Omit<MessageRow, 'at' | 'recalledAt'> & { at: string; recalledAt: string | null; clientSequence: number | null }) | null
 }
 
-/** A conversation with more unread messages is counted by its numbers. */
-const countedMax = 200
+/** So many of the newest messages are looked at; what is unread below them is counted by its numbers. */
+const countedMax = 100
 
 /**
  * In the order of the list. One statement, however many there are: what is dear (last message, unread) is looked up for a page only, each by
@@ -71,7 +71,7 @@ export async function listConversations(sql: Sql, sdkAppId: number, userId: stri
     from page
     left join lateral (
       select
-        case when count(*) < ${countedMax} then count(*) filter (where counts)
+        case when page.last_sequence - page.read_sequence <= ${countedMax}::bigint then count(*) filter (where counts)
           else page.last_sequence - page.read_sequence - count(*) filter (where not counts) end as unread,
         json_agg(json_build_object(
           'sequence', sequence, 'senderId', sender_id, 'all', mentions like '%"all":true%', 'me', mentions like ${mentionOf(userId)}
@@ -90,8 +90,8 @@ export async function listConversations(sql: Sql, sdkAppId: number, userId: stri
                 and at >= coalesce(page.counted_from, '-infinity') as counts
             from messages
             where page.counts_unread and page.last_sequence > page.read_sequence
-              and conversation_id = page.id and sequence > page.read_sequence and at > ${hiddenUntil}
-            order by sequence desc limit ${countedMax}
+              and conversation_id = page.id and at > ${hiddenUntil}
+              and sequence > greatest(page.read_sequence, page.last_sequence - ${countedMax}::bigint)
           ) as newest
         ) as told
       ) as numbered

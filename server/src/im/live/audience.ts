@@ -19,7 +19,7 @@ export const audiences: Audiences = {
   },
   'message.recalled': ofPlace,
   'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
-  'message.extensionsChanged': ofPlace,
+  'message.extensionsChanged': (content) => (content.receiverIds ? { userIds: content.receiverIds } : ofPlace(content)),
   'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
   // By notices of the user.
   'conversation.changed': () => ({}),

@@ -21,9 +21,9 @@ async function messageOf(scene: Scene, more: object = {}) {
 }
 
 /** Said by ann to ben. */
-async function directOf({ app }: Scene) {
+async function directOf({ app }: Scene, more: object = {}) {
   await app.importUsers(['ann', 'ben'])
-  const { MsgKey } = await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: ++random, MsgBody: body })
+  const { MsgKey } = await app.ok('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: ++random, MsgBody: body, ...more })
   return { receiverId: 'ben', messageKey: MsgKey as string }
 }
 
@@ -33,6 +33,18 @@ const withBen =
     await directOf(scene)
     return { peerId: 'ben', ...more }
   }
+
+const operation = { kind: 'set', extensions: [{ key: 'colour', value: 'red' }] }
+
+async function extensible(scene: Scene) {
+  await scene.app.upgrade({ edition: 'ultimate' })
+  return messageOf(scene, { SupportMessageExtension: 1 })
+}
+
+async function extensibleDirect(scene: Scene) {
+  await scene.app.upgrade({ edition: 'ultimate' })
+  return { ...(await directOf(scene, { SupportMessageExtension: 1 })), senderId: 'ann' }
+}
 
 async function receiptOf(scene: Scene) {
   await scene.app.upgrade({ edition: 'ultimate' })
@@ -49,7 +61,10 @@ async function contactGroupOf(scene: Scene, name: string) {
 
 async function madeGroup(scene: Scene) {
   const { name } = await contactGroupOf(scene, 'garden')
-  await scene.app.ok('recentcontact/create_contact_group', { From_Account: 'ann', GroupContactItem: [{ GroupName: name }] })
+  await scene.app.ok('recentcontact/create_contact_group', {
+    From_Account: 'ann',
+    GroupContactItem: [{ GroupName: name, ContactItem: [{ Type: 1, To_Account: 'ben' }] }],
+  })
   return { name }
 }
 
@@ -94,6 +109,10 @@ export const sharedWithUsersExamples: Partial<Record<CommandName, Example>> = {
   'direct.countUnread': ofUser(),
   'receipt.count': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequences: [1] })),
   'receipt.listUsers': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequence: 1, haveRead: false })),
+  'extension.changeInGroup': ofMember(async (scene) => ({ ...(await extensible(scene)), operation })),
+  'extension.listInGroup': ofMember(extensible),
+  'extension.changeDirect': { ...ofUser(async (scene) => ({ ...(await extensibleDirect(scene)), operation })), outsider: 'not_allowed' },
+  'extension.listDirect': { ...ofUser(extensibleDirect), outsider: 'not_allowed' },
   'contact.mark': ofUser(async (scene) => ({ marks: [{ contact: { groupId: await groupOfAnn(scene) }, custom: 'dear' }] })),
   'contact.find': ofUser(async (scene) => ({ contacts: [{ groupId: await groupOfAnn(scene) }] })),
   'contact.listMarked': ofUser(),
