@@ -169,3 +169,24 @@ test('whom the app has muted towards users writes to nobody (20012)', async () =
   await app.ok('openconfigsvr/setnospeaking', { Set_Account: ann, C2CmsgNospeakingTime: 60 })
   expect(await asAnn.refused('direct.send', { receiverId: ben, ...words() })).toMatchObject({ code: 'direct_sender_muted', number: 20012 })
 })
+
+test('above the rate of the group messages of members are dropped, also those of one connection; a stranger is refused and takes no place', async () => {
+  const slow = await world.app({})
+  const driver = driveLive(() => slow)
+  const groupId = await driver.group('ann', ['ben'])
+  const [asBen, asZoe] = [await driver.signIn('ben'), await driver.signIn('zoe')]
+  const flood = (client: typeof asBen) =>
+    Promise.all(
+      Array.from({ length: 300 }, () =>
+        client.call('message.send', { groupId, ...words() }).then(
+          ({ dropped }) => (dropped ? 'dropped' : 'sent'),
+          ({ code }) => code as string,
+        ),
+      ),
+    )
+  expect(new Set(await flood(asZoe))).toEqual(new Set(['not_a_member']))
+  const outcomes = await flood(asBen)
+  expect(outcomes).toContain('dropped')
+  expect(outcomes.filter((outcome) => outcome === 'sent').length).toBeGreaterThanOrEqual(40)
+  await driver.close()
+})

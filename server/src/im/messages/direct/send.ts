@@ -4,7 +4,7 @@ import { type AppContext, type Handlers, type Request, StaleRevision } from '../
 import { accepted } from '../lanes/accepted.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Outgoing } from '../lanes/write-batch.ts'
-import { checkedBytes, hiddenUntil } from '../rules.ts'
+import { checked, checkedBytes, hiddenUntil } from '../rules.ts'
 import { countClientSequences, keyOf } from './rules.ts'
 
 const lifeSecondsMax = 7 * 24 * 60 * 60
@@ -123,7 +123,7 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
 /** Everything but the receiver. */
 function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing: Omit<Outgoing, 'to'>; bytes: number } {
   const byUser = caller.kind === 'user'
-  const bytes = checkedBytes(said)
+  const { bytes, bodyText } = checked(said)
   if (said.lifeSeconds !== undefined && said.lifeSeconds > lifeSecondsMax)
     throw new Refusal('message_life_too_long', { allowed: lifeSecondsMax })
   return {
@@ -145,6 +145,7 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
         ...(said.supportsExtensions && { supportsExtensions: true }),
         ...(said.needsReceipt && { needsReceipt: true }),
       },
+      bodyText,
       onlineOnly: said.lifeSeconds === 0,
       isNumberMadeUp: said.clientSequence === undefined && said.lifeSeconds !== 0,
       ...(byUser && { byUser, friendsOnly: app.settings.friendsOnly }),

@@ -16,6 +16,8 @@ export interface Outgoing {
   at: Date
   day: string
   message: Omit<Message, 'sequence' | 'at'>
+  /** The body as JSON, where it is written already. */
+  bodyText?: string
   /** Between users: the sender gave no MsgSeq. */
   isNumberMadeUp?: boolean
   /** Delivered and not kept. */
@@ -65,7 +67,7 @@ export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: 
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
       ${batch.map(({ message }) => message.random)}::bigint[], ${moments}::float8[], ${batch.map(({ day }) => day)}::date[],
-      ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(({ message }) => JSON.stringify(message.body))}::text[],
+      ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(bodyTextOf)}::text[],
       ${sparse(batch, ({ message }) => message.cloudCustomData || null)}::text[], ${sparse(batch, extraOf)}::text[],
       ${batch.map(flagsOf)}::int[], ${Math.min(...moments)}::float8, ${Math.max(...moments)}::float8, ${daysAreKnown}::boolean, 
       ${duplicateWindowMs} * interval '1 millisecond'
@@ -76,6 +78,10 @@ export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: 
       ? { outcome, sequence: sequence || null, at: at!, clientSequence }
       : { outcome },
   )
+}
+
+export function bodyTextOf({ bodyText, message }: Outgoing): string {
+  return bodyText ?? JSON.stringify(message.body)
 }
 
 /** Each app and each conversation once. Places count from 1: of a conversation that of its app, of a message that of its conversation. */
