@@ -16,7 +16,7 @@ export const receiptCommands = {
     output: nothing,
   }),
   'receipt.count': command({
-    summary: `How many members have read messages, and how many have not; null where a message asked for no receipt. A user must be a member. Refused: not_a_member, ${refused}.`,
+    summary: `How many members have read messages, and how many have not; null where a message asked for no receipt. A user must be a member. Refused: ${refused}. Refused to users: not_a_member.`,
     callers: ['app', 'user'],
     effect: 'read',
     input: z.object({ groupId, sequences: z.array(sequence).min(1).max(100) }),
@@ -26,7 +26,7 @@ export const receiptCommands = {
     }),
   }),
   'receipt.listUsers': command({
-    summary: `Members who have read a message, or those who have not, by id. \`next\` continues the list; null when it ends. A user must be a member. Refused: not_a_member, ${refused}, receipt_unknown.`,
+    summary: `Members who have read a message, or those who have not, by id. \`next\` continues the list; null when it ends. A user must be a member. Refused: ${refused}, receipt_unknown. Refused to users: not_a_member.`,
     callers: ['app', 'user'],
     effect: 'read',
     input: z.object({ groupId, sequence, haveRead: z.boolean(), after: z.string().default(''), limit: pageLimit(200, 200) }),

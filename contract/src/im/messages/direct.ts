@@ -43,7 +43,7 @@ export type DirectMessage = z.infer<typeof directMessage>
 export const directCommands = {
   'direct.send': command({
     summary:
-      'Send a message to a user. The answer comes after the commit. The same sender, receiver, `clientSequence` and `random` in one second are one message; without `clientSequence` the same sender, receiver, `random` and body in five minutes. An app’s server writes whatever is between the two. Whom the receiver blocks is refused, or answered as if the message were sent, with no `sequence`: the setting says which. Refused: sender_unknown, receiver_unknown, message_too_long, message_life_too_long, direct_sender_muted, sender_blocked, not_friends.',
+      'Send a message to a user. The answer comes after the commit. The same sender, receiver, `clientSequence` and `random` in one second are one message; without `clientSequence` the same sender, receiver, `random` and body in five minutes. An app’s server writes whatever is between the two. Whom the receiver blocks is refused, or answered as if the message were sent, with no `sequence`: the setting says which. Refused: sender_unknown, receiver_unknown, message_too_long, message_life_too_long. Refused to users: direct_sender_muted, sender_blocked, not_friends.',
     callers: ['app', 'user'],
     effect: 'lane',
     self: 'senderId',
@@ -127,7 +127,7 @@ export const directCommands = {
   }),
   'direct.recall': command({
     summary:
-      'Take the words of a message away, for both. A user takes back what that user said, as long as the setting allows. Refused: message_key_invalid, message_unknown, message_recalled, recall_time_over, sender_unknown, receiver_unknown.',
+      'Take the words of a message away, for both. A user takes back what that user said, as long as the setting allows. Refused: message_key_invalid, message_unknown, message_recalled, sender_unknown, receiver_unknown. Refused to users: recall_time_over.',
     callers: ['app', 'user'],
     effect: 'write',
     self: 'senderId',
@@ -163,7 +163,7 @@ export const directCommands = {
   }),
   'direct.modify': command({
     summary:
-      'Say something else in a message that was sent: what is given takes the place of what was there. Refused: message_key_invalid, message_unknown, message_changed, message_too_long, sender_unknown, receiver_unknown.',
+      'Say something else in a message that was sent: what is given takes the place of what was there. Refused: message_key_invalid, message_unknown, message_too_long, sender_unknown, receiver_unknown. Refused to users: message_changed.',
     callers: ['app', 'user'],
     effect: 'write',
     self: 'senderId',

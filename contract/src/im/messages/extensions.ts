@@ -64,21 +64,21 @@ const whatChanges = 'Set up to 20 pairs of a message, of which it has at most 30
  */
 export const extensionCommands = {
   'extension.changeInGroup': command({
-    summary: `${whatChanges} Refused: ${refused}, topic_unknown, not_a_member, extension_changed, extension_limit, extension_rate_limit.`,
+    summary: `${whatChanges} Refused: ${refused}, topic_unknown, extension_limit, extension_rate_limit. Refused to users: not_a_member, extension_changed.`,
     callers: ['app', 'user'],
     effect: 'write',
     input: inGroup.extend(changes.shape),
     output: changed,
   }),
   'extension.changeDirect': command({
-    summary: `${whatChanges} Refused: ${refused}, message_key_invalid, extension_changed, extension_limit, extension_rate_limit.`,
+    summary: `${whatChanges} Refused: ${refused}, message_key_invalid, extension_limit, extension_rate_limit. Refused to users: extension_changed.`,
     callers: ['app', 'user'],
     effect: 'write',
     input: direct.extend(changes.shape),
     output: changed,
   }),
   'extension.listInGroup': command({
-    summary: `Up to 200 pairs of a message. Refused: ${refused}, topic_unknown, not_a_member.`,
+    summary: `Up to 200 pairs of a message. Refused: ${refused}, topic_unknown. Refused to users: not_a_member.`,
     callers: ['app', 'user'],
     effect: 'read',
     input: inGroup.extend(asked.shape),

@@ -57,7 +57,7 @@ export type Message = z.infer<typeof message>
 export const messageCommands = {
   'message.send': command({
     summary:
-      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large.',
+      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large. Refused to users: not_a_member.',
     callers: ['app', 'user'],
     effect: 'lane',
     self: 'senderId',
@@ -85,7 +85,7 @@ export const messageCommands = {
   }),
   'message.list': command({
     summary:
-      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. A user must be a member, and sees of a Work or Public group what was said since joining. Refused: group_unknown, topic_unknown, not_a_member, group_not_supported, group_message_no_history.',
+      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. A user must be a member, and sees of a Work or Public group what was said since joining. Refused: group_unknown, topic_unknown, group_not_supported, group_message_no_history. Refused to users: not_a_member.',
     callers: ['app', 'user'],
     effect: 'read',
     input: inGroup.extend({
@@ -99,7 +99,7 @@ export const messageCommands = {
   }),
   'message.recall': command({
     summary:
-      'Take the words of up to 10 messages of a group away; says of each whether it worked. A user takes back what that user said, as long as the setting allows; the owner also what others said, admins what plain members said. Refused: group_unknown, topic_unknown, not_a_member, group_recall_time_over, group_not_supported, group_recall_not_supported.',
+      'Take the words of up to 10 messages of a group away; says of each whether it worked. A user takes back what that user said, as long as the setting allows; the owner also what others said, admins what plain members said. Refused: group_unknown, topic_unknown, group_not_supported, group_recall_not_supported. Refused to users: not_a_member, group_recall_time_over.',
     callers: ['app', 'user'],
     effect: 'write',
     input: inGroup.extend({ sequences: z.array(sequence).min(1).max(10) }),
@@ -123,7 +123,7 @@ export const messageCommands = {
   }),
   'message.modify': command({
     summary:
-      'Say something else in a message of a group: what is given takes the place of what was there. A user rewrites what that user said. Refused: group_unknown, topic_unknown, not_a_member, group_not_supported, group_message_unknown, message_changed, message_too_long.',
+      'Say something else in a message of a group: what is given takes the place of what was there. A user rewrites what that user said. Refused: group_unknown, topic_unknown, group_not_supported, group_message_unknown, message_too_long. Refused to users: not_a_member, message_changed.',
     callers: ['app', 'user'],
     effect: 'write',
     input: inGroup.extend({ sequence, body: messageBody.optional(), cloudCustomData: z.string().optional(), expectedChange }),
