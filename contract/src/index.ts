@@ -10,7 +10,8 @@ import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
-import { contactCommands } from './im/contacts.ts'
+import { contactCommands } from './im/contacts/contacts.ts'
+import { conversationCommands } from './im/contacts/conversations.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
@@ -57,6 +58,7 @@ export const commands = {
   ...avGroupCommands,
   ...topicCommands,
   ...contactCommands,
+  ...conversationCommands,
   ...customFieldCommands,
   ...directCommands,
   ...friendCommands,
@@ -91,7 +93,8 @@ export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'
 export * from './exact-number.ts'
-export * from './im/contacts.ts'
+export * from './im/contacts/contacts.ts'
+export * from './im/contacts/conversations.ts'
 export * from './im/custom-fields.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'

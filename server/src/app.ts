@@ -26,7 +26,8 @@ import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
-import { listMemberships } from './im/groups/members-store.ts'
+import { findRoles, listMemberships } from './im/groups/members-store.ts'
+import { findMembership } from './im/groups/membership.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
@@ -88,7 +89,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const activity = countActivity({ sql, now: () => clock.now(), timeZone: installation.timeZone, log })
   const lanes = openWritePath(sql, hub, activity)
   const presence = createPresence(hub)
-  const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
+  const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence, findMembership }
   const live = openDelivery({ sql, hub, presence, loadGroupIds: listMemberships })
   const database = watchDatabase({ log, metrics })
   const explain = createExplain({ log, database })
@@ -109,9 +110,9 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
-    ...historyHandlers(),
-    ...changeHandlers(im),
+    ...sendingHandlers({ ...im, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
+    ...historyHandlers(im),
+    ...changeHandlers({ ...im, findRoles }),
     ...importHandlers(im),
     ...directHandlers(im),
     ...groupMemberHandlers(im),
@@ -122,14 +123,14 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...presenceHandlers(im),
     ...loginHandlers,
     ...communityHandlers(im),
-    ...receiptHandlers(),
+    ...receiptHandlers(im),
     ...extensionHandlers(im),
     ...profileHandlers(im),
     ...userNoticeHandlers,
     ...friendHandlers(im),
     ...blocklistHandlers(im),
     ...friendListHandlers,
-    ...contactHandlers,
+    ...contactHandlers(im),
     ...pushHandlers(im),
     ...operationHandlers({ accountName: findAccountName, activity, countOnline: presence.countUsers }),
   }

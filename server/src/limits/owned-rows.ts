@@ -21,6 +21,7 @@ export const tablesOfApp = [
   'friend_lists',
   'blocks',
   'user_notices',
+  'topic_sides',
   'group_members',
   'topics',
   'groups',
@@ -39,6 +40,8 @@ export const tablesOfApp = [
 export const tablesOfUser: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'group_mutes', columns: ['user_id'] },
   { table: 'message_readings', columns: ['user_id'] },
+  { table: 'hidden_messages', columns: ['user_id'] },
+  { table: 'topic_sides', columns: ['user_id'] },
   { table: 'direct_sides', columns: ['user_id'] },
   { table: 'friend_requests', columns: ['user_id', 'requester_id'] },
   { table: 'friend_lists', columns: ['user_id'] },
@@ -55,6 +58,7 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
 /** Rows that go with a disbanded group, by `group_id`. */
 export const tablesOfGroup = [
   'group_mutes',
+  'topic_sides',
   'topics',
   'group_attributes',
   'group_counters',

@@ -9,6 +9,7 @@ import { emptyEndedApps } from './empty-ended-apps.ts'
 import { endVouchers } from './end-vouchers.ts'
 import { expireMessages } from './expire-messages.ts'
 import { forgetActivity } from './forget-activity.ts'
+import { expireNotices } from './expire-notices.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
 import { forgetRequests } from './forget-requests.ts'
@@ -43,6 +44,7 @@ const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
   ...(installation.config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,
+  expireNotices,
   removeMessageFiles,
   dropMessageMonths,
 ]

@@ -37,6 +37,7 @@ import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
 import { usageExamples } from './examples/usage.ts'
+import { saidByUsersExamples } from './examples/said-by-users.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -199,6 +200,7 @@ export const examples: Record<CommandName, Example> = {
   ...attributesExamples,
   ...avGroupsExamples,
   ...connectionExamples,
+  ...saidByUsersExamples,
   ...presenceExamples,
   ...communitiesExamples,
   ...receiptsExamples,

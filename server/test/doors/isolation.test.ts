@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../client.ts'
 import { LiveClient } from '../live-client.ts'
 import { startWorld, type World } from '../world.ts'
+import { sharedWithUsersExamples } from './examples/said-by-users.ts'
 import { type Example, examples, type Scene } from './examples.ts'
 
 let world: World
@@ -52,6 +53,26 @@ test('a list that continues after another account’s app is empty, in every ord
 
 type Any = Input<CommandName>
 
+async function expectOnlyUsers(name: CommandName, example: Example) {
+  const scene = await newScene()
+  const input = (await example.input(scene)) as Any
+  const ann = await LiveClient.signIn(scene.app, 'ann')
+  const stranger = await LiveClient.signIn(scene.theirs.app, 'ann')
+  const nobody = await LiveClient.connect(world.url)
+  const outsider = await LiveClient.signIn(scene.app, 'zoe')
+
+  expect((await nobody.refused(name, input)).code).toBe('not_signed_in')
+  expectNothingOfOurs(await stranger.call(name, input).catch((error: unknown) => error), scene)
+  if (example.outsider) expect((await outsider.refused(name, input)).code).toBe(example.outsider)
+  const answer = await ann.call(name, input)
+  expect(commands[name].output.safeParse(answer).error).toBeUndefined()
+  for (const client of [ann, stranger, nobody, outsider]) await client.close()
+}
+
+describe.each(Object.entries(sharedWithUsersExamples) as [CommandName, Example][])('%s on a live connection', (name, example) => {
+  test('answers a user of the app, and not one of another app, nor anybody who is not signed in', () => expectOnlyUsers(name, example))
+})
+
 describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name, example) => {
   if (example.by === 'server') {
     test('answers the app’s own server, and nobody with another app’s UserSig', async () => {
@@ -87,19 +108,7 @@ describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name,
   }
 
   if (example.by === 'user') {
-    test('answers a user of the app, and not one of another app, nor anybody who is not signed in', async () => {
-      const scene = await newScene()
-      const input = (await example.input(scene)) as Any
-      const ann = await LiveClient.signIn(scene.app, 'ann')
-      const stranger = await LiveClient.signIn(scene.theirs.app, 'ann')
-      const nobody = await LiveClient.connect(world.url)
-
-      expect((await nobody.refused(name, input)).code).toBe('not_signed_in')
-      expectNothingOfOurs(await stranger.call(name, input).catch((error: unknown) => error), scene)
-      const answer = await ann.call(name, input)
-      expect(commands[name].output.safeParse(answer).error).toBeUndefined()
-      for (const client of [ann, stranger, nobody]) await client.close()
-    })
+    test('answers a user of the app, and not one of another app, nor anybody who is not signed in', () => expectOnlyUsers(name, example))
     return
   }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { moment } from '../../values.ts'
+import { markedContact } from '../contacts/contacts.ts'
+import { conversation } from '../contacts/conversations.ts'
 import { broadcast } from '../groups/av-groups.ts'
+import { msgFlag } from '../groups/groups.ts'
 import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
@@ -26,7 +29,11 @@ const place = z.object({
 })
 
 /** Which message it is; the sender's own number only of messages between users. */
-const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
+const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({
+  sequence: z.number().int(),
+  /** Number of the change in the conversation, from 1 without a gap. */
+  change: z.number().int(),
+})
 
 const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
@@ -37,11 +44,42 @@ export const events = {
     .extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() })
     .extend(delivery.shape),
   /** Their words are gone. */
-  'message.recalled': place.extend({ messages: z.array(named) }),
+  'message.recalled': place.extend({ messages: z.array(named), operatorId: z.string() }),
   /** What it says now. */
-  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
-  /** `userId` has read what `peerId` said, up to this number. */
-  'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true, receiverIds: true }).shape),
+  /** `userId` has read up to this number: what `peerId` said, or of a group, which only concerns the own devices. */
+  'message.read': z.object({
+    userId: z.string(),
+    peerId: z.string().optional(),
+    groupId: z.string().optional(),
+    topicId: z.string().optional(),
+    sequence: z.number().int(),
+    at: moment,
+  }),
+  /** How many have read messages of `senderId`, after `userId` has. */
+  'receipt.changed': z.object({
+    groupId: z.string(),
+    senderId: z.string(),
+    userId: z.string(),
+    receipts: z.array(z.object({ sequence: z.number().int(), read: z.number().int(), unread: z.number().int() })),
+  }),
+  /** How a user has a conversation now, told the user's own devices: only what was set. */
+  'conversation.changed': z.object({
+    userId: z.string(),
+    conversations: z.array(conversation),
+    isPinned: z.boolean().optional(),
+    msgFlag: msgFlag.optional(),
+    /** What was said until now is gone for the user. */
+    cleared: z.boolean().optional(),
+  }),
+  'conversation.removed': z.object({ userId: z.string(), conversations: z.array(conversation), clearHistory: z.boolean() }),
+  /** Marks of conversations and in which groups of the user they are, as they are now. */
+  'contact.marked': z.object({ userId: z.string(), contacts: z.array(markedContact.omit({ changedAt: true })) }),
+  /** All groups of conversations that the user has now. */
+  'contactGroup.changed': z.object({
+    userId: z.string(),
+    groups: z.array(z.object({ contactGroupId: z.number().int(), name: z.string() })),
+  }),
   'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
   /** Only the fields that were set. */
   'topic.changed': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string(), changes: topicChanges }),
@@ -53,6 +91,8 @@ export const events = {
     set: z.array(z.object({ key: z.string(), value: z.string(), change: z.number().int() })),
     deleted: z.array(z.string()),
     cleared: z.boolean(),
+    /** Of a message to some: nobody else hears of it. */
+    receiverIds: z.array(z.string()).optional(),
   }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),

@@ -18,9 +18,15 @@ export const audiences: Audiences = {
     return { userIds: [receiverId!, ...(copyToSender ? [senderId] : [])] }
   },
   'message.recalled': ofPlace,
-  'message.modified': ofPlace,
-  'message.extensionsChanged': ofPlace,
-  'message.read': ({ userId, peerId }) => ({ userIds: [userId, peerId] }),
+  'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
+  'message.extensionsChanged': (content) => (content.receiverIds ? { userIds: content.receiverIds } : ofPlace(content)),
+  'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
+  // By notices of the user.
+  'conversation.changed': () => ({}),
+  'conversation.removed': () => ({}),
+  'contact.marked': () => ({}),
+  'contactGroup.changed': () => ({}),
+  'receipt.changed': ({ senderId }) => ({ userIds: [senderId] }),
   'topic.created': ofGroup,
   'topic.changed': ofGroup,
   'topic.destroyed': ofGroup,

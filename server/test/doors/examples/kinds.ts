@@ -21,6 +21,8 @@ export interface Example {
   path?: string
   /** API keys have neither password nor session. */
   notForApiKeys?: true
+  /** Of a user's call: the code with which another user of the same app is refused. */
+  outsider?: string
 }
 
 export const ofApp = (more: (scene: Scene) => unknown = () => ({})): Example => ({
