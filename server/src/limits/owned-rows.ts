@@ -21,6 +21,7 @@ export const tablesOfApp = [
   'friend_lists',
   'blocks',
   'user_notices',
+  'group_applications',
   'group_members',
   'topics',
   'groups',
@@ -47,6 +48,7 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
   { table: 'push_attributes', columns: ['user_id'] },
   { table: 'push_tags', columns: ['user_id'] },
   { table: 'user_notices', columns: ['user_id'] },
+  { table: 'group_applications', columns: ['user_id', 'applicant_id'] },
 ]
 
 /** Rows that go with a disbanded group, by `group_id`. */
@@ -58,6 +60,7 @@ export const tablesOfGroup = [
   'group_bans',
   'av_group_marks',
   'marked_contacts',
+  'group_applications',
 ] as const
 
 /** What stands beside a group or a topic. */

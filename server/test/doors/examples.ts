@@ -34,6 +34,7 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { socialExamples } from './examples/social.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -206,4 +207,5 @@ export const examples: Record<CommandName, Example> = {
   ...pushExamples,
   ...operationsExamples,
   ...groupHistoryExamples,
+  ...socialExamples,
 }
