@@ -28,7 +28,7 @@ export function profileHandlers({ hub, listWhoHas }: Parts) {
       if (!(await changeProfile(sql, sdkAppId, userId, changes))) throw new Refusal('user_unknown', { userId })
       const friendIds = await listWhoHas(sql, sdkAppId, userId, friendsTold)
       const content = { userId, changes: { ...changes, custom: shownTo(changes.custom, fields) } }
-      afterCommit(() => hub.emit({ sdkAppId, name: 'profile.changed', content, alsoTo: friendIds }))
+      afterCommit(() => hub.emit({ sdkAppId, name: 'profile.changed', content, ...(friendIds.length > 0 && { alsoTo: friendIds }) }))
       return {}
     },
 
