@@ -22,8 +22,7 @@ export function blocklistHandlers({ hub }: { hub: Hub }) {
     async 'block.add'({ userId, userIds }, context) {
       const { sql, app, now } = context
       const { added, already, present, pairs } = await addBlocks(sql, app, userId, userIds, now)
-      await tellChanged(context, { userId, added, removed: [] })
-      await tellFriendsRemoved(context, hub, pairs)
+      await Promise.all([tellChanged(context, { userId, added, removed: [] }), tellFriendsRemoved(context, hub, pairs)])
       const codeOf = (other: string): Blocked['code'] => {
         if (other === userId) return 'friend_self'
         if (!present.has(other)) return 'user_unknown'

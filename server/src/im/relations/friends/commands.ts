@@ -22,8 +22,11 @@ export function friendHandlers({ hub }: { hub: Hub }) {
     if (asked.length === 0) return
     const at = context.now.toISOString()
     const requests = asked.map(({ userId, source, wording }) => ({ userId, content: { requesterId, userId, source, wording, at } }))
-    await tellEach(context, hub, 'friend.requested', requests)
-    await tellUsers(context, hub, [requesterId], 'friend.requestsMade', { requesterId, userIds: asked.map(({ userId }) => userId) })
+    const made = { requesterId, userIds: asked.map(({ userId }) => userId) }
+    await Promise.all([
+      tellEach(context, hub, 'friend.requested', requests),
+      tellUsers(context, hub, [requesterId], 'friend.requestsMade', made),
+    ])
   }
 
   /** Whoever has a field that is wrong is left out; the others are judged under the locks. */
