@@ -112,7 +112,7 @@ const newGroup = {
 export const groupCommands = {
   'group.create': command({
     summary:
-      'Create a group; a user who does is its owner. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
+      'Create a group. A user who does is its owner. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
     callers: ['app', 'user'],
     effect: 'write',
     self: 'ownerId',

@@ -52,7 +52,7 @@ export type Friend = z.output<typeof friend>
 export const friendCommands = {
   'friend.add': command({
     summary:
-      'Add up to 1,000 friends; says of each what became of it. One who is a friend already is done. Who wants to be asked is asked, which is no failure: friend_consent_needed. Users cannot force it. Refused: user_unknown, not_allowed.',
+      'Add up to 1,000 friends; says of each what became of it. One who is a friend already is done. Who wants to be asked is asked, which is no failure: friend_consent_needed. Users cannot force it. Refused: user_unknown.',
     callers: ['app', 'user'],
     effect: 'write',
     self: 'userId',

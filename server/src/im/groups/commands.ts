@@ -68,8 +68,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
       members.delete(wanted.ownerId ?? '')
       const created = { ...group, ownerCustom, members: [...members.values()] }
-      await create(context, created)
-      await tellAdded(context, created, [...members.keys()], 'created')
+      await create(context, created, () => tellAdded(context, created, [...members.keys()], 'created'))
       return { groupId: group.groupId }
     },
 
@@ -79,8 +78,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const importedFrom = createdAt === undefined ? now : new Date(createdAt)
       if (importedFrom > now) throw new Refusal('group_time_invalid')
       const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
-      await create(context, group)
-      await tellAdded(context, group, [], 'imported')
+      await create(context, group, () => tellAdded(context, group, [], 'imported'))
       return { groupId: group.groupId }
     },
 
@@ -177,8 +175,10 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const { type, name } = group
       const operatorId = operatorOf(context)
       const noticed = storesMembers(type) && type !== 'Community'
-      if (noticed) await tellUsers(context, hub, memberIds, 'group.ended', { groupId, type, name, operatorId })
-      await endConversations(sql, app.sdkAppId, keys, now)
+      await Promise.all([
+        noticed ? tellUsers(context, hub, memberIds, 'group.ended', { groupId, type, name, operatorId }) : null,
+        endConversations(sql, app.sdkAppId, keys, now),
+      ])
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId, operatorId, noticed } }))
       return {}
     },
@@ -187,10 +187,10 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
   } satisfies Partial<Handlers>
 }
 
-/** Together with its conversation, whose row is the last that anybody locks. */
-async function create({ sql, app, limits, now, day }: AppContext, group: NewGroup): Promise<void> {
+/** Together with its conversation, whose row is the last that anybody locks. The app is locked meanwhile: both in one round trip. */
+async function create({ sql, app, limits, now, day }: AppContext, group: NewGroup, tellMembers: () => Promise<void>): Promise<void> {
   await createGroup(sql, { app, limits }, group, { now, day })
-  await openConversation(sql, app.sdkAppId, group.groupId, storesMembers(group.type))
+  await Promise.all([tellMembers(), openConversation(sql, app.sdkAppId, group.groupId, storesMembers(group.type))])
 }
 
 /** Before they are read. */
