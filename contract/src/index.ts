@@ -13,6 +13,7 @@ import { planCommands } from './control/plans.ts'
 import { contactCommands } from './im/contacts/contacts.ts'
 import { conversationCommands } from './im/contacts/conversations.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
+import { joiningCommands } from './im/groups/applications.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
 import { groupCommands } from './im/groups/groups.ts'
@@ -28,6 +29,7 @@ import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
 import { friendListCommands } from './im/relations/friend-lists.ts'
+import { friendRequestCommands } from './im/relations/friend-requests.ts'
 import { friendCommands } from './im/relations/friends.ts'
 import { userNoticeCommands } from './im/users/notices.ts'
 import { profileCommands } from './im/users/profiles.ts'
@@ -64,7 +66,9 @@ export const commands = {
   ...friendCommands,
   ...blocklistCommands,
   ...friendListCommands,
+  ...friendRequestCommands,
   ...groupMemberCommands,
+  ...joiningCommands,
   ...operationCommands,
   ...connectionCommands,
   ...presenceCommands,
@@ -96,6 +100,7 @@ export * from './exact-number.ts'
 export * from './im/contacts/contacts.ts'
 export * from './im/contacts/conversations.ts'
 export * from './im/custom-fields.ts'
+export * from './im/groups/applications.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
 export * from './im/groups/group-ids.ts'
@@ -114,6 +119,7 @@ export * from './im/messages/offline-push.ts'
 export * from './im/operations.ts'
 export * from './im/push.ts'
 export * from './im/relations/friend-lists.ts'
+export * from './im/relations/friend-requests.ts'
 export * from './im/relations/friends.ts'
 export { type Relation, relation } from './im/relations/relations.ts'
 export * from './im/users/notices.ts'

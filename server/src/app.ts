@@ -25,6 +25,8 @@ import { attributeHandlers } from './im/groups/attributes/commands.ts'
 import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
+import { applicationHandlers } from './im/groups/joining/application-commands.ts'
+import { joiningHandlers } from './im/groups/joining/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
 import { findRoles, listMemberships } from './im/groups/members-store.ts'
 import { findMembership } from './im/groups/membership.ts'
@@ -50,6 +52,8 @@ import { pushHandlers } from './im/push/commands.ts'
 import { blocklistHandlers } from './im/relations/blocklist/commands.ts'
 import { friendHandlers } from './im/relations/friends/commands.ts'
 import { friendListHandlers } from './im/relations/friends/list-commands.ts'
+import { friendRequestHandlers } from './im/relations/friends/request-commands.ts'
+import { listWhoHas } from './im/relations/friends/store.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
@@ -116,6 +120,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...importHandlers(im),
     ...directHandlers(im),
     ...groupMemberHandlers(im),
+    ...joiningHandlers(im),
+    ...applicationHandlers(im),
     ...groupMuteHandlers(im),
     ...customFieldHandlers,
     ...attributeHandlers(im),
@@ -125,12 +131,15 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...communityHandlers(im),
     ...receiptHandlers(im),
     ...extensionHandlers(im),
-    ...profileHandlers(im),
+    ...profileHandlers({ ...im, listWhoHas }),
     ...userNoticeHandlers,
     ...friendHandlers(im),
+    ...friendRequestHandlers(im),
     ...blocklistHandlers(im),
     ...friendListHandlers,
     ...contactHandlers(im),
+    ...friendListHandlers(im),
+    ...contactHandlers,
     ...pushHandlers(im),
     ...operationHandlers({ accountName: findAccountName, activity, countOnline: presence.countUsers }),
   }

@@ -22,6 +22,7 @@ export const tablesOfApp = [
   'blocks',
   'user_notices',
   'topic_sides',
+  'group_applications',
   'group_members',
   'topics',
   'groups',
@@ -53,6 +54,7 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
   { table: 'push_attributes', columns: ['user_id'] },
   { table: 'push_tags', columns: ['user_id'] },
   { table: 'user_notices', columns: ['user_id'] },
+  { table: 'group_applications', columns: ['user_id', 'applicant_id'] },
 ]
 
 /** Rows that go with a disbanded group, by `group_id`. */
@@ -65,6 +67,7 @@ export const tablesOfGroup = [
   'group_bans',
   'av_group_marks',
   'marked_contacts',
+  'group_applications',
 ] as const
 
 /** What stands beside a group or a topic. */

@@ -36,8 +36,9 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
-import { usageExamples } from './examples/usage.ts'
 import { saidByUsersExamples } from './examples/said-by-users.ts'
+import { socialExamples } from './examples/social.ts'
+import { usageExamples } from './examples/usage.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -213,4 +214,5 @@ export const examples: Record<CommandName, Example> = {
   ...usageExamples,
   ...groupHistoryExamples,
   ...billPaperExamples,
+  ...socialExamples,
 }

@@ -3,11 +3,13 @@ import { moment } from '../../values.ts'
 import { markedContact } from '../contacts/contacts.ts'
 import { conversation } from '../contacts/conversations.ts'
 import { broadcast } from '../groups/av-groups.ts'
+import { groupEvents } from '../groups/group-events.ts'
 import { msgFlag } from '../groups/groups.ts'
 import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
 import { push } from '../push.ts'
+import { friendEvents } from '../relations/friend-events.ts'
 import { userNotice } from '../users/notices.ts'
 import { profile } from '../users/profiles.ts'
 
@@ -34,8 +36,6 @@ const named = message.pick({ senderId: true, random: true, at: true, clientSeque
   /** Number of the change in the conversation, from 1 without a gap. */
   change: z.number().int(),
 })
-
-const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
 
 /** What happened, told after the commit. */
 export const events = {
@@ -99,11 +99,8 @@ export const events = {
   'group.countersChanged': z.object({ groupId: z.string() }),
   /** Only the fields that were set. */
   'profile.changed': z.object({ userId: z.string(), changes: profile }),
-  /** Whose lists of friends got whom. An import is made by nobody. */
-  'friend.added': z.object({ pairs: friendPairs, initiatorId: z.string().nullable() }),
-  /** Whose lists of friends lost whom. */
-  'friend.removed': z.object({ pairs: friendPairs }),
-  'blocklist.changed': z.object({ userId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+  ...friendEvents,
+  ...groupEvents,
   /** What the app's server tells a group; `receiverIds` null: everybody in it. */
   'group.notified': z.object({
     groupId: z.string(),
@@ -125,7 +122,8 @@ export const events = {
     reason: z.string(),
     silent: z.boolean(),
   }),
-  'group.destroyed': z.object({ groupId: z.string() }),
+  /** `noticed`: the members were told one by one. */
+  'group.destroyed': z.object({ groupId: z.string(), operatorId: z.string(), noticed: z.boolean() }),
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
   /** One user was told something under the next number of their own; `event` and `content` say what. */

@@ -102,6 +102,13 @@ export async function findMembers(
   return rows.map(asMember)
 }
 
+/** Those of the groups in which the user is a member. */
+export async function findOwnMemberships(sql: Sql, sdkAppId: number, groupIds: string[], userId: string, asked: Asked) {
+  const rows = await sql<MemberRow[]>`
+    ${selectMembers(sql, sdkAppId, groupIds, sql`and user_id = ${userId} limit 1`, asked)} limit ${groupIds.length}`
+  return new Map(rows.map((row) => [row.groupId, asMember(row)]))
+}
+
 export async function findRoles(sql: Sql, sdkAppId: number, groupId: string, userIds: string[]): Promise<Map<string, Member['role']>> {
   const rows = await sql<{ userId: string; role: Member['role'] }[]>`
     select user_id, role from group_members where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = any(${userIds})`

@@ -33,14 +33,30 @@ export const audiences: Audiences = {
   'group.attributesChanged': ofGroup,
   'group.countersChanged': ofGroup,
   'group.membersBanned': ({ groupId, userIds }) => ({ groupIds: [groupId], userIds }),
-  'group.membersAdded': ({ groupId, userIds, silent }) => (silent ? { userIds } : { groupIds: [groupId], userIds }),
-  'group.membersRemoved': ({ groupId, userIds, silent }) => (silent ? { userIds } : { groupIds: [groupId], userIds }),
-  'group.destroyed': ofGroup,
+  // Who came or went hears it as a notice.
+  'group.membersAdded': ({ groupId, silent }) => (silent ? {} : { groupIds: [groupId] }),
+  'group.membersRemoved': ({ groupId, silent }) => (silent ? {} : { groupIds: [groupId] }),
+  'group.destroyed': ({ groupId, noticed }) => (noticed ? {} : { groupIds: [groupId] }),
+  'group.changed': ofGroup,
   'group.notified': ({ groupId, receiverIds }) => (receiverIds ? { userIds: receiverIds } : { groupIds: [groupId] }),
   'profile.changed': ({ userId }) => ({ userIds: [userId] }),
-  'friend.added': ({ pairs }) => ({ userIds: ofPairs(pairs) }),
-  'friend.removed': ({ pairs }) => ({ userIds: ofPairs(pairs) }),
-  'blocklist.changed': ({ userId }) => ({ userIds: [userId] }),
+  'friend.added': byNotice,
+  'friend.removed': byNotice,
+  'blocklist.changed': byNotice,
+  'friend.requested': byNotice,
+  'friend.requestsMade': byNotice,
+  'friend.requestAnswered': byNotice,
+  'friend.requestsRead': byNotice,
+  'friend.requestDeleted': byNotice,
+  'friend.updated': byNotice,
+  'friendList.changed': byNotice,
+  'group.entered': byNotice,
+  'group.left': byNotice,
+  'group.ended': byNotice,
+  'group.roleChanged': byNotice,
+  'group.muted': byNotice,
+  'application.made': byNotice,
+  'application.answered': byNotice,
   'broadcast.sent': () => ({ avGroups: true }),
   'push.sent': () => ({}),
   'user.noticed': ({ userId }) => ({ userIds: [userId] }),
@@ -56,6 +72,7 @@ function ofGroup({ groupId }: { groupId: string }): Audience {
   return { groupIds: [groupId] }
 }
 
-function ofPairs(pairs: { userId: string }[]): string[] {
-  return [...new Set(pairs.map(({ userId }) => userId))]
+/** Told users one by one, inside `user.noticed`. */
+function byNotice(): Audience {
+  return {}
 }

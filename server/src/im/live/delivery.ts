@@ -59,8 +59,9 @@ export function openDelivery({ sql, hub, presence, loadGroupIds }: Parts) {
     }
   }
 
-  function receiversOf({ sdkAppId, name, content }: Emission): ReadonlySet<Present> {
-    const { groupIds = [], userIds = [] } = audiences[name](content as never)
+  function receiversOf({ sdkAppId, name, content, alsoTo = [] }: Emission): ReadonlySet<Present> {
+    const { groupIds = [], userIds: named = [] } = audiences[name](content as never)
+    const userIds = [...named, ...alsoTo]
     const [only] = groupIds
     if (only !== undefined && groupIds.length === 1 && userIds.length === 0) return interest.in(groupOf(sdkAppId, only))
     return new Set([

@@ -7,7 +7,7 @@ import type { Outgoing } from './lanes/write-batch.ts'
 
 /** What the service tells a group by itself (groups.md 8). */
 export type Tip =
-  | { tip: 'membersJoined' | 'membersRemoved'; operatorId: string; userIds: string[]; reason?: string }
+  | { tip: 'membersJoined' | 'membersRemoved' | 'membersLeft'; operatorId: string; userIds: string[]; reason?: string }
   | { tip: 'groupChanged'; operatorId: string; changes: Record<string, string> }
   | { tip: 'membersChanged'; operatorId: string; userIds: string[]; changes: Record<string, unknown> }
 
@@ -17,6 +17,7 @@ const systemUserId = '@TIM#SYSTEM'
 const storedIn: Record<Tip['tip'], readonly GroupType[]> = {
   membersJoined: ['Work', 'Public', 'Community'],
   membersRemoved: ['Work', 'Public', 'Community'],
+  membersLeft: ['Work', 'Public', 'Community'],
   groupChanged: ['Work', 'Public', 'Meeting', 'Community'],
   membersChanged: ['Work', 'Public', 'Community'],
 }
@@ -24,6 +25,7 @@ const storedIn: Record<Tip['tip'], readonly GroupType[]> = {
 const passedIn: Record<Tip['tip'], readonly GroupType[]> = {
   membersJoined: ['AVChatRoom'],
   membersRemoved: ['AVChatRoom'],
+  membersLeft: ['AVChatRoom'],
   groupChanged: ['AVChatRoom'],
   membersChanged: [],
 }

@@ -19,10 +19,10 @@ export interface Example {
   input(scene: Scene): unknown
   /** Of the public REST dialect. */
   path?: string
+  /** A user of the same app who may not, with what the refusal says. */
+  notFor?: { userId: string; code: string }
   /** API keys have neither password nor session. */
   notForApiKeys?: true
-  /** Of a user's call: the code with which another user of the same app is refused. */
-  outsider?: string
 }
 
 export const ofApp = (more: (scene: Scene) => unknown = () => ({})): Example => ({

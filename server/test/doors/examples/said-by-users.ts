@@ -6,7 +6,9 @@ const body = hello().MsgBody
 let random = 1_000_000
 
 /** A user of the same app who is in none of it is refused with this code. */
-const ofMember = (input: Example['input'], outsider = 'not_a_member'): Example => ({ ...ofUser(input), outsider })
+/** Who has no part in it. */
+const notForZoe = (code: string) => ({ notFor: { userId: 'zoe', code } })
+const ofMember = (input: Example['input'], code = 'not_a_member'): Example => ({ ...ofUser(input), ...notForZoe(code) })
 
 async function groupOfAnn({ app }: Scene, more: object = {}) {
   await app.importUsers(['ann', 'ben'])
@@ -103,16 +105,19 @@ export const sharedWithUsersExamples: Partial<Record<CommandName, Example>> = {
     return { receiverId: 'ben', random: ++random, body }
   }),
   'direct.list': ofUser(withBen({ from: '2022-01-01T00:00:00Z', to: '2030-01-01T00:00:00Z', limit: 10 })),
-  'direct.recall': { ...ofUser(directOf), outsider: 'message_unknown' },
-  'direct.modify': { ...ofUser(async (scene) => ({ ...(await directOf(scene)), body })), outsider: 'message_unknown' },
+  'direct.recall': { ...ofUser(directOf), ...notForZoe('message_unknown') },
+  'direct.modify': { ...ofUser(async (scene) => ({ ...(await directOf(scene)), body })), ...notForZoe('message_unknown') },
   'direct.markRead': ofUser(withBen()),
   'direct.countUnread': ofUser(),
   'receipt.count': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequences: [1] })),
   'receipt.listUsers': ofMember(async (scene) => ({ ...(await receiptOf(scene)), sequence: 1, haveRead: false })),
   'extension.changeInGroup': ofMember(async (scene) => ({ ...(await extensible(scene)), operation })),
   'extension.listInGroup': ofMember(extensible),
-  'extension.changeDirect': { ...ofUser(async (scene) => ({ ...(await extensibleDirect(scene)), operation })), outsider: 'not_allowed' },
-  'extension.listDirect': { ...ofUser(extensibleDirect), outsider: 'not_allowed' },
+  'extension.changeDirect': {
+    ...ofUser(async (scene) => ({ ...(await extensibleDirect(scene)), operation })),
+    ...notForZoe('not_allowed'),
+  },
+  'extension.listDirect': { ...ofUser(extensibleDirect), ...notForZoe('not_allowed') },
   'contact.mark': ofUser(async (scene) => ({ marks: [{ contact: { groupId: await groupOfAnn(scene) }, custom: 'dear' }] })),
   'contact.find': ofUser(async (scene) => ({ contacts: [{ groupId: await groupOfAnn(scene) }] })),
   'contact.listMarked': ofUser(),
