@@ -17,6 +17,7 @@ import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
 import { connectionCommands } from './im/live/connection.ts'
 import { presenceCommands } from './im/live/presence.ts'
+import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { messageCommands } from './im/messages/messages.ts'
@@ -60,6 +61,7 @@ export const commands = {
   ...operationCommands,
   ...connectionCommands,
   ...presenceCommands,
+  ...statusCommands,
   ...profileCommands,
   ...userNoticeCommands,
   ...pushCommands,
@@ -96,6 +98,7 @@ export * from './im/groups/topics.ts'
 export * from './im/live/connection.ts'
 export * from './im/live/events.ts'
 export * from './im/live/presence.ts'
+export * from './im/live/status.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
 export * from './im/messages/message-body.ts'

@@ -1,3 +1,4 @@
+import { billingDay, bookOf, limitsAt } from '@plenum/billing'
 import type { Config } from './config.ts'
 import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
@@ -23,17 +24,16 @@ import { contactHandlers } from './im/contacts/commands.ts'
 import { customFieldHandlers } from './im/custom-fields/commands.ts'
 import { attributeHandlers } from './im/groups/attributes/commands.ts'
 import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
+import { refuseAbsentFrom } from './im/groups/av-groups/entering.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
-import { listMemberships } from './im/groups/members-store.ts'
+import { listMembershipsOf } from './im/groups/memberships.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
-import { openDelivery } from './im/live/delivery.ts'
-import { loginHandlers } from './im/live/login.ts'
-import { createPresence } from './im/live/presence.ts'
+import { openLive } from './im/live/live.ts'
 import { changeHandlers } from './im/messages/changes.ts'
 import { directHandlers } from './im/messages/direct/commands.ts'
 import { extensionHandlers } from './im/messages/extensions/commands.ts'
@@ -48,6 +48,7 @@ import { mayRead, pathOf } from './im/operations/message-files/address.ts'
 import { pushHandlers } from './im/push/commands.ts'
 import { blocklistHandlers } from './im/relations/blocklist/commands.ts'
 import { friendHandlers } from './im/relations/friends/commands.ts'
+import { listFriendIdsOf } from './im/relations/friends/friend-ids.ts'
 import { friendListHandlers } from './im/relations/friends/list-commands.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
@@ -84,13 +85,27 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   await beginBilling(sql, installation, clock.now())
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
-  const lanes = openWritePath(sql, hub)
-  const presence = createPresence(hub)
-  const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
-  const live = openDelivery({ sql, hub, presence, loadGroupIds: listMemberships })
   const database = watchDatabase({ log, metrics })
+  const lanes = openWritePath(sql, hub)
+  const live = openLive({
+    sql,
+    hub,
+    limitsOf: ({ configuration }) => limitsAt(configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))),
+    loadMemberships: listMembershipsOf,
+    listFriendIds: listFriendIdsOf,
+    onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'the status of apps could not be looked at')),
+  })
+  const { presence, entrance, avHistory } = live
+  const im = {
+    lanes,
+    hub,
+    tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }),
+    presence,
+    entrance,
+    avHistory,
+  }
   const explain = createExplain({ log, database })
-  const sweeper = createSweeper({ sql, clock, installation, database, log })
+  const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
   const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -107,7 +122,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
+    ...sendingHandlers({
+      lanes,
+      refuseAbsent: refuseAbsentFrom(live),
+      refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)),
+    }),
     ...historyHandlers(),
     ...changeHandlers(im),
     ...importHandlers(im),
@@ -118,7 +137,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
-    ...loginHandlers,
+    ...live.handlers,
     ...communityHandlers(im),
     ...receiptHandlers(),
     ...extensionHandlers(im),
@@ -142,7 +161,10 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     },
     states: rememberApps(sql),
     log,
-    onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
+    onCommand(command, outcome, seconds) {
+      metrics.commandSeconds.observe({ command, outcome }, seconds)
+      if (endsService(command)) void live.apps.look().catch(() => {})
+    },
   })
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls })
   const http = createHttp({
@@ -158,7 +180,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     explain,
     log,
   })
-  const liveDoor = createLiveDoor({ config, road, clock, explain, live })
+  const liveDoor = createLiveDoor({ config, road, clock, explain, live: live.entrance })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(
@@ -183,11 +205,16 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
       const swept = sweeper.stop()
-      liveDoor.close()
-      const { cutOff } = await door.close(withinMs)
+      live.apps.stop()
+      const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()
       await swept
     },
   }
+}
+
+/** What may put an app out of service: its connections end now, not only when the next look sees it. */
+function endsService(command: string): boolean {
+  return command === 'app.disable' || command === 'app.delete'
 }

@@ -29,6 +29,7 @@ import {
   usd,
   userOf,
 } from './examples/kinds.ts'
+import { liveExamples } from './examples/live.ts'
 import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
@@ -197,6 +198,7 @@ export const examples: Record<CommandName, Example> = {
   ...avGroupsExamples,
   ...connectionExamples,
   ...presenceExamples,
+  ...liveExamples,
   ...communitiesExamples,
   ...receiptsExamples,
   ...extensionsExamples,

@@ -13,9 +13,11 @@ interface Parts {
   lanes: Lanes
   /** Refuses where messages of this group may not ask for receipts. */
   refuseReceipts(context: AppContext, groupId: string): Promise<void>
+  /** Refuses users in whose absence an audio-video group goes on. */
+  refuseAbsent(context: AppContext, groupId: string): Promise<void>
 }
 
-export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
+export function sendingHandlers({ lanes, refuseReceipts, refuseAbsent }: Parts) {
   const isWithinRate = countMessages()
 
   return {
@@ -35,6 +37,7 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
         await refuseReceipts(context, groupId)
       }
+      if (caller.kind === 'user') await refuseAbsent(context, groupId)
       const key = topicId ?? groupId
       if (!isWithinRate(context, key, said.priority)) {
         const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now })
