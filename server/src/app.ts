@@ -46,6 +46,7 @@ import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
 import { mayRead, pathOf } from './im/operations/message-files/address.ts'
 import { pushHandlers } from './im/push/commands.ts'
+import { findReached, listKeptPushesOf } from './im/push/reached.ts'
 import { blocklistHandlers } from './im/relations/blocklist/commands.ts'
 import { friendHandlers } from './im/relations/friends/commands.ts'
 import { listFriendIdsOf } from './im/relations/friends/friend-ids.ts'
@@ -93,7 +94,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     limitsOf: ({ configuration }) => limitsAt(configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))),
     loadMemberships: listMembershipsOf,
     listFriendIds: listFriendIdsOf,
-    onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'the status of apps could not be looked at')),
+    pushes: { findReached, listKept: listKeptPushesOf },
+    onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'something live could not be looked up')),
   })
   const { presence, entrance, avHistory } = live
   const im = {
@@ -208,7 +210,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       live.apps.stop()
       const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
-      await lanes.flush()
+      await Promise.all([lanes.flush(), live.days.stop()])
       await swept
     },
   }

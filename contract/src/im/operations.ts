@@ -15,6 +15,10 @@ const dayOfStatistics = z.object({
   usersRegistered: count,
   /** At the end of the day. */
   users: count,
+  /** Connections that were opened, users who opened one, and how many were online at once at most. */
+  logins: count,
+  usersLoggedIn: count,
+  onlinePeak: count,
   /** Users who sent. */
   senders: count,
   directMessages: count,

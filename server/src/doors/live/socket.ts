@@ -147,6 +147,7 @@ export class Socket implements Client, Receiver {
       const output = await this.run(call, origin)
       this.parts.post.say(this, JSON.stringify({ id: call.id, output }))
       if (call.command === 'connection.open') this.release()
+      if (call.command === 'connection.close') this.signOut()
     } catch (error) {
       this.refuse(call, this.parts.explain(error, origin.requestId))
     } finally {
@@ -160,6 +161,13 @@ export class Socket implements Client, Receiver {
     if (!this.isEnding) this.parts.post.say(this, JSON.stringify({ id, refusal }))
   }
 
+  private signOut(): void {
+    this.leaving = 'Unregister'
+    this.parts.post.handOver(this)
+    this.isEnding = true
+    this.websocket.close(1000)
+  }
+
   private release(): void {
     const held = this.held ?? []
     this.held = null
@@ -171,11 +179,7 @@ export class Socket implements Client, Receiver {
     const { caller, parts } = this
     if (!caller) throw new Refusal('not_signed_in')
     if (command === 'connection.beat') return { notice: parts.live.connectionOf(caller).notice }
-    if (command === 'connection.close') {
-      this.leaving = 'Unregister'
-      setImmediate(() => this.websocket.close(1000))
-      return {}
-    }
+    if (command === 'connection.close') return {}
     const carryOut = () =>
       parts.road.withApp(caller.sdkAppId, async (app) => {
         refuseOutOfService(app)

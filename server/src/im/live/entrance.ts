@@ -1,10 +1,9 @@
-import type { Limits } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import { gather } from '../../platform/gather.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { findAppStates } from '../../road/app-in-memory.ts'
-import type { AppInMemory, UserCaller } from '../../road/context.ts'
+import type { AppContext, UserCaller } from '../../road/context.ts'
 import { outOfService } from '../../road/in-service.ts'
 import { isRevoked } from '../users/rules.ts'
 import { findSignIns } from '../users/store.ts'
@@ -29,6 +28,7 @@ interface Parts {
   memberships: Memberships
   /** The groups in which each is a member. */
   loadMemberships(sql: Sql, users: User[]): Promise<{ groupId: string; isQuiet: boolean }[][]>
+  onEntered(connection: Connection, when: Pick<AppContext, 'now' | 'day'>): void
 }
 
 interface Arrival {
@@ -38,7 +38,7 @@ interface Arrival {
 }
 
 /** How clients come in and leave. A caller is one connection. */
-export function openEntrance({ sql, hub, presence, memberships, loadMemberships }: Parts) {
+export function openEntrance({ sql, hub, presence, memberships, loadMemberships, onEntered }: Parts) {
   const arrivals = new WeakMap<UserCaller, Arrival>()
 
   /** Logins that come together load together. */
@@ -71,7 +71,7 @@ export function openEntrance({ sql, hub, presence, memberships, loadMemberships 
      * From now on the client hears what is meant for its user. Subscribed first and looked up then: an app that is disabled, or a user who is
      * kicked, after the login was counted and before this is seen here or ends the connection by its event.
      */
-    async enter(caller: UserCaller, { app, limits, now }: { app: AppInMemory; limits: Limits; now: Date }): Promise<Connection> {
+    async enter(caller: UserCaller, { app, limits, now, day }: Pick<AppContext, 'app' | 'limits' | 'now' | 'day'>): Promise<Connection> {
       const { sdkAppId, userId, platform } = caller
       const arrival = arrivals.get(caller)
       if (!arrival || arrival.isGone) throw new Refusal('not_signed_in')
@@ -105,6 +105,7 @@ export function openEntrance({ sql, hub, presence, memberships, loadMemberships 
       const kicked = replaced.map((old) => old.platform)
       const content = { userId, platform, action: 'Login' as const, reason: 'Register' as const, kicked, at: now.toISOString() }
       hub.emit({ sdkAppId, name: 'user.stateChanged', content })
+      onEntered(connection, { now, day })
       return connection
     },
 

@@ -22,11 +22,11 @@ export function loginHandlers({ entrance }: { entrance: Entrance }) {
   const count = countTogether()
   return {
     async 'connection.open'({ userId }, context) {
-      const { caller, pool, app, limits, now } = context
+      const { caller, pool, limits, now } = context
       if (caller.kind !== 'user') throw new Refusal('not_allowed')
       const outcome = await count(pool, context)({ userId, issuedAt: caller.issuedAt, now })
       if (outcome !== 'in') throw new Refusal(outcome, { allowed: outcome === 'user_limit' ? limits.usersMax : limits.dailyActiveUsersMax })
-      const { notice } = await entrance.enter(caller, { app, limits, now })
+      const { notice } = await entrance.enter(caller, context)
       return { userId, now: now.toISOString(), notice, heartbeatSeconds }
     },
   } satisfies Partial<Handlers>

@@ -34,7 +34,7 @@ export function statisticsHandlers({ accountName }: { accountName(sql: Sql, acco
       return {
         appName: app.name,
         company: company ?? '',
-        days: days.map(({ dau: _, peakGroups: __, ...day }) => ({ ...day, ...(said.get(day.day) ?? nothingSaid) })),
+        days: days.map(({ peakGroups: _, ...day }) => ({ ...day, ...(said.get(day.day) ?? nothingSaid) })),
       }
     },
 
@@ -47,7 +47,7 @@ export function statisticsHandlers({ accountName }: { accountName(sql: Sql, acco
       for (const day of toCount) said.set(day, await countAgain(sql, sdkAppId, day))
       return {
         days: days.map((counted) => {
-          const { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded } = counted
+          const { day, usersLoggedIn: dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded } = counted
           const { groupsSpokenIn, directMessages, groupMessages, senders } = said.get(day) ?? nothingSaid
           const spoken = { groupsSpokenIn, directMessages, groupMessages, senders }
           return { day, dau, users, usersRegistered, peakGroups, groups, groupsCreated, groupsDisbanded, ...spoken }

@@ -1,13 +1,13 @@
 import type { DayOfStatistics } from '@plenum/contract'
 
-/** Every figure is a text. What only connections of clients can count is 0 until there are any. */
+/** Every figure is a text. Who logged in was active. What only pushes and callbacks can count is 0 until there are any. */
 export function statisticsFields(day: DayOfStatistics): Record<string, string> {
   const figures = {
-    ActiveUserNum: 0,
+    ActiveUserNum: day.usersLoggedIn,
     RegistUserNumOneDay: day.usersRegistered,
     RegistUserNumTotal: day.users,
-    LoginTimes: 0,
-    LoginUserNum: 0,
+    LoginTimes: day.logins,
+    LoginUserNum: day.usersLoggedIn,
     UpMsgNum: day.directMessages + day.groupMessages,
     // Each message to a user has one receiver.
     DownMsgNum: day.directMessages + day.groupReceivers,
@@ -27,7 +27,7 @@ export function statisticsFields(day: DayOfStatistics): Record<string, string> {
     GroupNewGroupNum: day.groupsCreated,
     GroupAllGroupNum: day.groups,
     GroupDestroyGroupNum: day.groupsDisbanded,
-    MaxOnlineNum: 0,
+    MaxOnlineNum: day.onlinePeak,
     ChainIncrease: 0,
     ChainDecrease: 0,
     CallBackReq: 0,
