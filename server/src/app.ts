@@ -165,7 +165,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     log,
     onCommand(command, outcome, seconds) {
       metrics.commandSeconds.observe({ command, outcome }, seconds)
-      if (endsService(command)) void live.apps.look().catch(() => {})
+      if (changesService(command)) void live.apps.look().catch(() => {})
     },
   })
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls })
@@ -207,16 +207,16 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
       const swept = sweeper.stop()
-      live.apps.stop()
+      live.beginToStop()
       const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
-      await Promise.all([lanes.flush(), live.days.stop()])
+      await Promise.all([lanes.flush(), live.stop()])
       await swept
     },
   }
 }
 
-/** What may put an app out of service: its connections end now, not only when the next look sees it. */
-function endsService(command: string): boolean {
-  return command === 'app.disable' || command === 'app.delete'
+/** What may put an app out of service, or switch something: it is seen now, and not only at the next look. */
+function changesService(command: string): boolean {
+  return ['app.disable', 'app.delete', 'settings.set'].includes(command)
 }

@@ -41,7 +41,12 @@ export function watchApps({ sql, presence, limitsOf, onError }: Parts) {
 
   async function learn(sdkAppId: number): Promise<void> {
     const app = await loadAppInMemory(sql, sdkAppId)
-    if (!app) return
+    if (app) note(app)
+  }
+
+  function note(app: AppInMemory): void {
+    const { sdkAppId } = app
+    if ((known.get(sdkAppId)?.revision ?? -1) >= app.revision) return
     const isOn = app.settings.userStatus && limitsOf(app).features.userStatus
     known.set(sdkAppId, { revision: app.revision, status: { isOn, tellsFriends: isOn && app.settings.friendStatusNotices } })
   }
@@ -49,6 +54,9 @@ export function watchApps({ sql, presence, limitsOf, onError }: Parts) {
   return {
     /** Resolves when every connection of an app that was out of service at the call is ended. */
     look: async (): Promise<void> => void (await look(null)),
+
+    /** Of an app that a command was decided with: it may be newer than the last look. */
+    note,
 
     /** As it was a second ago at most. */
     async statusSettingsOf(sdkAppId: number): Promise<StatusSettings> {

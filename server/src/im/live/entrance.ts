@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/database.ts'
 import { gather } from '../../platform/gather.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { findAppStates } from '../../road/app-in-memory.ts'
-import type { AppContext, UserCaller } from '../../road/context.ts'
+import type { AppContext, AppInMemory, UserCaller } from '../../road/context.ts'
 import { outOfService } from '../../road/in-service.ts'
 import { isRevoked } from '../users/rules.ts'
 import { findSignIns } from '../users/store.ts'
@@ -28,6 +28,8 @@ interface Parts {
   memberships: Memberships
   /** The groups in which each is a member. */
   loadMemberships(sql: Sql, users: User[]): Promise<{ groupId: string; isQuiet: boolean }[][]>
+  /** With the app as the login was counted by it. */
+  onComing(app: AppInMemory): void
   onEntered(connection: Connection, when: Pick<AppContext, 'now' | 'day'>): void
 }
 
@@ -38,7 +40,7 @@ interface Arrival {
 }
 
 /** How clients come in and leave. A caller is one connection. */
-export function openEntrance({ sql, hub, presence, memberships, loadMemberships, onEntered }: Parts) {
+export function openEntrance({ sql, hub, presence, memberships, loadMemberships, onComing, onEntered }: Parts) {
   const arrivals = new WeakMap<UserCaller, Arrival>()
 
   /** Logins that come together load together. */
@@ -75,6 +77,7 @@ export function openEntrance({ sql, hub, presence, memberships, loadMemberships,
       const { sdkAppId, userId, platform } = caller
       const arrival = arrivals.get(caller)
       if (!arrival || arrival.isGone) throw new Refusal('not_signed_in')
+      onComing(app)
       const older = [...presence.connectionsOf(sdkAppId, userId)]
       const connection = presence.connect(sdkAppId, userId, platform, arrival.client)
       arrival.connection = connection

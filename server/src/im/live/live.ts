@@ -43,14 +43,27 @@ export function openLive({ sql, hub, limitsOf, loadMemberships, listFriendIds, p
     presence,
     memberships,
     loadMemberships,
+    onComing: apps.note,
     onEntered(connection, { now, day }) {
       days.noteLogin(connection.sdkAppId, day)
       void pushes.handKept(connection, now).catch(onError)
     },
   })
-  const status = openStatus({ sql, presence, entrance, settingsOf: apps.statusSettingsOf, listFriendIds, onError })
+  const status = openStatus({ sql, presence, entrance, apps, listFriendIds, onError })
   const handlers = { ...loginHandlers({ entrance }), ...status.handlers } satisfies Partial<Handlers>
-  return { presence, entrance, apps, days, avHistory, handlers }
+  return {
+    presence,
+    entrance,
+    apps,
+    avHistory,
+    handlers,
+    /** Who goes from now on is told to nobody: all go. */
+    beginToStop(): void {
+      apps.stop()
+      status.stop()
+    },
+    stop: days.stop,
+  }
 }
 
 export type Live = ReturnType<typeof openLive>

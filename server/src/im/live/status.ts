@@ -1,7 +1,7 @@
 import { Refusal, type UserStatus } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import { gather } from '../../platform/gather.ts'
-import type { AppContext, Handlers, UserCaller } from '../../road/context.ts'
+import type { AppContext, AppInMemory, Handlers, UserCaller } from '../../road/context.ts'
 import { findUserIds } from '../users/store.ts'
 import type { Connection } from './connection.ts'
 import type { Entrance, User } from './entrance.ts'
@@ -22,15 +22,16 @@ interface Parts {
   sql: Sql
   presence: Presence
   entrance: Entrance
-  settingsOf(sdkAppId: number): Promise<StatusSettings>
+  apps: { note(app: AppInMemory): void; statusSettingsOf(sdkAppId: number): Promise<StatusSettings> }
   /** Whom each of the users has as friends. */
   listFriendIds(sql: Sql, users: User[]): Promise<string[][]>
   onError(error: unknown): void
 }
 
 /** Who is online and what they say of themselves, told to whoever wants to know. */
-export function openStatus({ sql, presence, entrance, settingsOf, listFriendIds, onError }: Parts) {
+export function openStatus({ sql, presence, entrance, apps, listFriendIds, onError }: Parts) {
   const watchers = createInterest<Connection>()
+  let isStopped = false
   const words = new Map<string, string>()
   const keyOf = (sdkAppId: number, userId: string) => `${sdkAppId} ${userId}`
   const friendIdsOf = gather((users: User[]) => listFriendIds(sql, users))
@@ -38,7 +39,7 @@ export function openStatus({ sql, presence, entrance, settingsOf, listFriendIds,
   presence.listen({
     onlineChanged(sdkAppId, userId, isOnline) {
       if (!isOnline) words.delete(keyOf(sdkAppId, userId))
-      void tell(sdkAppId, userId).catch(onError)
+      if (!isStopped) void tell(sdkAppId, userId).catch(onError)
     },
     closed(connection) {
       for (const userId of connection.watched ?? []) watchers.remove(connection.sdkAppId, userId, connection)
@@ -53,7 +54,7 @@ export function openStatus({ sql, presence, entrance, settingsOf, listFriendIds,
 
   /** What it is when it is told: who comes and goes at once is told of once or twice, and rightly at the end. */
   async function tell(sdkAppId: number, userId: string): Promise<void> {
-    const settings = await settingsOf(sdkAppId)
+    const settings = await apps.statusSettingsOf(sdkAppId)
     if (!settings.isOn) return
     const friendIds = settings.tellsFriends ? await friendIdsOf({ sdkAppId, userId }) : []
     const receivers = new Set(watchers.in(sdkAppId, userId))
@@ -93,6 +94,7 @@ export function openStatus({ sql, presence, entrance, settingsOf, listFriendIds,
     async 'status.subscribe'({ userIds }, context) {
       const { sql, app, caller } = context
       refuseUnlessOn(context)
+      apps.note(app)
       const found = await findUserIds(sql, app.sdkAppId, userIds)
       const known = userIds.filter((userId) => found.has(userId))
       watch(entrance.connectionOf(userOf(caller)), known)
@@ -110,12 +112,17 @@ export function openStatus({ sql, presence, entrance, settingsOf, listFriendIds,
       const { userId } = entrance.connectionOf(userOf(caller))
       if (customStatus === '') words.delete(keyOf(app.sdkAppId, userId))
       else words.set(keyOf(app.sdkAppId, userId), customStatus)
+      apps.note(app)
       await tell(app.sdkAppId, userId)
       return {}
     },
   } satisfies Partial<Handlers>
 
-  return { handlers }
+  function stop(): void {
+    isStopped = true
+  }
+
+  return { handlers, stop }
 }
 
 /** Only users have a connection. */
