@@ -40,7 +40,7 @@ test.each([
   ['PLENUM_TRUSTED_PROXIES', '10.0.0.0/33', 'must be addresses or ranges with commas between them, such as 10.0.0.1, 192.168.0.0/16'],
   ['DATABASE_URL', 'mysql://host/plenum', 'must be an address such as postgres://user:password@host:5432/plenum'],
   ['PLENUM_DATABASE_PATIENCE', 'long', 'must be a number of seconds from 0 to 3600'],
-  ['PLENUM_LIVE_CONNECTIONS', '0', 'PLENUM_LIVE_CONNECTIONS must be a whole number from 1 to 10000000.'],
+  ['PLENUM_LIVE_CONNECTIONS', '0', 'must be a whole number from 1 to 10000000'],
   ['PLENUM_STOP_PATIENCE', '-1', 'must be a number of seconds from 0 to 3600'],
   ['PLENUM_DATA', 'two\nlines', 'must be a folder without a line break in its name'],
   ['PLENUM_TIME_ZONE', 'Shanghai', 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin'],
