@@ -22,6 +22,7 @@ import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
 import { connectionCommands } from './im/live/connection.ts'
 import { presenceCommands } from './im/live/presence.ts'
+import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { messageCommands } from './im/messages/messages.ts'
@@ -72,6 +73,7 @@ export const commands = {
   ...operationCommands,
   ...connectionCommands,
   ...presenceCommands,
+  ...statusCommands,
   ...profileCommands,
   ...userNoticeCommands,
   ...pushCommands,
@@ -111,6 +113,7 @@ export * from './im/groups/topics.ts'
 export * from './im/live/connection.ts'
 export * from './im/live/events.ts'
 export * from './im/live/presence.ts'
+export * from './im/live/status.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
 export * from './im/messages/message-body.ts'

@@ -28,6 +28,7 @@ export const tablesOfApp = [
   'groups',
   'im_users',
   'login_days',
+  'live_days',
   'user_days',
   'member_days',
   'message_statistics',

@@ -31,6 +31,7 @@ import {
   usd,
   userOf,
 } from './examples/kinds.ts'
+import { liveExamples } from './examples/live.ts'
 import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
@@ -203,6 +204,7 @@ export const examples: Record<CommandName, Example> = {
   ...connectionExamples,
   ...saidByUsersExamples,
   ...presenceExamples,
+  ...liveExamples,
   ...communitiesExamples,
   ...receiptsExamples,
   ...extensionsExamples,

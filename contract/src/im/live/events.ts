@@ -12,6 +12,8 @@ import { push } from '../push.ts'
 import { friendEvents } from '../relations/friend-events.ts'
 import { userNotice } from '../users/notices.ts'
 import { profile } from '../users/profiles.ts'
+import { platform } from './presence.ts'
+import { userStatus } from './status.ts'
 
 /** What concerns the way to the receivers only: it is not kept. */
 export const delivery = z.object({
@@ -124,6 +126,29 @@ export const events = {
   }),
   /** `noticed`: the members were told one by one. */
   'group.destroyed': z.object({ groupId: z.string(), operatorId: z.string(), noticed: z.boolean() }),
+  /** How a member wants the messages of a group: to the member's own devices. `Discard`: nothing is pushed any more. */
+  'group.receiveOptionChanged': z.object({ groupId: z.string(), userId: z.string(), msgFlag }),
+  /** The server closes this connection; the close frame has the same code. */
+  'connection.ended': z.object({
+    closeCode: z.number().int(),
+    /** `replaced`, `kicked`, or the code of a refusal. */
+    reason: z.string(),
+    /** As clients show it: 91101 of a web page that another one replaced; null where there is none. */
+    number: z.number().int().nullable(),
+    /** Of the device that took the place. */
+    platform: platform.optional(),
+  }),
+  /** For callbacks: a device of the user came or went. `kicked`: whose places it took. */
+  'user.stateChanged': z.object({
+    userId: z.string(),
+    platform,
+    action: z.enum(['Login', 'Logout', 'Disconnect']),
+    reason: z.enum(['Register', 'Unregister', 'LinkClose', 'TimeOut']),
+    kicked: z.array(platform),
+    at: moment,
+  }),
+  /** To whoever subscribed to the user's status, and by setting to friends. */
+  'status.changed': userStatus,
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
   /** One user was told something under the next number of their own; `event` and `content` say what. */

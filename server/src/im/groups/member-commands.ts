@@ -107,6 +107,10 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
       if (role !== undefined && present === 'Owner') throw new Refusal('owner_role_stays', { userId })
       const custom = await customChanges(sql, app.sdkAppId, 'member', wantedCustom, rightOf(actor))
       await updateMember(sql, app.sdkAppId, groupId, userId, { role, msgFlag, nameCard, custom })
+      if (msgFlag !== undefined) {
+        const content = { groupId, userId, msgFlag }
+        context.afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.receiveOptionChanged', content }))
+      }
       const changes: Record<string, unknown> = role === undefined || role === present ? {} : { role }
       const { type, name } = group
       const told = { groupId, type, name, operatorId: operatorOf(context) }

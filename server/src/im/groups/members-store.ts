@@ -25,13 +25,6 @@ export type MemberFound = Omit<Member, 'lastSpokeAt'> & { groupId: string }
 /** In groups of these types who is away is not pushed to unless the member wants it. */
 const quietTypes = ['Meeting', 'AVChatRoom']
 
-/** The groups in which a user is a member, by id. */
-export async function listMemberships(sql: Sql, sdkAppId: number, userId: string): Promise<string[]> {
-  const rows = await sql<{ groupId: string }[]>`
-    select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId} order by group_id`
-  return rows.map(({ groupId }) => groupId)
-}
-
 /** Of group_members beside its group and conversation. */
 export const membershipColumns = (sql: Sql) => sql`
   role, joined_at, name_card,

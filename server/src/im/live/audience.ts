@@ -10,7 +10,7 @@ export interface Audience {
 
 type Audiences = { [N in EventName]: (content: EventContent<N>) => Audience }
 
-/** Of each event. What ends connections and what is chosen by attributes of users reaches nobody by this table. */
+/** Of each event. What ends connections, is for callbacks, or is chosen by attributes of users reaches nobody by this table. */
 export const audiences: Audiences = {
   'message.sent'({ groupId, senderId, receiverId, receiverIds, copyToSender }) {
     if (receiverIds) return { userIds: [...receiverIds, senderId] }
@@ -60,6 +60,10 @@ export const audiences: Audiences = {
   'broadcast.sent': () => ({ avGroups: true }),
   'push.sent': () => ({}),
   'user.noticed': ({ userId }) => ({ userIds: [userId] }),
+  'group.receiveOptionChanged': ({ userId }) => ({ userIds: [userId] }),
+  'connection.ended': () => ({}),
+  'user.stateChanged': () => ({}),
+  'status.changed': () => ({}),
   'user.kicked': () => ({}),
   'user.deleted': () => ({}),
 }

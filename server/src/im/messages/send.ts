@@ -17,9 +17,11 @@ interface Parts {
   }
   /** Refuses where messages of this group may not ask for receipts. */
   refuseReceipts(context: AppContext, groupId: string): Promise<void>
+  /** Refuses users in whose absence an audio-video group goes on. */
+  refuseAbsent(context: AppContext, groupId: string): Promise<void>
 }
 
-export function sendingHandlers({ lanes, presence, refuseReceipts }: Parts) {
+export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent }: Parts) {
   const rate = countMessages()
 
   return {
@@ -41,6 +43,7 @@ export function sendingHandlers({ lanes, presence, refuseReceipts }: Parts) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
         await refuseReceipts(context, groupId)
       }
+      if (byUser) await refuseAbsent(context, groupId)
       const key = topicId ?? groupId
       if (!rate.mayPass(context, key, said.priority)) {
         const memberOf = byUser && !isPresent ? groupId : null
