@@ -49,6 +49,16 @@ export function conversationHandlers({ hub }: { hub: Hub }) {
       await changeSides(sql, whose, named, change)
       const changed = conversations.filter((conversation) => present.has(sideName(conversation)))
       if (changed.length > 0) await tellUsers(context, hub, [userId], 'conversation.changed', { userId, conversations: changed, ...change })
+      const { msgFlag } = change
+      if (msgFlag !== undefined) {
+        context.afterCommit(() => {
+          for (const conversation of changed) {
+            if (!('groupId' in conversation) || conversation.topicId !== undefined) continue
+            const content = { groupId: conversation.groupId, userId, msgFlag }
+            hub.emit({ sdkAppId: app.sdkAppId, name: 'group.receiveOptionChanged', content })
+          }
+        })
+      }
       return { missing: conversations.filter((conversation) => !present.has(sideName(conversation))) }
     },
 
