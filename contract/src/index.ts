@@ -6,6 +6,7 @@ import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
+import { webhookCommands } from './control/webhooks.ts'
 import { contactCommands } from './im/contacts.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
@@ -37,6 +38,7 @@ export const commands = {
   ...limitCommands,
   ...planCommands,
   ...billCommands,
+  ...webhookCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,
@@ -76,6 +78,7 @@ export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'
+export * from './control/webhooks.ts'
 export * from './exact-number.ts'
 export * from './im/contacts.ts'
 export * from './im/custom-fields.ts'

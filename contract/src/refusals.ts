@@ -92,6 +92,7 @@ export const refusals = {
   account_overdue: { number: 990454, status: 409, text: 'This account owes {owed}. Plans can be changed once it is paid.' },
 
   entry_reversed: { number: 990460, status: 409, text: 'This entry was reversed before.' },
+  endpoint_limit: { number: 990480, status: 409, text: 'There are at most {allowed} endpoints here. Remove one first.' },
   entry_not_reversible: { number: 990461, status: 409, text: 'Only top-ups, and vouchers that have not ended, can be reversed.' },
 
   // The public dialect: gateway

@@ -11,6 +11,8 @@ import { identify } from './control/people/identify.ts'
 import { ensureOperator } from './control/people/operator.ts'
 import { sessionHandlers } from './control/people/sessions.ts'
 import { planHandlers } from './control/plans/commands.ts'
+import { webhookHandlers } from './control/webhooks/commands.ts'
+import { findEndpointTarget } from './control/webhooks/target.ts'
 import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
@@ -50,6 +52,8 @@ import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
 import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
+import { createOutbox } from './outbox/outbox.ts'
+import { createPoster } from './outbox/post.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import { watchDatabase } from './platform/database-trouble.ts'
@@ -84,6 +88,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const database = watchDatabase({ log, metrics })
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
+  const poster = createPoster({ allowPrivate: config.privateWebhooks })
+  const outbox = createOutbox({ sql, poster, log, database, findTarget: (receiver) => findEndpointTarget(sql, receiver) })
   const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -93,6 +99,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
     ...billHandlers,
+    ...webhookHandlers,
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,
@@ -162,6 +169,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const operator = await ensureOperator(sql, installation, clock.now())
   opened.resolve()
   sweeper.start()
+  outbox.start()
 
   return {
     url: door.url,
@@ -170,7 +178,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     presence,
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
-      const swept = sweeper.stop()
+      const swept = Promise.all([sweeper.stop(), outbox.stop()])
       const { cutOff } = await door.close(withinMs)
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()

@@ -19,6 +19,7 @@ test('every setting has a default, and an empty one counts as not set', () => {
     stopPatienceSeconds: 5,
     timeZone: 'Asia/Shanghai',
     priceBooksFolder: null,
+    privateWebhooks: false,
     charges: true,
     clock: { kind: 'system' },
     signUp: 'open',

@@ -11,6 +11,8 @@ const house: Record<string, readonly string[]> = {
   platform: [],
   'config.ts': ['platform'],
 
+  outbox: ['platform'],
+
   road: ['platform', 'config.ts'],
   'installation.ts': ['platform', 'config.ts', 'road'],
 
@@ -20,7 +22,8 @@ const house: Record<string, readonly string[]> = {
   'control/people': ['platform', 'config.ts', 'road', 'records'],
   'control/plans': ['platform', 'road', 'records', 'control/people'],
   'control/apps': ['platform', 'road', 'records', 'limits', 'control/people', 'control/plans'],
-  'control/bills': ['platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps'],
+  'control/webhooks': ['platform', 'outbox', 'road', 'records'],
+  'control/bills': ['platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps', 'control/webhooks'],
 
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],

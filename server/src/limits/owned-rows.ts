@@ -29,6 +29,7 @@ export const tablesOfApp = [
   'member_days',
   'message_statistics',
   'blocked_media',
+  'deliveries',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

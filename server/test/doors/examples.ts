@@ -33,6 +33,7 @@ import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { webhooksExamples } from './examples/webhooks.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -187,6 +188,7 @@ export const examples: Record<CommandName, Example> = {
   }),
   'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
 
+  ...webhooksExamples,
   ...directExamples,
   ...groupMembersExamples,
   ...customFieldsExamples,

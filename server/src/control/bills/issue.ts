@@ -4,9 +4,12 @@ import { system } from '../../records/audit.ts'
 import { loadLedgers, type RecordedEntry } from '../../records/ledger.ts'
 import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
+import { usd } from '../plans/money.ts'
 import { loadUsage } from '../plans/usage.ts'
+import { announce } from '../webhooks/announce.ts'
 import { type Balance, lockBalance } from './balance-store.ts'
 import { figuresToBill, writeBill } from './bill-text.ts'
+import { shownNumber } from './figures.ts'
 import { openDay } from './occasion.ts'
 import { post } from './post.ts'
 import {
@@ -69,6 +72,19 @@ async function issueTo(
     return { number, accountId, month: month.month, issuedAt, totalCents: figures.totalCents, ...written }
   })
   await insertBills(sql, bills)
+  const issued = bills.map(({ accountId, number, totalCents }) => ({
+    accountId,
+    type: 'bill.issued' as const,
+    at: issuedAt,
+    data: {
+      name: accounts.get(accountId)!.name,
+      number: shownNumber(month.month, number),
+      month: month.month,
+      total: usd(totalCents),
+      owed: month.charges,
+    },
+  }))
+  await announce(sql, issued)
   for (const { accountId, number, hash, totalCents } of bills) {
     const deduction = { kind: 'bill', amountCents: month.charges ? 0 - totalCents : 0, billNumber: number, billHash: hash } as const
     await post(sql, accounts.get(accountId)!, deduction, { at: issuedAt, day, actor: system, installation })
