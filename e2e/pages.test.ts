@@ -28,6 +28,10 @@ beforeAll(async () => {
   await pro.upgrade({ membersPerGroup: 1000 })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
   await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
+  const { endpoint } = await owner.call('endpoint.add', {
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/plenum',
+  })
+  await owner.call('endpoint.test', endpoint)
 })
 
 const faces = {
@@ -49,6 +53,7 @@ const ofOwner = () => [
   '/?view=list',
   '/?status=deleted',
   '/api-keys',
+  '/webhooks',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   `/apps/${pro.sdkAppId}/ledger`,
@@ -58,7 +63,7 @@ const ofOwner = () => [
 ]
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
-  return ['/', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return ['/', '/webhooks', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

@@ -77,6 +77,11 @@ const apiKeys = createRoute({
   path: '/api-keys',
   component: page(() => import('./pages/api-keys/ApiKeys.tsx'), 'ApiKeys'),
 })
+const webhooks = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks',
+  component: page(() => import('./pages/webhooks/Webhooks.tsx'), 'Webhooks'),
+})
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
@@ -135,6 +140,7 @@ export const router = createRouter({
       people,
       audit,
       apiKeys,
+      webhooks,
       accounts,
       account,
       app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
