@@ -7,6 +7,7 @@ import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
 import { webhookCommands } from './control/webhooks.ts'
+import { callbackCommands } from './im/callbacks.ts'
 import { contactCommands } from './im/contacts.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
@@ -45,6 +46,7 @@ export const commands = {
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
+  ...callbackCommands,
   ...attributeCommands,
   ...avGroupCommands,
   ...topicCommands,
@@ -80,6 +82,7 @@ export * from './control/people/sessions.ts'
 export * from './control/plans.ts'
 export * from './control/webhooks.ts'
 export * from './exact-number.ts'
+export * from './im/callbacks.ts'
 export * from './im/contacts.ts'
 export * from './im/custom-fields.ts'
 export * from './im/groups/attributes.ts'

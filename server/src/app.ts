@@ -16,9 +16,11 @@ import { findEndpointTarget } from './control/webhooks/target.ts'
 import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
+import { callbackSpelling } from './doors/rest-v4/dialect/callback-spelling.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
 import { answerV4Requests } from './doors/rest-v4/requests.ts'
 import { services } from './doors/rest-v4/services/services.ts'
+import { createCallbacks } from './im/callbacks/callbacks.ts'
 import { contactHandlers } from './im/contacts/commands.ts'
 import { customFieldHandlers } from './im/custom-fields/commands.ts'
 import { attributeHandlers } from './im/groups/attributes/commands.ts'
@@ -89,7 +91,10 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
   const poster = createPoster({ allowPrivate: config.privateWebhooks })
-  const outbox = createOutbox({ sql, poster, log, database, findTarget: (receiver) => findEndpointTarget(sql, receiver) })
+  const callbacks = createCallbacks({ sql, poster, log, timeZone: installation.timeZone, spelling: callbackSpelling })
+  const findTarget = (receiver: string) =>
+    receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
+  const outbox = createOutbox({ sql, poster, log, database, findTarget })
   const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -100,6 +105,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...planHandlers,
     ...billHandlers,
     ...webhookHandlers,
+    ...callbacks.handlers,
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,
@@ -137,6 +143,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       refuseForeignId(input)
       refuseHiddenCommunity(input, limits)
     },
+    companions: callbacks.companions,
     states: rememberApps(sql),
     log,
     onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
@@ -183,6 +190,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await lanes.flush()
       await swept
+      await callbacks.flush()
     },
   }
 }

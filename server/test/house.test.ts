@@ -13,7 +13,7 @@ const house: Record<string, readonly string[]> = {
 
   outbox: ['platform'],
 
-  road: ['platform', 'config.ts'],
+  road: ['platform', 'config.ts', 'outbox'],
   'installation.ts': ['platform', 'config.ts', 'road'],
 
   records: ['platform', 'road'],
@@ -28,11 +28,12 @@ const house: Record<string, readonly string[]> = {
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],
   'im/live': ['platform', 'road', 'limits', 'im/users'],
-  'im/messages': ['platform', 'road', 'limits', 'im/users'],
+  'im/messages': ['platform', 'outbox', 'road', 'limits', 'im/users'],
   'im/groups': ['platform', 'road', 'records', 'limits', 'im/custom-fields', 'im/users', 'im/live', 'im/messages'],
   'im/relations': ['platform', 'road', 'limits', 'im/custom-fields', 'im/users'],
   'im/contacts': ['platform', 'road', 'limits', 'im/users', 'im/messages', 'im/groups'],
   'im/push': ['platform', 'road', 'limits', 'im/users', 'im/messages'],
+  'im/callbacks': ['platform', 'outbox', 'road', 'records', 'limits', 'im/users', 'im/messages', 'im/groups', 'im/relations'],
   'im/operations': ['platform', 'config.ts', 'road', 'limits', 'im/users', 'im/messages'],
 
   'doors/http': ['platform', 'config.ts', 'road'],

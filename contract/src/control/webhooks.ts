@@ -1,15 +1,10 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
+import { deliveryAnswer, deliveryOutcome, receiverUrl } from '../deliveries.ts'
 import { moment, nothing, pageLimit } from '../values.ts'
 
 export const webhookTypes = ['bill.issued', 'bill.overdue', 'account.suspended', 'account.restored'] as const
 export type WebhookType = (typeof webhookTypes)[number]
-
-/** Where others want to be told by HTTP: without name and password, which would stand in logs. */
-export const receiverUrl = z
-  .url({ protocol: /^https?$/, error: 'An address such as https://example.com/plenum.' })
-  .max(500)
-  .refine(isPlain, { error: 'An address such as https://example.com/plenum, without name, password and #.' })
 
 const endpointId = z.string().max(40)
 const endpoint = z.object({
@@ -23,15 +18,6 @@ const endpoint = z.object({
   createdBy: z.string(),
   createdAt: moment,
 })
-
-/** What came back at the last attempt: a status, or the error why there was none. */
-export const deliveryAnswer = z.object({
-  status: z.number().int().nullable(),
-  text: z.string(),
-  error: z.string().nullable(),
-  tookMs: z.number().int(),
-})
-export const deliveryOutcome = z.enum(['waiting', 'delivered', 'failed', 'dropped'])
 
 const delivery = z.object({
   deliveryId: z.number().int(),
@@ -107,9 +93,4 @@ export const webhookCommands = {
     input: z.object({ deliveryId: z.number().int().positive() }),
     output: nothing,
   }),
-}
-
-function isPlain(value: string) {
-  const url = URL.parse(value)
-  return url !== null && !url.username && !url.password && !value.includes('#') && url.hostname !== ''
 }

@@ -30,6 +30,9 @@ const dayOfStatistics = z.object({
   groupsDisbanded: count,
   /** At the end of the day. */
   groups: count,
+  /** Calls of callbacks, and how many were answered. */
+  callbackRequests: count,
+  callbackAnswers: count,
 })
 export type DayOfStatistics = z.infer<typeof dayOfStatistics>
 

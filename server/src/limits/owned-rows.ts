@@ -30,6 +30,8 @@ export const tablesOfApp = [
   'message_statistics',
   'blocked_media',
   'deliveries',
+  'app_callbacks',
+  'callback_days',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

@@ -94,7 +94,10 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
         if (!target) return void (await store.dropWaiting(sql, line.receiver, new Date(now.getTime() + hourMs)))
         line.gate ??= createGate(target.inFlightMax)
         const found = await store.listWaiting(sql, line.receiver, { ids: [...line.ids], keys: [...line.keys] }, now, portion)
-        if (found.length === portion) await dropAbove(line, target)
+        if (found.length === portion && (await dropAbove(line, target, found[0]!)) > 0) {
+          line.again = true
+          continue
+        }
         const chains = Map.groupBy(found, ({ id, orderKey }) => orderKey ?? id)
         for (const chain of chains.values()) start(deliver(line, target, chain))
       }
@@ -103,9 +106,10 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     }
   }
 
-  async function dropAbove({ receiver }: Line, { waitingMax, keepMs, onLost }: Target) {
+  async function dropAbove({ receiver }: Line, { waitingMax, keepMs, onLost }: Target, delivery: store.Waiting) {
     const count = await store.dropAbove(sql, receiver, waitingMax, new Date(Date.now() + keepMs))
-    if (count > 0) await onLost?.({ kind: 'dropped', count })
+    if (count > 0) await onLost?.({ kind: 'dropped', count, delivery })
+    return count
   }
 
   /** One after the other; a failure that is to be tried again ends the chain. */
@@ -158,14 +162,16 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
       delivered,
       forgetAt: over ? new Date(ended + target.keepMs) : null,
     })
-    if (over && !delivered && !once) await target.onLost?.({ kind: 'failed', count: 1 })
+    if (over && !delivered && !once) await target.onLost?.({ kind: 'failed', count: 1, delivery })
     return over
   }
 
   async function send(target: Target, delivery: store.Waiting, now: Date): Promise<Answer> {
     const { url, headers } = target.compose(delivery, now)
     const { timeoutMs, certificate } = target
-    return poster.post({ url, headers, body: delivery.body, timeoutMs, answerBytesMax, certificate, signal: breaking.signal })
+    const answer = await poster.post({ url, headers, body: delivery.body, timeoutMs, answerBytesMax, certificate, signal: breaking.signal })
+    target.onAnswered?.(delivery, answer)
+    return answer
   }
 
   function start(task: Promise<unknown>) {
@@ -188,12 +194,6 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
 
   return {
     start: wakeLater,
-
-    /** Something was written for it: sooner than the next look around. */
-    hint(receiver: string) {
-      const line = lines.get(receiver)
-      if (line && line.heldUntil > Date.now() && !stopping) start(look(line))
-    },
 
     /** Calls under way have a moment to end; what was not delivered is after the next start. */
     async stop(withinMs = 500) {

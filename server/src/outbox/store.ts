@@ -194,11 +194,17 @@ export async function findDelivery(sql: Sql, id: number): Promise<DeliveryRow | 
   return row ?? null
 }
 
-/** To be tried anew at once, with all its attempts before it. One that waits is tried now. Returns how many. */
-export async function repeat(sql: Sql, ids: number[]): Promise<number> {
-  const { count } = await sql`
-    update deliveries set outcome = null, forget_at = null, attempts = 0, first_tried_at = null, due_at = '-infinity'
-    where id = any(${ids}::bigint[])`
+const anew = (sql: Sql) => sql`outcome = null, forget_at = null, attempts = 0, first_tried_at = null, due_at = '-infinity'`
+
+/** To be tried anew at once, in the order of its key. Returns how many: 0, when it is another's or not there. */
+export async function repeat(sql: Sql, receiver: string, id: number): Promise<number> {
+  const { count } = await sql`update deliveries set ${anew(sql)} where id = ${id} and receiver = ${receiver}`
+  return count
+}
+
+/** All that have ended and happened from then on. */
+export async function repeatFrom(sql: Sql, receiver: string, from: Date): Promise<number> {
+  const { count } = await sql`update deliveries set ${anew(sql)} where receiver = ${receiver} and outcome is not null and at >= ${from}`
   return count
 }
 

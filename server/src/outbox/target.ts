@@ -16,8 +16,10 @@ export interface Target {
   waitingMax: { countMax: number; bytesMax: number }
   /** Did it arrive? Without: any 2xx. */
   accepts?(answer: Answer): boolean
-  /** Answers tell of what was dropped or given up. */
-  onLost?(lost: { kind: 'dropped' | 'failed'; count: number }): Promise<void>
+  /** For whoever counts. */
+  onAnswered?(delivery: Waiting, answer: Answer): void
+  /** What was dropped, beginning with this one, or given up. */
+  onLost?(lost: { kind: 'dropped' | 'failed'; count: number; delivery: Waiting }): Promise<void>
 }
 
 export type FindTarget = (receiver: string) => Promise<Target | null>

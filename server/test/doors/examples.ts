@@ -2,6 +2,7 @@ import type { CommandName } from '@plenum/contract'
 import { password } from '../world.ts'
 import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
+import { callbacksExamples } from './examples/callbacks.ts'
 import { communitiesExamples } from './examples/communities.ts'
 import { contactsExamples } from './examples/contacts.ts'
 import { customFieldsExamples } from './examples/custom-fields.ts'
@@ -189,6 +190,7 @@ export const examples: Record<CommandName, Example> = {
   'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
 
   ...webhooksExamples,
+  ...callbacksExamples,
   ...directExamples,
   ...groupMembersExamples,
   ...customFieldsExamples,

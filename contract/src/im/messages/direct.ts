@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, uint32 } from '../../values.ts'
 import { messageBody } from './message-body.ts'
-import { message } from './messages.ts'
+import { message, withoutCallbacks } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 
 const userId = z.string().min(1)
@@ -45,7 +45,7 @@ export const directCommands = {
       'Send a message to a user, whatever the friendship between them. The answer comes after the commit. The same sender, receiver, `clientSequence` and `random` in one second are one message. Refused: sender_unknown, receiver_unknown, message_too_long, message_life_too_long.',
     callers: ['app'],
     effect: 'lane',
-    input: said.extend({ receiverId: userId }),
+    input: said.extend({ receiverId: userId, withoutCallbacks }),
     output: z.object({ messageKey, at: moment }),
   }),
   'direct.sendMany': command({

@@ -1,11 +1,11 @@
 import { type Output, Refusal, type WebhookType, webhookTypes } from '@plenum/contract'
 import { refusePrivate } from '../../outbox/addresses.ts'
+import { describeDelivery } from '../../outbox/describe-delivery.ts'
 import { newSigningSecret } from '../../outbox/sign.ts'
 import { findDelivery, listDeliveries, removeOfReceiver, repeat, write } from '../../outbox/store.ts'
 import { randomId } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import { type Context, type Handlers, personOf } from '../../road/context.ts'
-import { describeDelivery } from './describe-delivery.ts'
 import { addEndpoint, countEndpoints, type Endpoint, findEndpoint, listEndpoints, lockOwner, removeEndpoint, setSecret } from './store.ts'
 
 const endpointsMax = 10
@@ -86,7 +86,7 @@ export const webhookHandlers = {
     const delivery = await findDelivery(context.sql, deliveryId)
     if (!delivery) throw new Refusal('not_found')
     await ownEndpoint(context, delivery.receiver)
-    await repeat(context.sql, [deliveryId])
+    await repeat(context.sql, delivery.receiver, deliveryId)
     return {}
   },
 } satisfies Partial<Handlers>

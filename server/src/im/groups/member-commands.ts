@@ -3,6 +3,7 @@ import { type ImportedMember, importMembers } from '../../limits/import-members.
 import { lockApp, lockGroups } from '../../limits/locks.ts'
 import { addMembers, removeMembers } from '../../limits/members.ts'
 import type { Hub } from '../../platform/hub.ts'
+import { withAlongside } from '../../road/alongside.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
 import { operatorOf } from '../../road/context.ts'
 import { customChanges } from '../custom-fields/values.ts'
@@ -55,8 +56,8 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
     },
 
     async 'group.addMembers'({ groupId, userIds, silent }, context) {
-      const { sql, app, limits } = context
-      const joined = await addMembers(sql, { app, limits }, groupId, userIds, context)
+      const { app, limits } = context
+      const joined = await withAlongside(context, (sql) => addMembers(sql, { app, limits }, groupId, userIds, context))
       if (joined === 'group_unknown') throw new Refusal('group_unknown')
       if (typeof joined === 'string') throw new Refusal('group_not_supported')
       const { type, ...outcome } = joined
@@ -99,8 +100,8 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
     },
 
     async 'group.removeMembers'({ groupId, userIds, silent, reason }, context) {
-      const { sql, app } = context
-      const left = await removeMembers(sql, app, groupId, userIds, context)
+      const { app } = context
+      const left = await withAlongside(context, (sql) => removeMembers(sql, app, groupId, userIds, context))
       if (left === 'group_unknown') throw new Refusal('group_unknown')
       if (left === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
       if (left === 'owner_stays') throw new Refusal('group_not_supported')

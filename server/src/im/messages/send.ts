@@ -1,4 +1,5 @@
 import { isCommunityId, type Message, Refusal } from '@plenum/contract'
+import { write } from '../../outbox/store.ts'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
 import { refuseForeignTopic } from './get-conversation.ts'
 import { accepted } from './lanes/accepted.ts'
@@ -19,8 +20,8 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
   const isWithinRate = countMessages()
 
   return {
-    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
-      const { app, caller, limits, now, day, sql } = context
+    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, withoutCallbacks: _, ...said }, context) {
+      const { app, caller, limits, now, day, sql, alongside } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
       const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
       const bytes = checkedBytes(said)
@@ -38,6 +39,7 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
       const key = topicId ?? groupId
       if (!isWithinRate(context, key, said.priority)) {
         const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now })
+        if (!before && alongside) await write(sql, await alongside(sql, { outcome: 'dropped' }))
         return before
           ? { ...before, at: before.at.toISOString(), dropped: false }
           : { sequence: null, at: now.toISOString(), dropped: true }
@@ -64,6 +66,7 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
             ...(said.needsReceipt && { needsReceipt: true }),
           },
           onlineOnly,
+          ...(alongside && { alongside }),
           forMembers,
           byAdministrator: app.admins.has(senderId),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),

@@ -30,8 +30,8 @@ export function statisticsFields(day: DayOfStatistics): Record<string, string> {
     MaxOnlineNum: 0,
     ChainIncrease: 0,
     ChainDecrease: 0,
-    CallBackReq: 0,
-    CallBackRsp: 0,
+    CallBackReq: day.callbackRequests,
+    CallBackRsp: day.callbackAnswers,
   }
   return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, String(figure)]))
 }

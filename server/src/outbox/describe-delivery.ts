@@ -1,14 +1,14 @@
-import type { Output } from '@plenum/contract'
-import type { DeliveryRow } from '../../outbox/store.ts'
+import type { DeliveryRow } from './store.ts'
 
-export function describeDelivery(row: DeliveryRow): Omit<Output<'delivery.list'>['deliveries'][number], 'endpointId'> {
+/** As lists show it. */
+export function describeDelivery(row: DeliveryRow) {
   const { id, kind, body, at, attempts, triedAt, tookMs, status, answer, error, outcome, dueAt } = row
   return {
     deliveryId: id,
     type: kind,
     at: at.toISOString(),
     body,
-    outcome: outcome ?? 'waiting',
+    outcome: outcome ?? ('waiting' as const),
     attempts,
     triedAt: triedAt?.toISOString() ?? null,
     nextTryAt: dueAt?.toISOString() ?? null,
