@@ -32,6 +32,13 @@ beforeAll(async () => {
     url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/plenum',
   })
   await owner.call('endpoint.test', endpoint)
+  await owner.call('callback.set', {
+    sdkAppId: pro.sdkAppId,
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/callbacks',
+    commands: ['Group.CallbackBeforeSendMsg', 'Profile.CallbackPortraitSet', 'Group.CallbackAfterTopicInfoChanged'],
+  })
+  await pro.importUsers(['ann'])
+  await pro.ok('profile/portrait_set', { From_Account: 'ann', ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Ann' }] })
 })
 
 const faces = {
@@ -58,6 +65,7 @@ const ofOwner = () => [
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   `/apps/${pro.sdkAppId}/ledger`,
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
+  ...[fresh, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/callbacks`),
   `/apps/${fresh.sdkAppId}`,
   '/apps/1499999999',
 ]

@@ -113,6 +113,11 @@ const loginAndMessage = createRoute({
   path: '/login-and-message',
   component: page(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
 })
+const callbackConfiguration = createRoute({
+  getParentRoute: () => app,
+  path: '/callbacks',
+  component: page(() => import('./pages/app/callback-configuration/CallbackConfiguration.tsx'), 'CallbackConfiguration'),
+})
 const calls = createRoute({
   getParentRoute: () => app,
   path: '/calls',
@@ -143,7 +148,7 @@ export const router = createRouter({
       webhooks,
       accounts,
       account,
-      app.addChildren([basicConfiguration, loginAndMessage, calls, ledger]),
+      app.addChildren([basicConfiguration, loginAndMessage, callbackConfiguration, calls, ledger]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -191,6 +191,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       await lanes.flush()
       await swept
       await callbacks.flush()
+      // Not before: what is being asked about goes on by its answer.
+      poster.close()
     },
   }
 }

@@ -31,6 +31,11 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         ) : null}
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/callbacks" params={params}>
+          Callback Configuration
+        </RouterLink>
+      </li>
+      <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>
           REST Calls
         </RouterLink>

@@ -203,7 +203,6 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
       while (running.size > 0) await Promise.all(running)
       clearTimeout(breakOff)
       await store.endLeases(sql, holder).catch((error: unknown) => log.warn({ err: error }, 'leases of deliveries end by themselves'))
-      poster.close()
     },
   }
 }

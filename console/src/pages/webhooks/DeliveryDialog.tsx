@@ -1,15 +1,13 @@
-import { say } from '../../data/said.ts'
-import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useDates } from '../../ui/dates.ts'
 import { Facts } from '../../ui/FactRows.tsx'
-import { type Delivery, Result } from './DeliveryTable.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { type Delivery, type Repeat, Result } from './DeliveryTable.tsx'
 import styles from './webhooks.module.css'
 
 /** One delivery with all that was sent and what came back. */
-export function DeliveryDialog({ delivery, onClose }: { delivery: Delivery; onClose: () => void }) {
+export function DeliveryDialog({ delivery, repeat, onClose }: { delivery: Delivery; repeat: Repeat; onClose: () => void }) {
   const { deliveryId, type, to, at, body, triedAt, answer } = delivery
-  const repeat = useChange('delivery.repeat')
   const dates = useDates()
   return (
     <Dialog
@@ -21,7 +19,7 @@ export function DeliveryDialog({ delivery, onClose }: { delivery: Delivery; onCl
       cancelLabel="Close"
       confirm={{
         label: 'Repeat',
-        onConfirm: () => repeat.mutate({ deliveryId }, { onSuccess: () => say('Sent again. The receiver knows it by the same id.') }),
+        onConfirm: () => repeat.one(deliveryId),
         waiting: repeat.isPending,
       }}
     >
@@ -40,6 +38,11 @@ export function DeliveryDialog({ delivery, onClose }: { delivery: Delivery; onCl
         <h3>Answer{answer ? ` after ${answer.tookMs} ms` : ''}</h3>
         <pre className={styles.text}>{answer ? readable(answer.text) || answer.error || 'No body' : 'None yet'}</pre>
       </section>
+      {repeat.from ? (
+        <p className={styles.note}>
+          <Link onClick={() => repeat.from?.(at)}>Repeat this and all after it</Link>
+        </p>
+      ) : null}
     </Dialog>
   )
 }

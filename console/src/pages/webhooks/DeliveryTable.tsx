@@ -1,5 +1,6 @@
 import type { Output } from '@plenum/contract'
 import { useState } from 'react'
+import type { Failure } from '../../data/call.ts'
 import { timeText, useDates } from '../../ui/dates.ts'
 import { Link } from '../../ui/Link.tsx'
 import table from '../../ui/Table.module.css'
@@ -8,7 +9,15 @@ import styles from './webhooks.module.css'
 
 export type Delivery = Omit<Output<'delivery.list'>['deliveries'][number], 'endpointId'> & { to: string }
 
-export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
+export interface Repeat {
+  one(deliveryId: number): void
+  /** This and all that came after it. */
+  from?(at: string): void
+  isPending: boolean
+  error: Failure | null
+}
+
+export function DeliveryTable({ deliveries, repeat }: { deliveries: Delivery[]; repeat: Repeat }) {
   const [shown, setShown] = useState<number | null>(null)
   const open = deliveries.find(({ deliveryId }) => deliveryId === shown)
   return (
@@ -33,7 +42,7 @@ export function DeliveryTable({ deliveries }: { deliveries: Delivery[] }) {
           ))}
         </tbody>
       </table>
-      {open ? <DeliveryDialog delivery={open} onClose={() => setShown(null)} /> : null}
+      {open ? <DeliveryDialog delivery={open} repeat={repeat} onClose={() => setShown(null)} /> : null}
     </>
   )
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import type { Output } from '@plenum/contract'
 import { useState } from 'react'
+import { say } from '../../data/said.ts'
 import { useRights, useSession } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
+import { useChange } from '../../data/useChange.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Answer, Bars, Empty, NotAllowed } from '../../ui/Faces.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
@@ -73,10 +75,19 @@ function Endpoints() {
 
 function Deliveries({ page, endpoints }: { page: Output<'delivery.list'>; endpoints: Output<'endpoint.list'>['endpoints'] }) {
   const urls = new Map(endpoints.map(({ endpointId, url }) => [endpointId, url]))
+  const change = useChange('delivery.repeat')
+  const repeat = {
+    ...change,
+    one: (deliveryId: number) =>
+      change.mutate({ deliveryId }, { onSuccess: () => say('Sent again. The receiver knows it by the same id.') }),
+  }
   if (page.deliveries.length === 0) return <Empty>Nothing was sent yet. What is sent stands here with its answer.</Empty>
   return (
     <>
-      <DeliveryTable deliveries={page.deliveries.map((delivery) => ({ ...delivery, to: urls.get(delivery.endpointId) ?? '' }))} />
+      <DeliveryTable
+        deliveries={page.deliveries.map((delivery) => ({ ...delivery, to: urls.get(delivery.endpointId) ?? '' }))}
+        repeat={repeat}
+      />
       {page.next ? <Empty>These are the last {page.deliveries.length}.</Empty> : null}
     </>
   )

@@ -37,6 +37,7 @@ const titles: Record<string, string> = {
   'account.handedOver': 'Account handed over',
   'apiKey.created': 'API key made',
   'apiKey.revoked': 'API key revoked',
+  'callback.set': 'Callbacks set',
   'endpoint.added': 'Webhook endpoint added',
   'endpoint.removed': 'Webhook endpoint removed',
   'endpoint.secretRotated': 'Secret of a webhook endpoint changed',

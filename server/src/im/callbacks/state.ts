@@ -1,0 +1,67 @@
+import type { AfterCallback } from '@plenum/contract'
+import { type NewDelivery, write } from '../../outbox/store.ts'
+import type { Sql } from '../../platform/database.ts'
+import { bodyOf } from './asker.ts'
+import { findSettings } from './settings-store.ts'
+import { receiverOf } from './target.ts'
+import { keys, members } from './told.ts'
+
+export interface StateChange {
+  userId: string
+  action: 'Login' | 'Logout' | 'Disconnect'
+  reason: 'Register' | 'Unregister' | 'LinkClose' | 'TimeOut'
+  /** Platforms of devices that were replaced; only with Login. */
+  kicked?: string[]
+  /** The platform of the connection; `iOS` is written IOS here. */
+  platform: string
+  address: string
+}
+
+export interface MemberState {
+  groupId: string
+  /** Of an audio-video group, without a connection for 20 seconds, or back. */
+  event: 'Offline' | 'Online'
+  userIds: string[]
+}
+
+/**
+ * For live connections, which have no command: what changed in an app, in the order in which it happened. Part of the transaction that
+ * writes it, or alone.
+ */
+export async function tellStates(sql: Sql, sdkAppId: number, changes: readonly StateChange[], at: Date): Promise<void> {
+  await tellAll(sql, sdkAppId, 'State.StateChange', at, changes, ({ userId, action, reason, kicked, platform, address }) => ({
+    orderKey: keys.user(userId),
+    query: { ClientIP: address, OptPlatform: platform === 'iOS' ? 'IOS' : platform },
+    fields: {
+      Info: { Action: action, To_Account: userId, Reason: reason },
+      ...(kicked && kicked.length > 0 && { KickedDevice: kicked.map((Platform) => ({ Platform })) }),
+    },
+  }))
+}
+
+/** Needs Ultimate with the online list on: whoever calls has looked. */
+export async function tellMemberStates(sql: Sql, sdkAppId: number, changes: readonly MemberState[], at: Date): Promise<void> {
+  await tellAll(sql, sdkAppId, 'Group.CallbackOnMemberStateChange', at, changes, ({ groupId, event, userIds }) => ({
+    orderKey: keys.group(groupId),
+    query: { ClientIP: '', OptPlatform: 'Unknown' },
+    fields: { GroupId: groupId, EventType: event, MemberList: members(userIds) },
+  }))
+}
+
+async function tellAll<T>(
+  sql: Sql,
+  sdkAppId: number,
+  command: AfterCallback,
+  at: Date,
+  changes: readonly T[],
+  describe: (change: T) => { orderKey: string; query: Record<string, string>; fields: object },
+): Promise<void> {
+  const settings = changes.length > 0 ? await findSettings(sql, sdkAppId) : null
+  if (!settings?.commands.includes(command)) return
+  const receiver = receiverOf(sdkAppId)
+  const deliveries = changes.map((change): NewDelivery => {
+    const { orderKey, query, fields } = describe(change)
+    return { receiver, appId: sdkAppId, orderKey, kind: command, body: bodyOf(command, fields, at), query, at, once: !settings.retries }
+  })
+  await write(sql, deliveries)
+}
