@@ -14,6 +14,8 @@ export interface Asked<Input = unknown> {
   input?: Input
   /** The command is not run: this is the answer. */
   answer?: unknown
+  /** What the command answers becomes this. */
+  finish?(answer: unknown): unknown
   /** When this run has ended, however: `error` is what it ended with. */
   release?(error: unknown): void
 }

@@ -95,6 +95,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
     })
 
     const companion = companions[name] as Companion | undefined
+    let finish = (answer: unknown) => answer
     const accompanied = companion && (personsApp ?? call.app)
     if (accompanied) {
       if (personsApp) admit(spec, personsApp)
@@ -104,6 +105,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
       if (asked?.release) endings.push(asked.release)
       if (asked && 'answer' in asked) return asked.answer
       if (asked && 'input' in asked) input = asked.input
+      finish = asked?.finish ?? finish
       alongside = (await companion.tell?.(input, context)) ?? null
     }
 
@@ -126,7 +128,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
           .then(task)
           .catch((error: unknown) => log.error({ err: error, command: name }, 'after the commit'))
       }
-      return answer
+      return finish(answer)
     }
 
     const app = personsApp ?? call.app

@@ -1,15 +1,17 @@
-import type { ParsedInput } from '@plenum/contract'
+import { type Output, type ParsedInput, Refusal } from '@plenum/contract'
 import { type Pair, pairsBetween } from '../../limits/pairs.ts'
 import type { NewDelivery } from '../../outbox/store.ts'
 import type { Sql } from '../../platform/database.ts'
-import type { Companions } from '../../road/companions.ts'
+import type { Companion, Companions } from '../../road/companions.ts'
 import { type Alongside, type AppContext, operatorOf } from '../../road/context.ts'
 import { findBlockedPairs } from '../relations/blocklist/store.ts'
 import { findFriendPairs, listFriendIds } from '../relations/friends/store.ts'
+import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
 import { has } from './settings.ts'
 import type { Settings } from './settings-store.ts'
 import { keys, told } from './told.ts'
+import { refusedFriends, type Said } from './verdict.ts'
 
 const pairList = (pairs: Pair[]) => pairs.map(({ userId, friendId }) => ({ From_Account: userId, To_Account: friendId }))
 const pairsOf = (userId: string, others: string[]) => others.map((friendId) => ({ userId, friendId }))
@@ -21,7 +23,9 @@ function without(pairs: Pair[], others: Pair[]): Pair[] {
 }
 
 /** Profiles, friends and blocklists. */
-export function relationCompanions({ settingsOf, spelling }: Parts): Companions {
+export function relationCompanions({ settingsOf, ask, spelling }: Parts): Companions {
+  const answered = rememberAnswers<Said | null>()
+
   /** Which of the friendships are gone when the command is done. */
   async function friendsGone(context: AppContext, settings: Settings, userId: string, pairs: Pair[]): Promise<Alongside> {
     const before = await findFriendPairs(context.sql, context.app.sdkAppId, pairs)
@@ -34,7 +38,56 @@ export function relationCompanions({ settingsOf, spelling }: Parts): Companions 
     return told(context, settings, 'Sns.CallbackFriendDelete', keys.user(userId), { PairList: pairList(gone) })
   }
 
+  /** A command of users. */
+  const answering: Companion<Answering> = {
+    async ask({ requesterId, answer, remark }, context) {
+      const settings = await settingsOf(context)
+      if (!has(settings, 'Sns.CallbackPrevFriendResponse')) return null
+      const userId = operatorOf(context)
+      const said = await answered(context.request, () =>
+        ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
+          Requester_Account: userId,
+          From_Account: userId,
+          ResponseFriendItem: [{ To_Account: requesterId, Remark: remark, TagName: '', ResponseAction: responseActions[answer] }],
+        }),
+      )
+      const refused = said && refusedFriends(said).get(requesterId)
+      if (refused) throw new Refusal('refused_by_app', refused)
+      return null
+    },
+
+    async tell({ requesterId }, context) {
+      const settings = await settingsOf(context)
+      if (!has(settings, 'Sns.CallbackFriendAdd')) return null
+      const pairs = pairsBetween(operatorOf(context), [requesterId])
+      const before = await findFriendPairs(context.sql, context.app.sdkAppId, pairs)
+      return async (sql) =>
+        addedOf(context, settings, requesterId, before, await findFriendPairs(sql, context.app.sdkAppId, pairs), 'FriendResponse', 0)
+    },
+  }
+
+  function addedOf(
+    context: AppContext,
+    settings: Settings,
+    userId: string,
+    before: Pair[],
+    after: Pair[],
+    ClientCmd: string,
+    ForceFlag: 0 | 1,
+  ) {
+    const added = without(after, before)
+    if (added.length === 0) return []
+    return told(context, settings, 'Sns.CallbackFriendAdd', keys.user(userId), {
+      PairList: pairList(added).map((pair) => ({ ...pair, Initiator_Account: userId })),
+      ClientCmd,
+      Admin_Account: context.caller.kind === 'app' ? operatorOf(context) : '',
+      ForceFlag,
+    })
+  }
+
   return {
+    ...({ 'friend.answerRequest': answering } as Companions),
+
     'profile.set': {
       async tell({ userId, changes }, context) {
         const settings = await settingsOf(context)
@@ -49,6 +102,32 @@ export function relationCompanions({ settingsOf, spelling }: Parts): Companions 
     },
 
     'friend.add': {
+      /** Of users alone: the app's server does as it likes. */
+      async ask(input, context) {
+        const settings = await settingsOf(context)
+        if (context.caller.kind === 'app' || !has(settings, 'Sns.CallbackPrevFriendAdd')) return null
+        const said = await answered(context.request, () =>
+          ask(context, settings, 'Sns.CallbackPrevFriendAdd', {
+            Requester_Account: input.userId,
+            From_Account: input.userId,
+            FriendItem: input.friends.map(({ userId, remark, lists, source, wording }) => ({
+              To_Account: userId,
+              Remark: remark,
+              GroupName: lists[0] ?? '',
+              AddSource: `AddSource_Type_${source}`,
+              AddWording: wording,
+            })),
+            AddType: input.mutual ? 'Add_Type_Both' : 'Add_Type_Single',
+            ForceAddFlags: input.force ? 1 : 0,
+          }),
+        )
+        const refused = said ? refusedFriends(said) : new Map<string, never>()
+        if (refused.size === 0) return null
+        const friends = input.friends.filter(({ userId }) => !refused.has(userId))
+        const finish = (answer: unknown) => withRefused(input, refused, answer as Output<'friend.add'>)
+        return friends.length === 0 ? { answer: finish({ results: [] }) } : { input: { ...input, friends }, finish }
+      },
+
       async tell({ userId, friends, mutual, force }: ParsedInput<'friend.add'>, context) {
         const settings = await settingsOf(context)
         if (!has(settings, 'Sns.CallbackFriendAdd')) return null
@@ -56,14 +135,9 @@ export function relationCompanions({ settingsOf, spelling }: Parts): Companions 
         const pairs = mutual ? pairsBetween(userId, others) : pairsOf(userId, others)
         const before = await findFriendPairs(context.sql, context.app.sdkAppId, pairs)
         return async (sql: Sql) => {
-          const added = without(await findFriendPairs(sql, context.app.sdkAppId, pairs), before)
-          if (added.length === 0) return []
-          return told(context, settings, 'Sns.CallbackFriendAdd', keys.user(userId), {
-            PairList: pairList(added).map((pair) => ({ ...pair, Initiator_Account: userId })),
-            ClientCmd: context.caller.kind === 'app' ? 'friend_add' : 'FriendAdd',
-            Admin_Account: context.caller.kind === 'app' ? operatorOf(context) : '',
-            ForceFlag: force ? 1 : 0,
-          })
+          const after = await findFriendPairs(sql, context.app.sdkAppId, pairs)
+          const command = context.caller.kind === 'app' ? 'friend_add' : 'FriendAdd'
+          return addedOf(context, settings, userId, before, after, command, force ? 1 : 0)
         }
       },
     },
@@ -114,5 +188,32 @@ export function relationCompanions({ settingsOf, spelling }: Parts): Companions 
         return async () => told(context, settings, 'Sns.CallbackBlackListDelete', keys.user(userId), { PairList: pairList(before) })
       },
     },
+  }
+}
+
+const responseActions = {
+  agree: 'Response_Action_Agree',
+  agreeAndAdd: 'Response_Action_AgreeAndAdd',
+  reject: 'Response_Action_Reject',
+} as const
+
+interface Answering {
+  requesterId: string
+  answer: keyof typeof responseActions
+  remark: string
+}
+
+/** Those whom the app refused stand among the others, in the order given. */
+function withRefused(
+  { friends }: ParsedInput<'friend.add'>,
+  refused: ReadonlyMap<string, { number: number; text: string }>,
+  { results }: Output<'friend.add'>,
+): Output<'friend.add'> {
+  const left = results.values()
+  return {
+    results: friends.map(({ userId }) => {
+      const no = refused.get(userId)
+      return no ? { userId, code: 'refused_by_app', ...no } : left.next().value!
+    }),
   }
 }

@@ -38,6 +38,19 @@ export function refuseUnlessAllowed({ code, text }: Said, { from, to, refusal }:
   throw new Refusal(refusal)
 }
 
+/** Of each user whom the app refuses as a friend, by 38000 to 39000: the code and its words. An answer that decides nothing refuses nobody. */
+export function refusedFriends({ code, fields }: Said): Map<string, { number: number; text: string }> {
+  const items = code === 0 && Array.isArray(fields.ResultItem) ? (fields.ResultItem as Record<string, unknown>[]) : []
+  return new Map(
+    items.flatMap((item) => {
+      const number = Number(item?.ResultCode)
+      if (typeof item?.To_Account !== 'string' || !(number >= 38_000 && number <= 39_000)) return []
+      const text = typeof item.ResultInfo === 'string' && item.ResultInfo ? item.ResultInfo : 'Refused by the app.'
+      return [[item.To_Account, { number, text }] as const]
+    }),
+  )
+}
+
 /** What the app says instead of the message: checked like any body. */
 export function readContent({ fields }: Said): { body?: MessageBody; cloudCustomData?: string } {
   const { MsgBody, CloudCustomData } = fields
