@@ -1,3 +1,4 @@
+import { callbacksFigure } from './callbacks.ts'
 import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
 import { historyFigure } from './history.ts'
@@ -17,6 +18,7 @@ const figures: Record<string, () => Promise<Figure>> = {
   peer: peerFigure,
   history: historyFigure,
   expiry: expiryFigure,
+  callbacks: callbacksFigure,
   memory: memoryFigure,
   console: firstLoadFigure,
 }
