@@ -12,7 +12,8 @@ const wakeEveryMs = 500
 /** Longer than any call. */
 const leaseMs = 15_000
 const renewBeforeMs = leaseMs - 2_000
-const portion = 100
+const lookAgainMs = 20
+const portion = 200
 const inFlightOfAllMax = 200
 const answerBytesMax = 2_048
 const forgetPortion = 5_000
@@ -36,6 +37,7 @@ interface Line {
   /** A look into what waits is under way. */
   looking: boolean
   again: boolean
+  soon: NodeJS.Timeout | undefined
 }
 
 /** Delivers what stands in the outbox: each receiver by one process, each key in order. */
@@ -45,6 +47,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
   const all = createGate(inFlightOfAllMax)
   const running = new Set<Promise<unknown>>()
   const breaking = new AbortController()
+  const countAttempt = gatherWrites((ids: number[]) => store.countAttempts(sql, ids, new Date()))
   const writeOutcome = gatherWrites((outcomes: store.Outcome[]) => store.writeOutcomes(sql, outcomes))
   let timer: NodeJS.Timeout | undefined
   let stopping = false
@@ -73,7 +76,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
   function lineOf(receiver: string): Line {
     let line = lines.get(receiver)
     if (!line) {
-      line = { receiver, heldUntil: 0, ids: new Set(), keys: new Set(), gate: undefined, looking: false, again: false }
+      line = { receiver, heldUntil: 0, ids: new Set(), keys: new Set(), gate: undefined, looking: false, again: false, soon: undefined }
       lines.set(receiver, line)
     }
     return line
@@ -125,8 +128,17 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     } finally {
       if (key !== null) line.keys.delete(key)
       for (const { id } of chain) line.ids.delete(id)
-      if (mayCall(line, target)) start(look(line))
+      if (mayCall(line, target)) lookSoon(line)
     }
+  }
+
+  /** What ends at about the same time is followed by one look. */
+  function lookSoon(line: Line) {
+    if (line.soon || line.ids.size > portion / 2) return
+    line.soon = setTimeout(() => {
+      line.soon = undefined
+      if (!stopping) start(look(line))
+    }, lookAgainMs)
   }
 
   /** A call that begins now ends while the lease is held. */
@@ -139,7 +151,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     if (!mayCall(line, target)) return false
     const now = new Date()
     const { id, once } = delivery
-    const untried = !once || (await store.countAttempt(sql, id, now))
+    const untried = !once || (await countAttempt(id)).has(id)
     const answer = untried ? await send(target, delivery, now) : interrupted
     // Broken off by our own end: it is tried again after the next start.
     if (breaking.signal.aborted && answer.status === null && !once) return false

@@ -98,11 +98,12 @@ export function listWaiting(sql: Sql, receiver: string, busy: { ids: number[]; k
     order by id limit ${limit}`
 }
 
-/** Before it is sent: what is tried once must not be tried again, whatever happens. False: it was tried before. */
-export async function countAttempt(sql: Sql, id: number, now: Date): Promise<boolean> {
-  const counted = await sql`
-    update deliveries set attempts = 1, first_tried_at = ${now}, tried_at = ${now} where id = ${id} and attempts = 0 and outcome is null returning 1`
-  return counted.length === 1
+/** Before they are sent: what is tried once must not be tried again, whatever happens. Answers with those that were not tried before. */
+export async function countAttempts(sql: Sql, ids: number[], now: Date): Promise<Set<number>> {
+  const counted = await sql<{ id: number }[]>`
+    update deliveries set attempts = 1, first_tried_at = ${now}, tried_at = ${now}
+    where id = any(${ids}::bigint[]) and attempts = 0 and outcome is null returning id`
+  return new Set(counted.map(({ id }) => id))
 }
 
 export async function writeOutcomes(sql: Sql, outcomes: readonly Outcome[]) {

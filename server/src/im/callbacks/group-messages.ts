@@ -18,6 +18,7 @@ type Send = ParsedInput<'message.send'>
 export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Companions {
   const take = takeTurns()
   const answered = rememberAnswers<Said | null>()
+  const typeOf = rememberTypes()
 
   const fieldsOf = (input: Send, context: AppContext, type: GroupType) => ({
     GroupId: input.groupId,
@@ -62,9 +63,9 @@ export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Co
         if (!has(settings, 'Group.CallbackAfterSendMsg', 'Group.CallbackSendMsgException')) return null
         if (input.withoutCallbacks.includes('after')) return null
         const { groupId, topicId } = input
-        const group = (await findGroups(context.sql, context.app.sdkAppId, [groupId])).get(groupId)
-        if (!group) return null
-        const fields = fieldsOf(input, context, group.type)
+        const type = await typeOf(context, groupId)
+        if (!type) return null
+        const fields = fieldsOf(input, context, type)
         const key = keys.group(topicId ?? groupId)
         return async (_, outcome) => {
           const written = outcome as Written | { outcome: 'dropped' }
@@ -116,4 +117,23 @@ function failureOf(outcome: string): { ErrorCode: number; ErrorInfo: string } {
   const codes: Record<string, RefusalCode> = { muted: 'sender_muted', not_supported: 'group_not_supported' }
   const code = codes[outcome] ?? (outcome in refusals ? (outcome as RefusalCode) : 'internal')
   return { ErrorCode: refusals[code].number, ErrorInfo: outcome }
+}
+
+const typesMax = 10_000
+const typeKnownMs = 60_000
+
+/** A group has its type for good. Only one that takes the id of another may have another, which is seen a minute later. */
+function rememberTypes() {
+  const known = new Map<string, { type: GroupType; atMs: number }>()
+  return async ({ sql, app }: AppContext, groupId: string): Promise<GroupType | null> => {
+    const key = `${app.sdkAppId} ${groupId}`
+    const remembered = known.get(key)
+    if (remembered && performance.now() - remembered.atMs < typeKnownMs) return remembered.type
+    const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
+    known.delete(key)
+    if (!group) return null
+    known.set(key, { type: group.type, atMs: performance.now() })
+    if (known.size > typesMax) known.delete(known.keys().next().value!)
+    return group.type
+  }
 }
