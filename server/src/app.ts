@@ -91,7 +91,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
   const poster = createPoster({ allowPrivate: config.privateWebhooks })
-  const callbacks = createCallbacks({ sql, poster, log, timeZone: installation.timeZone, spelling: callbackSpelling })
+  const callbacks = createCallbacks({ sql, hub, poster, log, timeZone: installation.timeZone, spelling: callbackSpelling })
   const findTarget = (receiver: string) =>
     receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
   const outbox = createOutbox({ sql, poster, log, database, findTarget })

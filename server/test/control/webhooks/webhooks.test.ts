@@ -113,6 +113,18 @@ test('a receiver that fails is tried again under the same id until it answers, a
   expect(second.text).toBe(first.text)
 })
 
+test('what nobody took for three days is given up, and the account is told', async () => {
+  receiver.replies(() => ({ status: 500 }))
+  await add({ events: ['bill.issued'] })
+  await world.app({ owner, edition: 'pro' })
+  await toNextBills()
+  await eventually(async () => (await deliveries())[0]).toMatchObject({ outcome: 'waiting', attempts: 1 })
+  const threeDaysAgo = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000)
+  await world.sql`update deliveries set first_tried_at = ${threeDaysAgo}, due_at = '-infinity' where id = ${(await deliveries())[0]!.deliveryId}`
+  await eventually(async () => (await deliveries())[0]).toMatchObject({ outcome: 'failed' })
+  await eventually(async () => (await owner.call('notice.list', {})).notices.map(({ kind }) => kind)).toContain('endpoint.failed')
+})
+
 test('a redirect is not followed, a receiver that hangs up counts as a failure, and a delivery can be repeated', async () => {
   const elsewhere = await startReceiver()
   receiver.replies(() => ({ status: 302, headers: { location: elsewhere.url } }))

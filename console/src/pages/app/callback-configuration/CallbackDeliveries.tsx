@@ -20,7 +20,10 @@ export function CallbackDeliveries({ app, url, reason }: { app: AppView; url: st
     from: (from: string) =>
       change.mutate(
         { sdkAppId, what: { from } },
-        { onSuccess: ({ repeated }) => say(`${countOf(repeated, 'delivery', 'deliveries')} sent again${repeated > 1 ? ', in their order' : ''}.`) },
+        {
+          onSuccess: ({ repeated }) =>
+            say(`${countOf(repeated, 'delivery', 'deliveries')} sent again${repeated > 1 ? ', in their order' : ''}.`),
+        },
       ),
   }
   return (
