@@ -147,6 +147,23 @@ test('without an answer the message goes on, or is refused where that was chosen
   await silent.close()
 })
 
+test('of an app whose receiver hangs twenty calls are under way, everything goes on, and other apps are asked meanwhile', async () => {
+  const { app, receiver, say } = await world.appWith([C2C])
+  const others = Array.from({ length: 60 }, (_, number) => `user_${number}`)
+  await app.importUsers(others)
+  await say()
+  const other = await world.appWith([C2C])
+  receiver.received.splice(0)
+  receiver.replies(() => 'hang')
+  const said = Promise.all(others.map((To_Account) => say({ To_Account })))
+  await receiver.have(20)
+  expect(receiver.received).toHaveLength(20)
+  expect((await other.say()).ErrorCode).toBe(0)
+  expect(other.receiver.received).toHaveLength(1)
+  expect((await said).every(({ ErrorCode }) => ErrorCode === 0)).toBe(true)
+  await receiver.close()
+})
+
 test('a receiver that fails five times in a row is left alone for a while, the owner is told, and others are asked as before', async () => {
   const broken = await world.appWith([C2C], { unanswered: 'refuse' })
   const other = await world.appWith([C2C])
