@@ -28,6 +28,17 @@ beforeAll(async () => {
   await pro.upgrade({ membersPerGroup: 1000 })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
   await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
+  const { endpoint } = await owner.call('endpoint.add', {
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/plenum',
+  })
+  await owner.call('endpoint.test', endpoint)
+  await owner.call('callback.set', {
+    sdkAppId: pro.sdkAppId,
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/callbacks',
+    commands: ['Group.CallbackBeforeSendMsg', 'Profile.CallbackPortraitSet', 'Group.CallbackAfterTopicInfoChanged'],
+  })
+  await pro.importUsers(['ann'])
+  await pro.ok('profile/portrait_set', { From_Account: 'ann', ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Ann' }] })
 })
 
 const faces = {
@@ -50,18 +61,21 @@ const ofOwner = () => [
   '/?view=list',
   '/?status=deleted',
   '/api-keys',
+  '/webhooks',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
   ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
+  ...[fresh, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/callbacks`),
   `/apps/${fresh.sdkAppId}`,
   '/apps/1499999999',
 ]
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
   return ['/', '/clock', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return ['/', '/webhooks', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

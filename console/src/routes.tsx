@@ -87,6 +87,10 @@ const clock = createRoute({
   getParentRoute: () => frame,
   path: '/clock',
   component: page(() => import('./pages/clock/Clock.tsx'), 'Clock'),
+const webhooks = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks',
+  component: page(() => import('./pages/webhooks/Webhooks.tsx'), 'Webhooks'),
 })
 const accounts = createRoute({
   getParentRoute: () => frame,
@@ -134,6 +138,10 @@ const realTime = createRoute({
   getParentRoute: () => app,
   path: '/statistics/real-time',
   component: page(() => import('./pages/app/statistics/real-time/RealTime.tsx'), 'RealTime'),
+const callbackConfiguration = createRoute({
+  getParentRoute: () => app,
+  path: '/callbacks',
+  component: page(() => import('./pages/app/callback-configuration/CallbackConfiguration.tsx'), 'CallbackConfiguration'),
 })
 const calls = createRoute({
   getParentRoute: () => app,
@@ -163,11 +171,13 @@ export const router = createRouter({
       people,
       audit,
       apiKeys,
+      webhooks,
       accounts,
       billingRun,
       clock,
       account,
       app.addChildren([basicConfiguration, loginAndMessage, dailyStatistics, realTime, calls, ledger]),
+      app.addChildren([basicConfiguration, loginAndMessage, callbackConfiguration, calls, ledger]),
     ]),
   ]),
   defaultPreload: 'intent',

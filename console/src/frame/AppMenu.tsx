@@ -37,6 +37,11 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </Section>
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/callbacks" params={params}>
+          Callback Configuration
+        </RouterLink>
+      </li>
+      <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>
           REST Calls
         </RouterLink>
