@@ -87,6 +87,7 @@ const clock = createRoute({
   getParentRoute: () => frame,
   path: '/clock',
   component: page(() => import('./pages/clock/Clock.tsx'), 'Clock'),
+})
 const webhooks = createRoute({
   getParentRoute: () => frame,
   path: '/webhooks',
@@ -138,10 +139,16 @@ const realTime = createRoute({
   getParentRoute: () => app,
   path: '/statistics/real-time',
   component: page(() => import('./pages/app/statistics/real-time/RealTime.tsx'), 'RealTime'),
+})
 const callbackConfiguration = createRoute({
   getParentRoute: () => app,
   path: '/callbacks',
   component: page(() => import('./pages/app/callback-configuration/CallbackConfiguration.tsx'), 'CallbackConfiguration'),
+})
+const tryTheService = createRoute({
+  getParentRoute: () => app,
+  path: '/try',
+  component: page(() => import('./pages/app/try-the-service/TryTheService.tsx'), 'TryTheService'),
 })
 const calls = createRoute({
   getParentRoute: () => app,
@@ -176,8 +183,16 @@ export const router = createRouter({
       billingRun,
       clock,
       account,
-      app.addChildren([basicConfiguration, loginAndMessage, dailyStatistics, realTime, calls, ledger]),
-      app.addChildren([basicConfiguration, loginAndMessage, callbackConfiguration, calls, ledger]),
+      app.addChildren([
+        basicConfiguration,
+        loginAndMessage,
+        callbackConfiguration,
+        dailyStatistics,
+        realTime,
+        tryTheService,
+        calls,
+        ledger,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

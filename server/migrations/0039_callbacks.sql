@@ -29,10 +29,3 @@ create table app_callbacks (
   check ((token is null) = (secret is null))
 );
 
-create table callback_days (
-  app_id bigint not null references apps,
-  day date not null,
-  requests bigint not null,
-  answers bigint not null,
-  primary key (app_id, day)
-);

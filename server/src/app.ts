@@ -126,7 +126,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
   const poster = createPoster({ allowPrivate: config.privateWebhooks })
-  const callbacks = createCallbacks({ sql, hub, poster, log, timeZone: installation.timeZone, spelling: callbackSpelling })
+  const callbacks = createCallbacks({ sql, hub, poster, log, activity, spelling: callbackSpelling })
   const findTarget = (receiver: string) =>
     receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
   const outbox = createOutbox({ sql, poster, log, database, findTarget })
@@ -210,7 +210,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     explain,
     log,
   })
-  const liveDoor = createLiveDoor({ config, road, clock, explain, live: live.entrance })
+  const liveDoor = createLiveDoor({ config, road, clock, explain, activity, live: live.entrance })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(
@@ -245,7 +245,6 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       await Promise.all([lanes.flush(), live.stop()])
       await swept
       await activity.stop()
-      await callbacks.flush()
       // Not before: what is being asked about goes on by its answer.
       poster.close()
     },

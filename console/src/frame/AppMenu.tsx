@@ -42,6 +42,11 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </RouterLink>
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/try" params={params}>
+          Try the service
+        </RouterLink>
+      </li>
+      <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>
           REST Calls
         </RouterLink>

@@ -38,7 +38,6 @@ export const tablesOfApp = [
   'blocked_media',
   'deliveries',
   'app_callbacks',
-  'callback_days',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

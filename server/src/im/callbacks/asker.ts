@@ -5,10 +5,10 @@ import type { Answer, Poster } from '../../outbox/post.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
 import { tell } from '../../records/notices.ts'
+import type { Activity } from '../../road/activity.ts'
 import { type AppContext, StaleRevision } from '../../road/context.ts'
 import { actingIn, addressOf, certificateOf } from './address.ts'
 import { createBreaker } from './breaker.ts'
-import type { CountCalls } from './counts.ts'
 import { notePause, type Settings } from './settings-store.ts'
 import { readAnswer, type Said } from './verdict.ts'
 
@@ -21,12 +21,12 @@ const answerBytesMax = 64 * 1024
 interface Parts {
   sql: Database
   poster: Poster
-  counts: CountCalls
+  activity: Activity
   log: Log
 }
 
 /** Asks an app before something happens, once and for 2 seconds at most. */
-export function createAsker({ sql, poster, counts, log }: Parts) {
+export function createAsker({ sql, poster, activity, log }: Parts) {
   const gates = new Map<number, Gate>()
   const breaker = createBreaker()
 
@@ -50,7 +50,7 @@ export function createAsker({ sql, poster, counts, log }: Parts) {
       const at = new Date()
       const { url, headers } = addressOf({ sdkAppId, settings, command, acting: actingIn(context), id: `ask_${randomUUID()}`, body, at })
       const answer = await poster.post({ url, headers, body, timeoutMs: leftMs, answerBytesMax, certificate: certificateOf(settings) })
-      counts.note(sdkAppId, context.day, answer)
+      activity.callback(sdkAppId, answer.status !== null)
       return answer
     })
     const said = answer && readAnswer(answer)

@@ -8,12 +8,12 @@ import { newSigningSecret } from '../../outbox/sign.ts'
 import { countWaiting, listDeliveries, repeat, repeatFrom } from '../../outbox/store.ts'
 import type { Sql } from '../../platform/database.ts'
 import { type Change, recordOfApp } from '../../records/audit.ts'
+import type { Activity } from '../../road/activity.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
 import { addressOf, certificateOf } from './address.ts'
 import { bodyOf } from './asker.ts'
 import { certificateUntil, makeCertificate } from './certificate.ts'
-import type { CountCalls } from './counts.ts'
 import { sampleOf } from './samples.ts'
 import { findSettings, removeSettings, type Settings, setCertificate, setToken, storeSettings } from './settings-store.ts'
 import { receiverOf } from './target.ts'
@@ -27,7 +27,7 @@ const acting = { ClientIP: '', OptPlatform: 'RESTAPI' }
 /** Deliveries, signatures and certificates are of technical time. */
 const technicalNow = () => new Date()
 
-export function callbackHandlers({ poster, counts }: { poster: Poster; counts: CountCalls }) {
+export function callbackHandlers({ poster, activity }: { poster: Poster; activity: Activity }) {
   return {
     async 'callback.get'({ sdkAppId }, { sql }) {
       return describe(sql, sdkAppId)
@@ -88,7 +88,7 @@ export function callbackHandlers({ poster, counts }: { poster: Poster; counts: C
       return { certificate: made.certificate, validUntil: certificateUntil(made.certificate).toISOString() }
     },
 
-    async 'callback.test'({ sdkAppId, commands }, { sql, now, day }) {
+    async 'callback.test'({ sdkAppId, commands }, { sql, now }) {
       const settings = await findSettings(sql, sdkAppId)
       if (!settings) throw new Refusal('callbacks_not_set')
       const gate = createGate(testsAtOnce)
@@ -98,7 +98,7 @@ export function callbackHandlers({ poster, counts }: { poster: Poster; counts: C
         const { url, headers } = addressOf({ sdkAppId, settings, command, acting, id: `test_${randomUUID()}`, body, at })
         const certificate = certificateOf(settings)
         const answer = await poster.post({ url, headers, body, timeoutMs: testTimeoutMs, answerBytesMax, certificate })
-        counts.note(sdkAppId, day, answer)
+        activity.callback(sdkAppId, answer.status !== null)
         const { status, text, error, tookMs } = answer
         return { command, body, answer: { status, text, error, tookMs } }
       }

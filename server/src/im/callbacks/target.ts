@@ -1,9 +1,8 @@
-import { billingDay } from '@plenum/billing'
 import type { Target } from '../../outbox/target.ts'
 import type { Database } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
+import type { Activity } from '../../road/activity.ts'
 import { type Acting, addressOf, certificateOf } from './address.ts'
-import type { CountCalls } from './counts.ts'
 import { findSettings, noteDropped } from './settings-store.ts'
 
 const hourMs = 60 * 60 * 1000
@@ -12,12 +11,11 @@ export const receiverOf = (sdkAppId: number) => `app_${sdkAppId}`
 
 interface Parts {
   sql: Database
-  counts: CountCalls
-  timeZone: string
+  activity: Activity
 }
 
 /** How an app is told what has happened; null: it has no callbacks any more. */
-export async function findCallbackTarget({ sql, counts, timeZone }: Parts, receiver: string): Promise<Target | null> {
+export async function findCallbackTarget({ sql, activity }: Parts, receiver: string): Promise<Target | null> {
   const sdkAppId = Number(receiver.slice('app_'.length))
   const settings = await findSettings(sql, sdkAppId)
   if (!settings) return null
@@ -30,7 +28,7 @@ export async function findCallbackTarget({ sql, counts, timeZone }: Parts, recei
     retryForMs: 24 * hourMs,
     keepMs: 72 * hourMs,
     waitingMax: { countMax: 10_000, bytesMax: 32 * 1024 * 1024 },
-    onAnswered: ({ at }, answer) => counts.note(sdkAppId, billingDay(at, timeZone), answer),
+    onAnswered: (_, answer) => activity.callback(sdkAppId, answer.status !== null),
     async onLost({ kind, count, delivery: { at } }) {
       if (kind === 'dropped') await noteDropped(sql, sdkAppId, count, new Date())
       const [app] = await sql<{ accountId: string; name: string }[]>`select account_id, name from apps where id = ${sdkAppId}`

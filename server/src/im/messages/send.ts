@@ -79,7 +79,7 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
           onlineOnly,
           ...(alongside && { alongside }),
           forMembers,
-          ...(byUser ? { byUser, isPresent } : { byAdministrator: app.admins.has(senderId) }),
+          ...(caller.kind === 'user' ? { byUser, isPresent, platform: caller.platform } : { byAdministrator: app.admins.has(senderId) }),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
         bytes,

@@ -150,7 +150,7 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
       bodyText,
       onlineOnly: said.lifeSeconds === 0,
       isNumberMadeUp: said.clientSequence === undefined && said.lifeSeconds !== 0,
-      ...(byUser && { byUser, friendsOnly: app.settings.friendsOnly }),
+      ...(caller.kind === 'user' && { byUser, platform: caller.platform, friendsOnly: app.settings.friendsOnly }),
       delivery: {
         ...(said.offlinePush && { offlinePush: said.offlinePush }),
         ...((said.copyToSender || byUser) && { copyToSender: true }),
