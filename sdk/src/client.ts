@@ -246,7 +246,7 @@ export async function connect(options: ConnectOptions): Promise<PlenumClient> {
 }
 
 /** Refused now, and perhaps not in a moment. */
-const worthTryingAgain: readonly string[] = ['busy', 'database_away', 'internal', 'rate_limit', 'too_many_attempts']
+const worthTryingAgain: readonly string[] = ['busy', 'database_away', 'internal', 'rate_limit', 'connection_calls', 'too_many_attempts']
 
 /** Codes with which the server closes for good (docs/im/live.md). */
 const forGood: Record<number, SignedOutReason> = { 4409: 'replaced', 4410: 'kicked', 4423: 'notInService' }

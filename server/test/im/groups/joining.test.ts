@@ -25,8 +25,8 @@ afterEach(async () => {
 async function open(plan: Plan, users: string[]) {
   app = await world.busyApp({ ...plan, users })
 }
-async function signIn(userId: string) {
-  const client = await LiveClient.signIn(app, userId)
+async function signIn(userId: string, more: Parameters<typeof LiveClient.signIn>[2] = {}) {
+  const client = await LiveClient.signIn(app, userId, more)
   clients.push(client)
   return client
 }
@@ -61,7 +61,7 @@ async function whileLocked<T>(groupId: string, attempt: () => Promise<T>, change
 describe('group.join', () => {
   test('brings a user into a Meeting at once; the members see who came, and the user is told under a number', async () => {
     const groupId = await trio({ Type: 'ChatRoom' })
-    const [ann, dan, otherDan] = [await signIn('ann'), await signIn('dan'), await signIn('dan')]
+    const [ann, dan, otherDan] = [await signIn('ann'), await signIn('dan'), await signIn('dan', { platform: 'iPhone' })]
     expect(await dan.call('group.join', { groupId })).toEqual({ status: 'joined' })
     expect(await dan.call('group.join', { groupId })).toEqual({ status: 'already' })
     await ann.hears('group.membersAdded', ({ userIds }) => userIds[0] === 'dan')
@@ -161,7 +161,7 @@ test('of 30 users who join the last 15 places at once 15 get in, and the others 
   const users = names('u', 30)
   await open({}, ['ann', 'ben', 'cy', ...users])
   const groupId = await trio({ Type: 'ChatRoom', MaxMemberCount: 18 })
-  const joining = await Promise.all(users.map(signIn))
+  const joining = await Promise.all(users.map((userId) => signIn(userId)))
   const codes = await Promise.all(
     joining.map((client) =>
       client.call('group.join', { groupId }).then(
