@@ -123,7 +123,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
       const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom)
       await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
-      const told = toldChanges(group, changes)
+      const told = toldChanges(group, { ...changes, applyJoinOption })
       if (told)
         context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId: operatorOf(context), changes: told }))
       return {}

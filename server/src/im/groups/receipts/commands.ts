@@ -37,7 +37,7 @@ export function receiptHandlers() {
 /** Also of messages that are to ask for receipts. */
 export async function groupWithReceipts({ sql, app, limits }: AppContext, groupId: string) {
   const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
-  refuseReceipts(group, limits)
+  refuseReceipts(group, { limits, settings: app.settings })
   return group!
 }
 
