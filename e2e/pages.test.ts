@@ -52,6 +52,7 @@ const ofOwner = () => [
   '/api-keys',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
+  ...['friend-and-relationship', 'custom-user-field', 'group-configuration'].map((name) => `/apps/${pro.sdkAppId}/${name}`),
   ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
   ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,
@@ -62,7 +63,6 @@ const ofOwner = () => [
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
   return ['/', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
-  return ['/', '/clock', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {
