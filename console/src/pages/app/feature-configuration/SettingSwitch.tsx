@@ -6,7 +6,7 @@ import { noRight } from '../words.ts'
 import styles from './FeaturePage.module.css'
 import type { Configured } from './FeaturePage.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
-import { hasUltimate, Kept } from './ultimate.tsx'
+import { hasUltimate } from './ultimate.tsx'
 
 export type SwitchName = { [Name in keyof AppSettings]: AppSettings[Name] extends boolean ? Name : never }[keyof AppSettings]
 
@@ -29,7 +29,7 @@ export function SettingSwitch({ app, settings, name, on, off, ultimate = false, 
   const next = !isOn
   return (
     <span className={styles.state}>
-      {settings[name] && isLocked ? <Kept value="Off" /> : <span aria-hidden="true">{isOn ? 'On' : 'Off'}</span>}
+      <span aria-hidden="true">{isOn ? 'On' : 'Off'}</span>
       <Switch
         aria-label={label}
         checked={isOn}
