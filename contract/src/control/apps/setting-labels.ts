@@ -9,6 +9,7 @@ export const settingLabels: Record<keyof AppSettings, string> = {
   avGroupHistoryMessages: 'Message History for New Members',
   blockedSendsSucceed: 'Show "Sent successfully" After Sending Messages',
   friendsOnly: 'Check Relationship for One-to-One Messages',
+  defaultAllowType: 'Default Verification for Adding Friends',
   receiptGroupTypes: 'Group Message Read Receipts',
   syncConversationDeletion: 'Sync Conversation Deletion Across Clients',
   conversationsMax: 'Configuration of conversations to pull',
@@ -32,6 +33,12 @@ export const loginPolicyLabels: Record<AppSettings['loginPolicy'], string> = {
   dual: 'Dual-platform',
   triple: 'Triple-platform',
   multi: 'Multi-platform',
+}
+
+export const allowTypeLabels: Record<AppSettings['defaultAllowType'], string> = {
+  allowAny: 'Accept everyone',
+  needConfirm: 'Ask for confirmation',
+  denyAny: 'Refuse everyone',
 }
 
 type Events<Name extends 'memberChangeNotices' | 'groupProfileNotices' | 'memberProfileNotices'> = keyof AppSettings[Name]['Work']

@@ -33,6 +33,8 @@ export const appSettings = z.object({
   blockedSendsSucceed: z.boolean(),
   /** Only friends may write to each other (20009). */
   friendsOnly: z.boolean(),
+  /** Who may make a user a friend who has said nothing about it. */
+  defaultAllowType: z.enum(['allowAny', 'needConfirm', 'denyAny']),
   /** Ultimate. */
   receiptGroupTypes: z.array(z.enum(receiptGroupTypes)).max(3),
   syncConversationDeletion: z.boolean(),
@@ -72,6 +74,7 @@ export const settingsAtFirst: AppSettings = {
   avGroupHistoryMessages: 0,
   blockedSendsSucceed: true,
   friendsOnly: false,
+  defaultAllowType: 'allowAny',
   receiptGroupTypes: [],
   syncConversationDeletion: false,
   conversationsMax: 100,

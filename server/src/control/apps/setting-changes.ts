@@ -1,4 +1,12 @@
-import { type AppSettings, groupTypeLabels, loginPolicyLabels, noticeEventLabels, noticeModeLabels, settingLabels } from '@plenum/contract'
+import {
+  type AppSettings,
+  allowTypeLabels,
+  groupTypeLabels,
+  loginPolicyLabels,
+  noticeEventLabels,
+  noticeModeLabels,
+  settingLabels,
+} from '@plenum/contract'
 import type { Change } from '../../records/audit.ts'
 
 /** What the ledger page says of a setting: one line, or one for each type of group and event of what is set by these. */
@@ -23,8 +31,10 @@ function linesOf(name: keyof AppSettings, value: AppSettings[keyof AppSettings])
   })
 }
 
+const chosen: Record<string, string> = { ...loginPolicyLabels, ...allowTypeLabels }
+
 function textOf(value: string | number | boolean | string[]): string {
   if (Array.isArray(value)) return value.join(', ') || 'none'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
-  return Object.hasOwn(loginPolicyLabels, value) ? loginPolicyLabels[value as keyof typeof loginPolicyLabels] : String(value)
+  return chosen[value] ?? String(value)
 }

@@ -105,7 +105,7 @@ export function WholeNumber({ min, max, value, ...props }: WholeNumberProps) {
       max={max}
       clampBehavior="none"
       inputMode="numeric"
-      maw={280}
+      styles={{ wrapper: { maxWidth: 280 } }}
       error={fitsIn(value, min, max) ? null : `From ${count(min)} to ${count(max)}.`}
     />
   )

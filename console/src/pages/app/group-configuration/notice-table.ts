@@ -9,7 +9,11 @@ export function tableOf(settings: AppSettings, name: NoticeName) {
   const byType: Partial<Record<GroupType, Modes>> = settings[name]
   const order: GroupType[] = ['Work', 'Public', 'Meeting', 'Community', 'AVChatRoom']
   const types = order.filter((type) => byType[type])
-  return { types, events: Object.keys(byType.Work!), of: (type: GroupType): Modes => byType[type]! }
+  return {
+    types,
+    events: Object.keys(noticeEventLabels).filter((event) => event in byType.Work!),
+    of: (type: GroupType): Modes => byType[type]!,
+  }
 }
 
 export const eventLabel = (event: string): string => noticeEventLabels[event as keyof typeof noticeEventLabels]

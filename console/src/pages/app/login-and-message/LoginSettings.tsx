@@ -31,8 +31,8 @@ export function LoginSettings({ app, settings }: Configured) {
       <FactRows
         facts={[
           { label: 'Policy', value: `${loginPolicyLabels[settings.loginPolicy]}. ${together[settings.loginPolicy]}` },
-          { label: settingLabels.webInstancesMax, value: numberOf('webInstancesMax'), action: ultimateTag },
-          { label: settingLabels.devicesPerPlatformMax, value: numberOf('devicesPerPlatformMax'), action: ultimateTag },
+          { label: settingLabels.webInstancesMax, value: numberOf('webInstancesMax'), action: <span>{ultimateTag}</span> },
+          { label: settingLabels.devicesPerPlatformMax, value: numberOf('devicesPerPlatformMax'), action: <span>{ultimateTag}</span> },
         ]}
       />
       <ComesWithUltimate app={app} what="More than 1 comes with Ultimate." />
