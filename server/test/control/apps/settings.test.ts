@@ -29,7 +29,7 @@ async function tipsOf(GroupId: string) {
 async function passedDuring(work: () => Promise<unknown>) {
   const passed: unknown[] = []
   const stop = world.hub.listen(({ name, content }) => {
-    const said = content as { system?: boolean; sequence: number | null; body: { MsgContent: { Data: string } }[] }
+    const said = content as unknown as { system?: boolean; sequence: number | null; body: { MsgContent: { Data: string } }[] }
     if (name === 'message.sent' && said.system && said.sequence === null) passed.push(JSON.parse(said.body[0]!.MsgContent.Data))
   })
   await work()
