@@ -10,8 +10,10 @@ import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
-import { contactCommands } from './im/contacts.ts'
+import { contactCommands } from './im/contacts/contacts.ts'
+import { conversationCommands } from './im/contacts/conversations.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
+import { joiningCommands } from './im/groups/applications.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
 import { groupCommands } from './im/groups/groups.ts'
@@ -20,6 +22,7 @@ import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
 import { connectionCommands } from './im/live/connection.ts'
 import { presenceCommands } from './im/live/presence.ts'
+import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { messageCommands } from './im/messages/messages.ts'
@@ -27,6 +30,7 @@ import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
 import { friendListCommands } from './im/relations/friend-lists.ts'
+import { friendRequestCommands } from './im/relations/friend-requests.ts'
 import { friendCommands } from './im/relations/friends.ts'
 import { userNoticeCommands } from './im/users/notices.ts'
 import { profileCommands } from './im/users/profiles.ts'
@@ -57,15 +61,19 @@ export const commands = {
   ...avGroupCommands,
   ...topicCommands,
   ...contactCommands,
+  ...conversationCommands,
   ...customFieldCommands,
   ...directCommands,
   ...friendCommands,
   ...blocklistCommands,
   ...friendListCommands,
+  ...friendRequestCommands,
   ...groupMemberCommands,
+  ...joiningCommands,
   ...operationCommands,
   ...connectionCommands,
   ...presenceCommands,
+  ...statusCommands,
   ...profileCommands,
   ...userNoticeCommands,
   ...pushCommands,
@@ -93,8 +101,10 @@ export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'
 export * from './exact-number.ts'
-export * from './im/contacts.ts'
+export * from './im/contacts/contacts.ts'
+export * from './im/contacts/conversations.ts'
 export * from './im/custom-fields.ts'
+export * from './im/groups/applications.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
 export * from './im/groups/group-ids.ts'
@@ -105,6 +115,7 @@ export * from './im/groups/topics.ts'
 export * from './im/live/connection.ts'
 export * from './im/live/events.ts'
 export * from './im/live/presence.ts'
+export * from './im/live/status.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
 export * from './im/messages/message-body.ts'
@@ -113,6 +124,7 @@ export * from './im/messages/offline-push.ts'
 export * from './im/operations.ts'
 export * from './im/push.ts'
 export * from './im/relations/friend-lists.ts'
+export * from './im/relations/friend-requests.ts'
 export * from './im/relations/friends.ts'
 export { type Relation, relation } from './im/relations/relations.ts'
 export * from './im/users/notices.ts'

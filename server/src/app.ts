@@ -1,3 +1,4 @@
+import { billingDay, bookOf, limitsAt } from '@plenum/billing'
 import type { Config } from './config.ts'
 import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
@@ -23,17 +24,20 @@ import { contactHandlers } from './im/contacts/commands.ts'
 import { customFieldHandlers } from './im/custom-fields/commands.ts'
 import { attributeHandlers } from './im/groups/attributes/commands.ts'
 import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
+import { refuseAbsentFrom } from './im/groups/av-groups/entering.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
+import { applicationHandlers } from './im/groups/joining/application-commands.ts'
+import { joiningHandlers } from './im/groups/joining/commands.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
-import { listMemberships } from './im/groups/members-store.ts'
+import { findRoles } from './im/groups/members-store.ts'
+import { findMembership } from './im/groups/membership.ts'
+import { listMembershipsOf } from './im/groups/memberships.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
-import { openDelivery } from './im/live/delivery.ts'
-import { loginHandlers } from './im/live/login.ts'
-import { createPresence } from './im/live/presence.ts'
+import { openLive } from './im/live/live.ts'
 import { changeHandlers } from './im/messages/changes.ts'
 import { directHandlers } from './im/messages/direct/commands.ts'
 import { extensionHandlers } from './im/messages/extensions/commands.ts'
@@ -46,9 +50,13 @@ import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
 import { mayRead, pathOf } from './im/operations/message-files/address.ts'
 import { pushHandlers } from './im/push/commands.ts'
+import { findReached, listKeptPushesOf } from './im/push/reached.ts'
 import { blocklistHandlers } from './im/relations/blocklist/commands.ts'
 import { friendHandlers } from './im/relations/friends/commands.ts'
+import { listFriendIdsOf } from './im/relations/friends/friend-ids.ts'
 import { friendListHandlers } from './im/relations/friends/list-commands.ts'
+import { friendRequestHandlers } from './im/relations/friends/request-commands.ts'
+import { listWhoHas } from './im/relations/friends/store.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
@@ -69,6 +77,7 @@ import { rememberApps } from './road/app-states.ts'
 import type { Handlers } from './road/context.ts'
 import { rememberCalls } from './road/recent-calls.ts'
 import { createRoad } from './road/run-command.ts'
+import { switchedOn } from './road/switched.ts'
 import { clockHandlers } from './sweeps/clock-commands.ts'
 import { createSweeper } from './sweeps/sweeper.ts'
 
@@ -86,13 +95,30 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   await makePresentParts(sql, clock.now())
   const hub = createHub(log)
   const activity = countActivity({ sql, now: () => clock.now(), timeZone: installation.timeZone, log })
-  const lanes = openWritePath(sql, hub, activity)
-  const presence = createPresence(hub)
-  const im = { lanes, hub, tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }), presence }
-  const live = openDelivery({ sql, hub, presence, loadGroupIds: listMemberships })
   const database = watchDatabase({ log, metrics })
+  const lanes = openWritePath(sql, hub, activity)
+  const live = openLive({
+    sql,
+    hub,
+    limitsOf: ({ configuration, settings }) =>
+      switchedOn(limitsAt(configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))), settings),
+    loadMemberships: listMembershipsOf,
+    listFriendIds: listFriendIdsOf,
+    pushes: { findReached, listKept: listKeptPushesOf },
+    onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'something live could not be looked up')),
+  })
+  const { presence, entrance, avHistory } = live
+  const im = {
+    lanes,
+    hub,
+    tell: openTips({ lanes, loadApp: (sdkAppId) => loadAppInMemory(sql, sdkAppId), log }),
+    presence,
+    entrance,
+    avHistory,
+    findMembership,
+  }
   const explain = createExplain({ log, database })
-  const sweeper = createSweeper({ sql, clock, installation, database, log })
+  const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
   const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -109,27 +135,34 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
-    ...historyHandlers(),
-    ...changeHandlers(im),
+    ...sendingHandlers({
+      ...im,
+      refuseAbsent: refuseAbsentFrom(live),
+      refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)),
+    }),
+    ...historyHandlers(im),
+    ...changeHandlers({ ...im, findRoles }),
     ...importHandlers(im),
     ...directHandlers(im),
     ...groupMemberHandlers(im),
+    ...joiningHandlers(im),
+    ...applicationHandlers(im),
     ...groupMuteHandlers(im),
     ...customFieldHandlers,
     ...attributeHandlers(im),
     ...avGroupHandlers(im),
     ...presenceHandlers(im),
-    ...loginHandlers,
+    ...live.handlers,
     ...communityHandlers(im),
-    ...receiptHandlers(),
+    ...receiptHandlers(im),
     ...extensionHandlers(im),
-    ...profileHandlers(im),
+    ...profileHandlers({ ...im, listWhoHas }),
     ...userNoticeHandlers,
     ...friendHandlers(im),
+    ...friendRequestHandlers(im),
     ...blocklistHandlers(im),
-    ...friendListHandlers,
-    ...contactHandlers,
+    ...friendListHandlers(im),
+    ...contactHandlers(im),
     ...pushHandlers(im),
     ...operationHandlers({ accountName: findAccountName, activity, countOnline: presence.countUsers }),
   }
@@ -144,7 +177,10 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     },
     states: rememberApps(sql),
     log,
-    onCommand: (command, outcome, seconds) => metrics.commandSeconds.observe({ command, outcome }, seconds),
+    onCommand(command, outcome, seconds) {
+      metrics.commandSeconds.observe({ command, outcome }, seconds)
+      if (changesService(command)) void live.apps.look().catch(() => {})
+    },
   })
   const v4 = createV4Door({ withApp: road.withApp, runCommand: road.runCommand, clock, metrics, explain, calls, activity })
   const http = createHttp({
@@ -160,7 +196,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     explain,
     log,
   })
-  const liveDoor = createLiveDoor({ config, road, clock, explain, live })
+  const liveDoor = createLiveDoor({ config, road, clock, explain, live: live.entrance })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(
@@ -188,12 +224,17 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
       const swept = sweeper.stop()
-      liveDoor.close()
-      const { cutOff } = await door.close(withinMs)
+      live.beginToStop()
+      const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
-      await lanes.flush()
+      await Promise.all([lanes.flush(), live.stop()])
       await swept
       await activity.stop()
     },
   }
+}
+
+/** What may put an app out of service, or switch something: it is seen now, and not only at the next look. */
+function changesService(command: string): boolean {
+  return ['app.disable', 'app.delete', 'settings.set'].includes(command)
 }

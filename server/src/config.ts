@@ -24,6 +24,10 @@ const seconds = (otherwise: string, least: 0 | 1 = 0) => {
   return text(otherwise).transform(Number).pipe(z.int({ error }).min(least, error).max(3600, error))
 }
 const addressLine = z.string().trim().max(100, 'must have lines of at most 100 characters')
+const whole = (otherwise: string, most: number) => {
+  const error = `must be a whole number from 1 to ${most}`
+  return text(otherwise).transform(Number).pipe(z.int({ error }).min(1, error).max(most, error))
+}
 const path = z.string().transform((value) => resolve(value))
 const readableFile = path.refine(isReadable(false), { error: 'must be a file that Plenum may read' })
 const folder = path.refine(isReadable(true), { error: 'must be a folder that Plenum may read' })
@@ -49,6 +53,9 @@ const settings = z
     PLENUM_DATABASE_STATEMENT_SECONDS: seconds('30', 1),
     PLENUM_DATABASE_PATIENCE: seconds('60'),
     PLENUM_STOP_PATIENCE: seconds('5'),
+    PLENUM_LIVE_CONNECTIONS: whole('100000', 10_000_000),
+    PLENUM_LIVE_CONNECTIONS_PER_ADDRESS: whole('20000', 10_000_000),
+    PLENUM_LIVE_CALLS_PER_SECOND: whole('100', 1_000_000),
     PLENUM_TIME_ZONE: text('Asia/Shanghai').refine(isTimeZone, {
       error: 'must be the name of a time zone, such as Asia/Shanghai or Europe/Berlin',
     }),
@@ -107,6 +114,10 @@ export function readConfig(env: Record<string, string | undefined>) {
     databasePatienceSeconds: read.PLENUM_DATABASE_PATIENCE,
     /** How long requests under way may hold up a stop. */
     stopPatienceSeconds: read.PLENUM_STOP_PATIENCE,
+    /** Of users, through `/ws`: at once, at once from one address, and calls a second on one connection. */
+    liveConnectionsMax: read.PLENUM_LIVE_CONNECTIONS,
+    liveConnectionsPerAddressMax: read.PLENUM_LIVE_CONNECTIONS_PER_ADDRESS,
+    liveCallsPerSecondMax: read.PLENUM_LIVE_CALLS_PER_SECOND,
     timeZone: read.PLENUM_TIME_ZONE,
     priceBooksFolder: read.PLENUM_PRICE_BOOKS,
     charges: read.PLENUM_CHARGES === 'on',

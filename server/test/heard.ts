@@ -8,10 +8,10 @@ export function listen(world: World) {
   return { heard, stop }
 }
 
-/** What leaves for live connections while something happens. */
+/** What leaves for live connections while something happens, but notices to single users, which have tests of their own. */
 export async function heardDuring(world: World, work: () => Promise<unknown>): Promise<Emission[]> {
   const { heard, stop } = listen(world)
   await work()
   stop()
-  return heard
+  return heard.filter(({ name }) => name !== 'user.noticed')
 }

@@ -40,12 +40,17 @@ export class LiveClient {
   /** A user of the app, signed in. */
   static async signIn(app: AppDriver, userId: string, more: { platform?: Input<'connection.open'>['platform'] } = {}): Promise<LiveClient> {
     const client = await LiveClient.connect(app.owner.url)
-    await client.call('connection.open', { sdkAppId: app.sdkAppId, userId, userSig: app.userSig(userId), ...more })
+    await client.open(app, userId, more)
     return client
+  }
+
+  open(app: AppDriver, userId: string, more: Partial<Input<'connection.open'>> = {}): Promise<Output<'connection.open'>> {
+    return this.call('connection.open', { sdkAppId: app.sdkAppId, userId, userSig: app.userSig(userId), ...more })
   }
 
   call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>> {
     const id = ++this.lastId
+    if (this.websocket.readyState !== WebSocket.OPEN) return Promise.reject(new Error(`${command}: the connection is closed`))
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { command, resolve, reject })
       this.websocket.send(JSON.stringify({ id, command, input }))
@@ -77,7 +82,11 @@ export class LiveClient {
 
   /** Everything said before has arrived when the answer has. */
   async settle(): Promise<void> {
-    await this.call('connection.beat' as CommandName, {} as never)
+    await this.beat()
+  }
+
+  beat(): Promise<{ notice: number }> {
+    return this.call('connection.beat' as CommandName, {} as never) as never
   }
 
   async close(): Promise<void> {

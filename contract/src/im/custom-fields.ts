@@ -13,6 +13,8 @@ export type CustomValues = z.infer<typeof customValues>
 /** The least role that may, from high to low. The app's server is above all of them and always may. */
 export const customFieldRight = z.enum(['app', 'owner', 'admin', 'member', 'everyone'])
 
+export type CustomFieldRight = z.infer<typeof customFieldRight>
+
 const rights = {
   readableBy: customFieldRight.default('everyone'),
   writableBy: customFieldRight.default('app'),

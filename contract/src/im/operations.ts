@@ -14,7 +14,6 @@ const dayOfStatistics = z.object({
   day,
   /** Distinct users that logged in. */
   dau: count,
-  logins: count,
   directPushes: count,
   groupPushes: count,
   callbacks: count,
@@ -22,6 +21,9 @@ const dayOfStatistics = z.object({
   usersRegistered: count,
   /** At the end of the day. */
   users: count,
+  /** Connections that were opened, and how many users were online at once at most. */
+  logins: count,
+  onlinePeak: count,
   /** Users who sent. */
   senders: count,
   directMessages: count,

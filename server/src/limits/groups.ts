@@ -115,16 +115,27 @@ async function insertGroup(
   ])
 }
 
-/** Disbands a group; everyone in it is in one group less. Returns the ids of the group and its topics, whose conversations end with them. */
-export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, when: Pick<When, 'day'>): Promise<string[]> {
+/**
+ * Disbands a group; everyone in it is in one group less. `look` sees it under its lock, and may refuse. Returns what it saw, who was in the
+ * group, and the ids of the group and its topics, whose conversations end with them.
+ */
+export async function destroyGroup<Seen>(
+  sql: Sql,
+  app: AppInMemory,
+  groupId: string,
+  when: Pick<When, 'day'>,
+  look: () => Promise<Seen>,
+): Promise<{ keys: string[]; group: Seen; memberIds: string[] }> {
   const { sdkAppId } = app
   const { groupCount } = await lockAppAndDay(sql, app, when)
   const [group] = await lockGroups(sql, sdkAppId, [groupId])
   if (!group) throw new Refusal('group_unknown')
+  const seen = await look()
   const isAv = group.type === 'AVChatRoom'
   // Members change only under the group's lock: these are all.
   const members = await sql<{ userId: string }[]>`select user_id from group_members where app_id = ${sdkAppId} and group_id = ${groupId}`
-  const counting = isAv && group.ownerId !== null ? [group.ownerId] : members.map(({ userId }) => userId)
+  const memberIds = members.map(({ userId }) => userId)
+  const counting = isAv && group.ownerId !== null ? [group.ownerId] : memberIds
   await lockUsers(sql, sdkAppId, counting)
   // Topics come and go only under the lock of their community.
   const keys = [groupId, ...(isCommunityId(groupId) ? await listTopicIds(sql, sdkAppId, groupId) : [])]
@@ -135,7 +146,7 @@ export async function destroyGroup(sql: Sql, app: AppInMemory, groupId: string, 
     sql`delete from groups where app_id = ${sdkAppId} and id = ${groupId}`,
     countGroups(sql, app, { groups: -1, type: group.type, isImport: false, before: groupCount }, when),
   ])
-  return keys
+  return { keys, group: seen, memberIds }
 }
 
 /** The app's counters and those of the day, whose peak is exact: groups come and go only under the app's lock. */

@@ -21,11 +21,14 @@ export const tablesOfApp = [
   'friend_lists',
   'blocks',
   'user_notices',
+  'topic_sides',
+  'group_applications',
   'group_members',
   'topics',
   'groups',
   'im_users',
   'login_days',
+  'live_days',
   'user_days',
   'member_days',
   'message_statistics',
@@ -39,6 +42,8 @@ export const tablesOfApp = [
 export const tablesOfUser: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'group_mutes', columns: ['user_id'] },
   { table: 'message_readings', columns: ['user_id'] },
+  { table: 'hidden_messages', columns: ['user_id'] },
+  { table: 'topic_sides', columns: ['user_id'] },
   { table: 'direct_sides', columns: ['user_id'] },
   { table: 'friend_requests', columns: ['user_id', 'requester_id'] },
   { table: 'friend_lists', columns: ['user_id'] },
@@ -50,17 +55,20 @@ export const tablesOfUser: readonly { table: string; columns: readonly string[] 
   { table: 'push_attributes', columns: ['user_id'] },
   { table: 'push_tags', columns: ['user_id'] },
   { table: 'user_notices', columns: ['user_id'] },
+  { table: 'group_applications', columns: ['user_id', 'applicant_id'] },
 ]
 
 /** Rows that go with a disbanded group, by `group_id`. */
 export const tablesOfGroup = [
   'group_mutes',
+  'topic_sides',
   'topics',
   'group_attributes',
   'group_counters',
   'group_bans',
   'av_group_marks',
   'marked_contacts',
+  'group_applications',
 ] as const
 
 /** What stands beside a group or a topic. */

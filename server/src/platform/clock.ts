@@ -1,6 +1,6 @@
 import type { Sql } from './database.ts'
 
-/** Business time: days, expiry, retention, sweeps. Read in road/run-command.ts, the doors of v4 and of files, and the sweeper, nowhere else. */
+/** Business time: days, expiry, retention, sweeps. Read in road/run-command.ts, the doors of v4, of users and of files, and the sweeper, nowhere else. */
 export interface Clock {
   manual: boolean
   now(): Date

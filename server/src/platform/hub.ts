@@ -1,7 +1,10 @@
 import type { EventContent, EventName } from '@plenum/contract'
 import type { Log } from './log.ts'
 
-export type Emission<N extends EventName = EventName> = { [Name in N]: { sdkAppId: number; name: Name; content: EventContent<Name> } }[N]
+/** `alsoTo`: users who hear of it beside those whom its content names. */
+export type Emission<N extends EventName = EventName> = {
+  [Name in N]: { sdkAppId: number; name: Name; content: EventContent<Name>; alsoTo?: string[] }
+}[N]
 
 export type Listener = (emission: Emission) => void
 

@@ -1,4 +1,4 @@
-import { type Configuration, statusOf } from '@plenum/billing'
+import { type AppStatus, type Configuration, statusOf } from '@plenum/billing'
 import { type Actor, type AppSettings, settingsAtFirst } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from './context.ts'
@@ -34,6 +34,13 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
     rates: row.rates,
     settings: { ...settingsAtFirst, ...row.settings },
   }
+}
+
+/** Of many apps at once: how they are now. One that is missing is not there. */
+export async function findAppStates(sql: Sql, sdkAppIds: number[]): Promise<Map<number, { revision: number; status: AppStatus }>> {
+  const rows = await sql<(StatusFacts & { id: number; revision: number })[]>`
+    select id, revision, disabled_at, suspended_at, deleted_at, purged_at from apps where id = any(${sdkAppIds}::bigint[])`
+  return new Map(rows.map(({ id, revision, ...facts }) => [id, { revision, status: statusOf(facts) }]))
 }
 
 /** Who changed the app last and when, for the one whose confirmation came second. Showing a key and making a UserSig change nothing. */

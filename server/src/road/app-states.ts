@@ -1,5 +1,6 @@
 import { Refusal } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
+import { gather } from '../platform/gather.ts'
 import { loadAppInMemory } from './app-in-memory.ts'
 import { type AppInMemory, StaleRevision } from './context.ts'
 
@@ -10,23 +11,30 @@ const appsMax = 10_000
 export function rememberApps(sql: Sql) {
   const remembered = new Map<number, AppInMemory>()
 
-  async function load(sdkAppId: number): Promise<AppInMemory | null> {
-    remembered.delete(sdkAppId)
-    const app = await loadAppInMemory(sql, sdkAppId)
-    if (app) remembered.set(sdkAppId, app)
-    if (remembered.size > appsMax) remembered.delete(remembered.keys().next().value!)
-    return app
-  }
+  /** Thousands that find an app unknown or changed at once, as after a restart, load it once. */
+  const load = gather(async (sdkAppIds: number[]) => {
+    const wanted = [...new Set(sdkAppIds)]
+    const found = new Map(await Promise.all(wanted.map(async (id) => [id, await loadAppInMemory(sql, id)] as const)))
+    for (const [sdkAppId, app] of found) {
+      remembered.delete(sdkAppId)
+      if (app) remembered.set(sdkAppId, app)
+      if (remembered.size > appsMax) remembered.delete(remembered.keys().next().value!)
+    }
+    return sdkAppIds.map((sdkAppId) => found.get(sdkAppId) ?? null)
+  })
 
-  async function isPresent(app: AppInMemory): Promise<boolean> {
-    const [row] = await sql<{ revision: number }[]>`select revision from apps where id = ${app.sdkAppId}`
-    return row?.revision === app.revision
-  }
+  /** Looked up after each call: a refusal that leaves held at a moment after it was decided. */
+  const presentRevision = gather(async (sdkAppIds: number[]) => {
+    const rows = await sql<{ id: number; revision: number }[]>`select id, revision from apps where id = any(${sdkAppIds}::bigint[])`
+    const revisions = new Map(rows.map(({ id, revision }) => [id, revision]))
+    return sdkAppIds.map((sdkAppId) => revisions.get(sdkAppId))
+  })
 
   return {
     /** For reads: goes along with the query, so that it costs no time of its own. */
     async confirm(app: AppInMemory): Promise<void> {
-      if (!(await isPresent(app))) throw new StaleRevision()
+      const [row] = await sql<{ revision: number }[]>`select revision from apps where id = ${app.sdkAppId}`
+      if (row?.revision !== app.revision) throw new StaleRevision()
     },
 
     /** Runs `use` with the app as remembered, and again with the app as it is when memory proves old: also before any refusal leaves. */
@@ -37,7 +45,7 @@ export function rememberApps(sql: Sql) {
         try {
           return await use(app)
         } catch (error) {
-          const old = error instanceof StaleRevision || (error instanceof Refusal && !(await isPresent(app)))
+          const old = error instanceof StaleRevision || (error instanceof Refusal && (await presentRevision(sdkAppId)) !== app.revision)
           if (!old) throw error
         }
         app = await load(sdkAppId)

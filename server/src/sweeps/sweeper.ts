@@ -8,6 +8,7 @@ import { closeMessageDay } from './close-message-day.ts'
 import { emptyEndedApps } from './empty-ended-apps.ts'
 import { endVouchers } from './end-vouchers.ts'
 import { expireMessages } from './expire-messages.ts'
+import { expireNotices } from './expire-notices.ts'
 import { forgetActivity } from './forget-activity.ts'
 import { forgetMessageRequests } from './forget-message-requests.ts'
 import { forgetPushesOver } from './forget-pushes.ts'
@@ -43,6 +44,7 @@ const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
   ...(installation.config.charges ? [suspendOverdue] : []),
   removeEndedConversations,
   expireMessages,
+  expireNotices,
   removeMessageFiles,
   dropMessageMonths,
 ]
@@ -56,10 +58,12 @@ interface Parts {
   installation: Installation
   database: DatabaseWatch
   log: Log
+  /** After what was due at one moment, and before what is due at the next. */
+  afterEach?(): Promise<void>
 }
 
 /** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
-export function createSweeper({ sql, clock, installation, database, log }: Parts) {
+export function createSweeper({ sql, clock, installation, database, log, afterEach = async () => {} }: Parts) {
   const sweeps = sweepsOf(clock, installation)
   const mail = mailNotices({ sql, clock, installation })
   let timer: NodeJS.Timeout | undefined
@@ -105,7 +109,10 @@ export function createSweeper({ sql, clock, installation, database, log }: Parts
         return 0
       })
       if (done === 0) candidates = candidates.filter((sweep) => sweep !== next.sweep)
-      else count += 1
+      else {
+        count += 1
+        await afterEach()
+      }
     }
     return count
   }

@@ -31,11 +31,14 @@ import {
   usd,
   userOf,
 } from './examples/kinds.ts'
+import { liveExamples } from './examples/live.ts'
 import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
 import { receiptsExamples } from './examples/receipts.ts'
+import { saidByUsersExamples } from './examples/said-by-users.ts'
+import { socialExamples } from './examples/social.ts'
 import { usageExamples } from './examples/usage.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
@@ -199,7 +202,9 @@ export const examples: Record<CommandName, Example> = {
   ...attributesExamples,
   ...avGroupsExamples,
   ...connectionExamples,
+  ...saidByUsersExamples,
   ...presenceExamples,
+  ...liveExamples,
   ...communitiesExamples,
   ...receiptsExamples,
   ...extensionsExamples,
@@ -211,4 +216,5 @@ export const examples: Record<CommandName, Example> = {
   ...usageExamples,
   ...groupHistoryExamples,
   ...billPaperExamples,
+  ...socialExamples,
 }

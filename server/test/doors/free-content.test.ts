@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listKeptPushes } from '../../src/im/push/store.ts'
+import { listKeptPushesOf } from '../../src/im/push/reached.ts'
 import { type AppDriver, ok } from '../app-driver.ts'
 import { heardDuring } from '../heard.ts'
 import { startWorld, type World } from '../world.ts'
@@ -93,7 +93,7 @@ describe('what an app says comes back character by character and digit by digit'
     const offline = `{"Title":${JSON.stringify(odd)},"Ext":"{}","More":${digits}}`
     const body = `{"MsgRandom":${++random},"MsgLifeTime":60,"MsgBody":${face},"OfflinePushInfo":${offline}}`
     expect((await app.v4('all_member_push/im_push', body)).ErrorCode).toBe(0)
-    const [kept] = await listKeptPushes(world.sql, app.sdkAppId, 'ann', world.now())
+    const [[kept] = []] = await listKeptPushesOf(world.sql, [{ sdkAppId: app.sdkAppId, userId: 'ann' }], world.now())
     expect(`"MsgBody":${JSON.stringify(kept!.body)}`).toBe(bodyAnswered)
     expect(JSON.stringify(kept!.offlinePushInfo)).toBe(offline.replaceAll(/, (?=[\d-])/g, ',').replace('5.0e-7', '5e-7'))
   })

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../client.ts'
 import { LiveClient } from '../live-client.ts'
 import { startWorld, type World } from '../world.ts'
+import { sharedWithUsersExamples } from './examples/said-by-users.ts'
+import { alsoForUsers, ofPeopleAndGroups, socialExamples } from './examples/social.ts'
 import { type Example, examples, type Scene } from './examples.ts'
 
 let world: World
@@ -52,7 +54,37 @@ test('a list that continues after another account’s app is empty, in every ord
 
 type Any = Input<CommandName>
 
-describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name, example) => {
+async function expectOnlyUsers(name: CommandName, example: Example) {
+  const scene = await newScene()
+  const input = (await example.input(scene)) as Any
+  const ann = await LiveClient.signIn(scene.app, 'ann')
+  const stranger = await LiveClient.signIn(scene.theirs.app, 'ann')
+  const nobody = await LiveClient.connect(world.url)
+
+  expect((await nobody.refused(name, input)).code).toBe('not_signed_in')
+  expectNothingOfOurs(await stranger.call(name, input).catch((error: unknown) => error), scene)
+  if (example.notFor) {
+    const other = await LiveClient.signIn(scene.app, example.notFor.userId)
+    expect((await other.refused(name, input)).code).toBe(example.notFor.code)
+    await other.close()
+  }
+  const answer = await ann.call(name, input)
+  expect(commands[name].output.safeParse(answer).error).toBeUndefined()
+  for (const client of [ann, stranger, nobody]) await client.close()
+}
+
+describe.each(Object.entries(sharedWithUsersExamples) as [CommandName, Example][])('%s on a live connection', (name, example) => {
+  test('answers a user of the app, and not one of another app, nor anybody who is not signed in', () => expectOnlyUsers(name, example))
+})
+
+test('every command about groups and people that users may call has an example of theirs', () => {
+  const known = [...Object.keys(alsoForUsers), ...Object.keys(socialExamples)]
+  expect(known.toSorted()).toEqual(ofPeopleAndGroups.toSorted())
+})
+
+const all = [...Object.entries(examples), ...Object.entries(alsoForUsers)] as [CommandName, Example][]
+
+describe.each(all)('%s', (name, example) => {
   if (example.by === 'server') {
     test('answers the app’s own server, and nobody with another app’s UserSig', async () => {
       const scene = await newScene()
@@ -87,19 +119,8 @@ describe.each(Object.entries(examples) as [CommandName, Example][])('%s', (name,
   }
 
   if (example.by === 'user') {
-    test('answers a user of the app, and not one of another app, nor anybody who is not signed in', async () => {
-      const scene = await newScene()
-      const input = (await example.input(scene)) as Any
-      const ann = await LiveClient.signIn(scene.app, 'ann')
-      const stranger = await LiveClient.signIn(scene.theirs.app, 'ann')
-      const nobody = await LiveClient.connect(world.url)
-
-      expect((await nobody.refused(name, input)).code).toBe('not_signed_in')
-      expectNothingOfOurs(await stranger.call(name, input).catch((error: unknown) => error), scene)
-      const answer = await ann.call(name, input)
-      expect(commands[name].output.safeParse(answer).error).toBeUndefined()
-      for (const client of [ann, stranger, nobody]) await client.close()
-    })
+    test('answers a user of the app who may, and not one of another app, nor anybody who is not signed in', () =>
+      expectOnlyUsers(name, example))
     return
   }
 

@@ -217,8 +217,8 @@ test('an ended app is emptied in portions, and others keep everything', async ()
   await repeat(3, () => create({ Owner_Account: 'u0', MemberList: members(names('u', 6)) }))
   const portions: number[] = []
   for (let gone = -1; gone !== 0; portions.push(gone)) gone = await removeAppRows(world.sql, app.sdkAppId, 10)
-  // Conversations, memberships, groups, users, days of users.
-  expect(portions).toEqual([3, 10, 8, 3, 10, 3, 1, 0])
+  // Conversations, notices, memberships, groups, users, days of users.
+  expect(portions).toEqual([3, 10, 8, 10, 8, 3, 10, 3, 1, 0])
   await world.sql`delete from app_days where app_id = ${app.sdkAppId}`
   expect(await other.get()).toMatchObject({ userCount: 6, groupCount: 1 })
 })

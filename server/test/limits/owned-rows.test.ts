@@ -24,7 +24,15 @@ const missingFrom = (owned: readonly string[], elsewhere: string[], tables: stri
 test('every table of an app is emptied when its end has come, or says why not', async () => {
   const kept = ['app_days', 'audit_entries', 'ledger_entries', 'notices']
   const byTheSweepOfApps = ['app_admins', 'app_keys']
-  const withMessages = ['messages', 'conversations', 'direct_sides', 'message_days', 'message_readings', 'message_extensions']
+  const withMessages = [
+    'messages',
+    'conversations',
+    'direct_sides',
+    'message_days',
+    'message_readings',
+    'message_extensions',
+    'hidden_messages',
+  ]
   const elsewhere = [...kept, ...byTheSweepOfApps, ...withMessages, 'message_extension_changes', 'message_files']
   expect(missingFrom(tablesOfApp, elsewhere, await tablesWith('app_id'))).toEqual([])
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, uint32 } from '../../values.ts'
 import { messageBody } from '../messages/message-body.ts'
+import { message } from '../messages/messages.ts'
 import { groupId } from './groups.ts'
 import { topicId } from './topics.ts'
 
@@ -26,17 +27,37 @@ const marked = z.array(z.object({ userId: z.string(), marks: z.array(uint32).max
 
 /** What only audio-video groups have, whose members are those connected; and notices to a group. */
 export const avGroupCommands = {
+  'avGroup.join': command({
+    summary:
+      'This connection enters an audio-video group, and hears what is said there until it leaves or ends. It leaves others, unless they are to be kept. Refused: group_unknown, group_not_supported, av_group_banned, av_group_joined_limit.',
+    callers: ['user'],
+    effect: 'read',
+    input: z.object({ groupId, keepOthers: z.boolean().default(false) }),
+    output: z.object({
+      memberCount: z.number().int(),
+      /** What was said in the last 24 hours, oldest first, as the setting of the app wants it. */
+      history: z.array(message),
+    }),
+  }),
+  'avGroup.leave': command({
+    summary: 'This connection leaves an audio-video group. One it is not in is no error.',
+    callers: ['user'],
+    effect: 'read',
+    input: z.object({ groupId }),
+    output: nothing,
+  }),
   'avGroup.countOnline': command({
-    summary: 'How many users are in an audio-video group at the moment. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+    summary:
+      'How many users are in an audio-video group at the moment. Users ask where they have joined. Refused: group_unknown, group_not_supported, av_group_not_joined.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({ groupId }),
     output: z.object({ count: z.number().int() }),
   }),
   'avGroup.listOnline': command({
     summary:
-      'Who is in an audio-video group, newest first: the newest 1000 on Ultimate, else the newest 30. `next` continues the list; null when it ends. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+      'Who is in an audio-video group, newest first: the newest 1000 on Ultimate, else the newest 30. `next` continues the list; null when it ends. Users ask where they have joined. Refused: group_unknown, group_not_supported, av_group_not_joined.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({
       groupId,

@@ -70,6 +70,26 @@ export const member = membership.extend({
 })
 export type Member = z.infer<typeof member>
 
+/** What everybody may know of a group that can be found. */
+export const publicGroup = group
+  .pick({
+    groupId: true,
+    type: true,
+    name: true,
+    introduction: true,
+    faceUrl: true,
+    ownerId: true,
+    createdAt: true,
+    memberCount: true,
+    memberMax: true,
+    applyJoinOption: true,
+    inviteJoinOption: true,
+    supportsTopics: true,
+    custom: true,
+  })
+  .extend({ isPublicPart: z.literal(true) })
+export type PublicGroup = z.infer<typeof publicGroup>
+
 const newGroup = {
   type: groupType,
   name: groupName,
@@ -88,13 +108,14 @@ const newGroup = {
   custom: customValues.default([]),
 }
 
-/** Groups of an app, as its server sees them: the app's administrator has the owner's rights in every group. */
+/** Groups of an app. The app's administrator has the owner's rights in every group; what a user may says the role in it (docs/im/users.md). */
 export const groupCommands = {
   'group.create': command({
     summary:
-      'Create a group. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_value_too_long.',
-    callers: ['app'],
+      'Create a group. A user who does is its owner. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'ownerId',
     input: z.object({
       ...newGroup,
       members: z
@@ -116,9 +137,17 @@ export const groupCommands = {
     }),
     output: z.object({ groupId: z.string() }),
   }),
+  'group.search': command({
+    summary: 'What is public of the group of exactly this id; Work groups are not found. Refused: group_unknown, community_not_enabled.',
+    callers: ['user'],
+    effect: 'read',
+    input: z.object({ groupId }),
+    output: publicGroup,
+  }),
   'group.get': command({
-    summary: 'Up to 50 groups in the order asked for; or why it is not there. Refused: group_answer_too_large.',
-    callers: ['app'],
+    summary:
+      'Up to 50 groups in the order asked for; or why it is not there. A user sees of groups of others only what is public, and Work groups not at all; members are listed with group.listMembers. Refused: group_answer_too_large.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({
       groupIds: z.array(z.string()).max(50),
@@ -128,7 +157,15 @@ export const groupCommands = {
     }),
     output: z.object({
       groups: z.array(
-        z.union([group.extend({ members: z.array(member) }), z.object({ refused: z.enum(['group_unknown', 'community_not_enabled']) })]),
+        z.union([
+          group.extend({
+            members: z.array(member),
+            /** Of the user who asks. */
+            self: membership.extend({ mutedUntil: moment.nullable(), custom: customValues }).optional(),
+          }),
+          publicGroup,
+          z.object({ refused: z.enum(['group_unknown', 'community_not_enabled']) }),
+        ]),
       ),
     }),
   }),
@@ -141,8 +178,9 @@ export const groupCommands = {
   }),
   'group.listJoined': command({
     summary: 'Groups a user is in, by id. `count` is that of all that match. Refused: group_user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({
       userId: z.string(),
       types: z.array(groupType).optional(),
@@ -169,8 +207,8 @@ export const groupCommands = {
   }),
   'group.update': command({
     summary:
-      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. Refused: group_unknown, group_member_limit, group_not_supported, custom_field_unknown, custom_value_too_long.',
-    callers: ['app'],
+      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. Refused: group_unknown, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({
       groupId,
@@ -188,8 +226,8 @@ export const groupCommands = {
     output: nothing,
   }),
   'group.destroy': command({
-    summary: 'Disband a group for good. Refused: group_unknown.',
-    callers: ['app'],
+    summary: 'Disband a group for good. A user: the owner, and no Work group. Refused: group_unknown, group_not_allowed, not_a_member.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId }),
     output: nothing,

@@ -7,6 +7,9 @@ import { groupId, groupType, member, memberRole, msgFlag } from './groups.ts'
 const userIds = z.array(z.string()).min(1).max(500)
 const userId = z.string()
 
+/** Of the profile; only users are told. */
+const names = { nick: z.string().optional(), faceUrl: z.string().optional() }
+
 export const memberNameCard = textOf(50)
 /** Carried in the notice. */
 export const removalReason = textOf(1_000)
@@ -17,8 +20,8 @@ export const muteSeconds = uint32
 export const groupMemberCommands = {
   'group.listMembers': command({
     summary:
-      'Members of a group in the order of joining, of a community by id; `memberCount` is that of the whole group. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+      'Members of a group in the order of joining, of a community by id; `memberCount` is that of the whole group. Users: members only, 100 at a time, with the name and picture of each. Refused: group_unknown, group_not_supported, not_a_member.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({
       groupId,
@@ -33,14 +36,14 @@ export const groupMemberCommands = {
     output: z.object({
       type: groupType,
       memberCount: z.number().int(),
-      members: z.array(member),
+      members: z.array(member.extend(names)),
       /** Of a community: where the next page begins; null when this was the last. */
       next: z.string().nullable(),
     }),
   }),
   'group.findMembers': command({
-    summary: 'Those of up to 50 users who are members. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+    summary: 'Those of up to 50 users who are members. Refused: group_unknown, group_not_supported, not_a_member.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({
       groupId,
@@ -48,7 +51,7 @@ export const groupMemberCommands = {
       roles: z.array(memberRole).optional(),
       lastSpoke: z.boolean().default(false),
     }),
-    output: z.object({ members: z.array(member.extend({ isOnline: z.boolean() })) }),
+    output: z.object({ members: z.array(member.extend({ ...names, /** null: not told to users. */ isOnline: z.boolean().nullable() })) }),
   }),
   'group.findRoles': command({
     summary:
@@ -60,8 +63,8 @@ export const groupMemberCommands = {
   }),
   'group.addMembers': command({
     summary:
-      'Add users to a group; says of each whether it got in, was in already or was refused and why. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+      'Add users to a group; says of each whether it got in, was in already or was refused and why. A user invites, by InviteJoinOption: at once, or the owner and the admins are asked (`waiting`, at most 50). Refused: group_unknown, group_not_supported, not_a_member, group_not_allowed, too_many_items.',
+    callers: ['app', 'user'],
     effect: 'statement',
     input: z.object({
       groupId,
@@ -72,6 +75,7 @@ export const groupMemberCommands = {
     output: z.object({
       added: z.array(userId),
       already: z.array(userId),
+      waiting: z.array(userId),
       refused: z.array(
         z.object({
           userId,
@@ -116,8 +120,8 @@ export const groupMemberCommands = {
   }),
   'group.removeMembers': command({
     summary:
-      'Remove members. Whoever is none is no error. The owner goes in a Work group only, which has none then. Refused: group_unknown, group_not_supported.',
-    callers: ['app'],
+      'Remove members. Whoever is none is no error. The owner goes in a Work group only, which has none then. A user: who stands lower. Refused: group_unknown, group_not_supported, not_a_member, group_not_allowed.',
+    callers: ['app', 'user'],
     effect: 'statement',
     input: z.object({
       groupId,
@@ -130,8 +134,8 @@ export const groupMemberCommands = {
   }),
   'group.updateMember': command({
     summary:
-      'Change what a group keeps of a member. The role of the owner cannot be changed, and a Work group has neither admins nor mutes. Refused: group_unknown, group_not_supported, not_a_member, owner_role_stays, custom_field_unknown, custom_value_too_long.',
-    callers: ['app'],
+      'Change what a group keeps of a member. The role of the owner cannot be changed, and a Work group has neither admins nor mutes. A user: the own settings, and what the role allows on who stands lower. Refused: group_unknown, group_not_allowed, group_not_supported, not_a_member, owner_role_stays, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({
       groupId,
@@ -147,24 +151,24 @@ export const groupMemberCommands = {
   }),
   'group.muteMembers': command({
     summary:
-      'Keep users from speaking in a group, or in a topic of a community. It holds for who leaves and comes back, and for who is no member yet. Refused: group_unknown, group_not_supported, group_user_unknown, topic_unknown.',
-    callers: ['app'],
+      'Keep users from speaking in a group, or in a topic of a community. It holds for who leaves and comes back, and for who is no member yet. A user: members who stand lower. Refused: group_unknown, not_a_member, group_not_allowed, group_not_supported, group_user_unknown, topic_unknown.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId, topicId: z.string().optional(), userIds, forSeconds: muteSeconds }),
     output: z.object({ mutedUntil: moment.nullable() }),
   }),
   'group.listMuted': command({
     summary:
-      'Who is muted now in a group, or in a topic of a community. Refused: group_unknown, group_not_supported, topic_unknown, group_answer_too_large.',
-    callers: ['app'],
+      'Who is muted now in a group, or in a topic of a community. Refused: group_unknown, not_a_member, group_not_allowed, group_not_supported, topic_unknown, group_answer_too_large.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({ groupId, topicId: z.string().optional() }),
     output: z.object({ muted: z.array(z.object({ userId, mutedUntil: moment })) }),
   }),
   'group.changeOwner': command({
     summary:
-      'Make a member the owner, also of a group without one; the owner until then becomes a plain member. Refused: group_unknown, group_not_supported, not_a_member.',
-    callers: ['app'],
+      'Make a member the owner, also of a group without one; the owner until then becomes a plain member. Refused: group_unknown, group_not_allowed, group_not_supported, not_a_member.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId, ownerId: userId }),
     output: nothing,

@@ -49,14 +49,16 @@ const topic = z.object({
 })
 export type Topic = z.infer<typeof topic>
 
-const refusedForTopics = 'community_not_enabled, group_unknown, group_not_supported (no topics in this group)'
+const refusedForTopics =
+  'community_not_enabled, group_unknown, group_not_supported (no topics in this group), not_a_member, group_not_allowed'
 
 /** Topics of communities. A community is a group: see groups.ts. */
 export const topicCommands = {
   'topic.create': command({
     summary: `Create a topic in a community that has topics. Refused: ${refusedForTopics}, group_user_unknown, topic_id_invalid, topic_id_taken, topic_id_yours, topic_limit.`,
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'creatorId',
     input: newTopic,
     output: z.object({ topicId: z.string() }),
   }),
@@ -72,14 +74,14 @@ export const topicCommands = {
   }),
   'topic.update': command({
     summary: `Change what is said about a topic, or who may speak in it. Refused: ${refusedForTopics}, topic_unknown.`,
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
     input: topicChanges.extend({ groupId, topicId }),
     output: nothing,
   }),
   'topic.destroy': command({
     summary: `Take topics away for good, with what was said in them; says which were not there. Refused: ${refusedForTopics}.`,
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId, topicIds: z.array(z.string()).min(1).max(200) }),
     output: z.object({
@@ -90,8 +92,9 @@ export const topicCommands = {
   }),
   'topic.list': command({
     summary: `Topics of a community, the oldest first, or those asked for in their order; null where there is none. Refused: ${refusedForTopics}, group_user_unknown.`,
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({
       groupId,
       /** Whose mutes and readings are told. */

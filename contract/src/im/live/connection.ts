@@ -8,12 +8,12 @@ import { platform } from './presence.ts'
  * A live connection (`/ws`). Both sides send text frames of JSON. The client: one call, `{id, command, input}`. The server: an array of
  * items, each the answer to a call (`{id, output}` or `{id, refusal}`) or an event (`{event, content}`), in the order in which they came to
  * be. The first call is `connection.open`. Beside the commands of the table a client may call `connection.beat` (it is there; answers
- * `{}`) and `connection.close` (the user signs out).
+ * `{notice}`, the number of the last thing the user was told) and `connection.close` (the user signs out).
  */
 export const connectionCommands = {
   'connection.open': command({
     summary:
-      'A user signs in: the first call of a live connection. Makes the account of a new user, and counts the user once a day. Refused: app_unknown, app_disabled, app_suspended, usersig_empty, usersig_malformed, usersig_other_app, usersig_other_user, usersig_wrong_key, usersig_expired, usersig_revoked, daily_user_limit, user_limit.',
+      'A user signs in: the first call of a live connection. Makes the account of a new user, and counts the user once a day. Refused: app_unknown, app_disabled, app_suspended, usersig_empty, usersig_malformed, usersig_other_app, usersig_other_user, usersig_wrong_key, usersig_expired, usersig_revoked, daily_user_limit, user_limit, connection_calls.',
     callers: ['user'],
     effect: 'statement',
     self: 'userId',
@@ -29,9 +29,12 @@ export const connectionCommands = {
   }),
 }
 
-/** Why the server closes a connection: the code of the WebSocket close frame; `reason` says the code of the refusal where there is one. */
+/**
+ * Why the server closes a connection: the code of the WebSocket close frame. Its `reason` is a word, where there is one that of the
+ * refusal, and after a space the number clients show: `app_disabled -10112`. The event `connection.ended` says the same before.
+ */
 export const closeCodes = {
-  /** The client did not keep to the form of frames, or was too slow to sign in. */
+  /** The client did not keep to the form of frames, did not sign in in time, or was silent for too long. */
   badFrame: 4400,
   /** It did not read what was sent: connect again and resume. */
   tooSlow: 4408,

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { moment } from '../../values.ts'
+import { markedContact } from '../contacts/contacts.ts'
+import { conversation } from '../contacts/conversations.ts'
 import { broadcast } from '../groups/av-groups.ts'
+import { groupEvents } from '../groups/group-events.ts'
+import { msgFlag } from '../groups/groups.ts'
 import { topicChanges } from '../groups/topics.ts'
 import { message } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
 import { push } from '../push.ts'
+import { friendEvents } from '../relations/friend-events.ts'
 import { userNotice } from '../users/notices.ts'
 import { profile } from '../users/profiles.ts'
+import { platform } from './presence.ts'
+import { userStatus } from './status.ts'
 
 /** What concerns the way to the receivers only: it is not kept. */
 export const delivery = z.object({
@@ -26,9 +33,11 @@ const place = z.object({
 })
 
 /** Which message it is; the sender's own number only of messages between users. */
-const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({ sequence: z.number().int() })
-
-const friendPairs = z.array(z.object({ userId: z.string(), friendId: z.string() }))
+const named = message.pick({ senderId: true, random: true, at: true, clientSequence: true }).extend({
+  sequence: z.number().int(),
+  /** Number of the change in the conversation, from 1 without a gap. */
+  change: z.number().int(),
+})
 
 /** What happened, told after the commit. */
 export const events = {
@@ -37,11 +46,42 @@ export const events = {
     .extend({ groupId: z.string().optional(), topicId: z.string().optional(), receiverId: z.string().optional() })
     .extend(delivery.shape),
   /** Their words are gone. */
-  'message.recalled': place.extend({ messages: z.array(named) }),
+  'message.recalled': place.extend({ messages: z.array(named), operatorId: z.string() }),
   /** What it says now. */
-  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true }).shape),
-  /** `userId` has read what `peerId` said, up to this number. */
-  'message.read': z.object({ userId: z.string(), peerId: z.string(), sequence: z.number().int(), at: moment }),
+  'message.modified': place.extend(named.shape).extend(message.pick({ body: true, cloudCustomData: true, receiverIds: true }).shape),
+  /** `userId` has read up to this number: what `peerId` said, or of a group, which only concerns the own devices. */
+  'message.read': z.object({
+    userId: z.string(),
+    peerId: z.string().optional(),
+    groupId: z.string().optional(),
+    topicId: z.string().optional(),
+    sequence: z.number().int(),
+    at: moment,
+  }),
+  /** How many have read messages of `senderId`, after `userId` has. */
+  'receipt.changed': z.object({
+    groupId: z.string(),
+    senderId: z.string(),
+    userId: z.string(),
+    receipts: z.array(z.object({ sequence: z.number().int(), read: z.number().int(), unread: z.number().int() })),
+  }),
+  /** How a user has a conversation now, told the user's own devices: only what was set. */
+  'conversation.changed': z.object({
+    userId: z.string(),
+    conversations: z.array(conversation),
+    isPinned: z.boolean().optional(),
+    msgFlag: msgFlag.optional(),
+    /** What was said until now is gone for the user. */
+    cleared: z.boolean().optional(),
+  }),
+  'conversation.removed': z.object({ userId: z.string(), conversations: z.array(conversation), clearHistory: z.boolean() }),
+  /** Marks of conversations and in which groups of the user they are, as they are now. */
+  'contact.marked': z.object({ userId: z.string(), contacts: z.array(markedContact.omit({ changedAt: true })) }),
+  /** All groups of conversations that the user has now. */
+  'contactGroup.changed': z.object({
+    userId: z.string(),
+    groups: z.array(z.object({ contactGroupId: z.number().int(), name: z.string() })),
+  }),
   'topic.created': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string() }),
   /** Only the fields that were set. */
   'topic.changed': z.object({ groupId: z.string(), topicId: z.string(), operatorId: z.string(), changes: topicChanges }),
@@ -53,17 +93,16 @@ export const events = {
     set: z.array(z.object({ key: z.string(), value: z.string(), change: z.number().int() })),
     deleted: z.array(z.string()),
     cleared: z.boolean(),
+    /** Of a message to some: nobody else hears of it. */
+    receiverIds: z.array(z.string()).optional(),
   }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),
   'group.countersChanged': z.object({ groupId: z.string() }),
   /** Only the fields that were set. */
   'profile.changed': z.object({ userId: z.string(), changes: profile }),
-  /** Whose lists of friends got whom. An import is made by nobody. */
-  'friend.added': z.object({ pairs: friendPairs, initiatorId: z.string().nullable() }),
-  /** Whose lists of friends lost whom. */
-  'friend.removed': z.object({ pairs: friendPairs }),
-  'blocklist.changed': z.object({ userId: z.string(), added: z.array(z.string()), removed: z.array(z.string()) }),
+  ...friendEvents,
+  ...groupEvents,
   /** What the app's server tells a group; `receiverIds` null: everybody in it. */
   'group.notified': z.object({
     groupId: z.string(),
@@ -85,7 +124,31 @@ export const events = {
     reason: z.string(),
     silent: z.boolean(),
   }),
-  'group.destroyed': z.object({ groupId: z.string() }),
+  /** `noticed`: the members were told one by one. */
+  'group.destroyed': z.object({ groupId: z.string(), operatorId: z.string(), noticed: z.boolean() }),
+  /** How a member wants the messages of a group: to the member's own devices. `Discard`: nothing is pushed any more. */
+  'group.receiveOptionChanged': z.object({ groupId: z.string(), userId: z.string(), msgFlag }),
+  /** The server closes this connection; the close frame has the same code. */
+  'connection.ended': z.object({
+    closeCode: z.number().int(),
+    /** `replaced`, `kicked`, or the code of a refusal. */
+    reason: z.string(),
+    /** As clients show it: 91101 of a web page that another one replaced; null where there is none. */
+    number: z.number().int().nullable(),
+    /** Of the device that took the place. */
+    platform: platform.optional(),
+  }),
+  /** For callbacks: a device of the user came or went. `kicked`: whose places it took. */
+  'user.stateChanged': z.object({
+    userId: z.string(),
+    platform,
+    action: z.enum(['Login', 'Logout', 'Disconnect']),
+    reason: z.enum(['Register', 'Unregister', 'LinkClose', 'TimeOut']),
+    kicked: z.array(platform),
+    at: moment,
+  }),
+  /** To whoever subscribed to the user's status, and by setting to friends. */
+  'status.changed': userStatus,
   /** All connections of the user end. */
   'user.kicked': z.object({ userId: z.string(), at: moment }),
   /** One user was told something under the next number of their own; `event` and `content` say what. */

@@ -3,7 +3,7 @@ import { command } from '../../command.ts'
 import { nothing } from '../../values.ts'
 
 /** On what a user is connected, as the documentation writes it. */
-export const platform = z.enum(['iPhone', 'Android', 'Web', 'PC', 'iPad', 'Mac'])
+export const platform = z.enum(['iPhone', 'Android', 'Web', 'PC', 'iPad', 'Mac', 'Linux'])
 export type Platform = z.infer<typeof platform>
 
 /** Who is connected, and who has to sign in anew. */

@@ -21,7 +21,14 @@ const changes = z.object({
     z.object({
       kind: z.literal('set'),
       extensions: z
-        .array(z.object({ key: extensionKey, value: extensionValue }))
+        .array(
+          z.object({
+            key: extensionKey,
+            value: extensionValue,
+            /** The `change` under which the key was seen, 0 if there was none: whoever was quicker is not overwritten. */
+            expectedChange: change.min(0).optional(),
+          }),
+        )
         .min(1)
         .max(20),
     }),
@@ -51,32 +58,35 @@ const listed = z.object({
 const refused = 'extensions_not_on_plan, extension_message_unknown, extensions_not_supported'
 const whatChanges = 'Set up to 20 pairs of a message, of which it has at most 300, take some away, or all.'
 
-/** Keys with values that hang on a message. The app's administrator changes them without saying which change was the last seen. */
+/**
+ * Keys with values that hang on a message. The app's administrator changes them without saying which change was the last seen. A user must be
+ * a member of the group, or one of the two.
+ */
 export const extensionCommands = {
   'extension.changeInGroup': command({
-    summary: `${whatChanges} Refused: ${refused}, topic_unknown, extension_limit, extension_rate_limit.`,
-    callers: ['app'],
+    summary: `${whatChanges} Refused: ${refused}, topic_unknown, extension_limit, extension_rate_limit. Refused to users: not_a_member, extension_changed.`,
+    callers: ['app', 'user'],
     effect: 'write',
     input: inGroup.extend(changes.shape),
     output: changed,
   }),
   'extension.changeDirect': command({
-    summary: `${whatChanges} Refused: ${refused}, message_key_invalid, extension_limit, extension_rate_limit.`,
-    callers: ['app'],
+    summary: `${whatChanges} Refused: ${refused}, message_key_invalid, extension_limit, extension_rate_limit. Refused to users: extension_changed.`,
+    callers: ['app', 'user'],
     effect: 'write',
     input: direct.extend(changes.shape),
     output: changed,
   }),
   'extension.listInGroup': command({
-    summary: `Up to 200 pairs of a message. Refused: ${refused}, topic_unknown.`,
-    callers: ['app'],
+    summary: `Up to 200 pairs of a message. Refused: ${refused}, topic_unknown. Refused to users: not_a_member.`,
+    callers: ['app', 'user'],
     effect: 'read',
     input: inGroup.extend(asked.shape),
     output: listed,
   }),
   'extension.listDirect': command({
     summary: `Up to 200 pairs of a message. Refused: ${refused}, message_key_invalid.`,
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
     input: direct.extend(asked.shape),
     output: listed,

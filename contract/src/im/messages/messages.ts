@@ -9,6 +9,8 @@ const senderId = z.string().min(1)
 /** A group, or a topic of a community. */
 const inGroup = z.object({ groupId, topicId: z.string().min(1).optional() })
 const sequence = z.number().int().min(0)
+/** The message's `change` as it was seen, 0 if it had none: whoever was quicker is not overwritten. */
+export const expectedChange = z.number().int().min(0).optional()
 
 export const messagePriority = z.enum(['High', 'Normal', 'Low', 'Lowest'])
 /** The whole group, or one of its users. */
@@ -44,6 +46,8 @@ export const message = z.object({
   system: z.boolean().optional(),
   /** Its words are gone. */
   recalledAt: moment.nullable().optional(),
+  /** Number of its last change (recalled, rewritten) among those of the conversation; absent: it stands as it was said. */
+  change: z.number().int().optional(),
   /** MsgSeq, chosen by the sender of a message to a user. */
   clientSequence: z.number().int().optional(),
 })
@@ -53,7 +57,7 @@ export type Message = z.infer<typeof message>
 export const messageCommands = {
   'message.send': command({
     summary:
-      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large.',
+      'Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large. Refused to users: not_a_member.',
     callers: ['app', 'user'],
     effect: 'lane',
     self: 'senderId',
@@ -81,8 +85,8 @@ export const messageCommands = {
   }),
   'message.list': command({
     summary:
-      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. Refused: group_unknown, topic_unknown, group_not_supported, group_message_no_history.',
-    callers: ['app'],
+      'Messages of a group that the storage period still shows, newest first, from `through` downwards. Of the numbers from `coveredFrom` to `coveredTo` nothing else is to be had: one without a message is no hole. A user must be a member, and sees of a Work or Public group what was said since joining. Refused: group_unknown, topic_unknown, group_not_supported, group_message_no_history. Refused to users: not_a_member.',
+    callers: ['app', 'user'],
     effect: 'read',
     input: inGroup.extend({
       /** The highest number wanted; default: the newest. So is 0, unless the caller has just been given the first message. */
@@ -95,8 +99,8 @@ export const messageCommands = {
   }),
   'message.recall': command({
     summary:
-      'Take the words of up to 10 messages of a group away; says of each whether it worked. Refused: group_unknown, topic_unknown, group_not_supported, group_recall_not_supported.',
-    callers: ['app'],
+      'Take the words of up to 10 messages of a group away; says of each whether it worked. A user takes back what that user said, as long as the setting allows; the owner also what others said, admins what plain members said. Refused: group_unknown, topic_unknown, group_not_supported, group_recall_not_supported. Refused to users: not_a_member, group_recall_time_over.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: inGroup.extend({ sequences: z.array(sequence).min(1).max(10) }),
     output: z.object({
@@ -119,10 +123,34 @@ export const messageCommands = {
   }),
   'message.modify': command({
     summary:
-      'Say something else in a message of a group: what is given takes the place of what was there. Refused: group_unknown, topic_unknown, group_not_supported, group_message_unknown, message_too_long.',
-    callers: ['app'],
+      'Say something else in a message of a group: what is given takes the place of what was there. A user rewrites what that user said. Refused: group_unknown, topic_unknown, group_not_supported, group_message_unknown, message_too_long. Refused to users: not_a_member, message_changed.',
+    callers: ['app', 'user'],
     effect: 'write',
-    input: inGroup.extend({ sequence, body: messageBody.optional(), cloudCustomData: z.string().optional() }),
+    input: inGroup.extend({ sequence, body: messageBody.optional(), cloudCustomData: z.string().optional(), expectedChange }),
+    output: z.object({ change: z.number().int() }),
+  }),
+  'message.listChanges': command({
+    summary:
+      'What became of messages of a group (recalled, rewritten) under the numbers after `after`: as they are now, in the order of their last changes. `reached` continues; when it is the conversation’s `change`, these are all. Refused: group_unknown, topic_unknown, not_a_member.',
+    callers: ['user'],
+    effect: 'read',
+    input: inGroup.extend({ after: z.number().int().min(0), limit: pageLimit(100, 100) }),
+    output: z.object({ messages: z.array(message), reached: z.number().int() }),
+  }),
+  'message.markRead': command({
+    summary:
+      'A member has read a group, or a topic, up to a number. It never goes back. Other devices of the user hear of it. Refused: group_unknown, topic_unknown, not_a_member.',
+    callers: ['user'],
+    effect: 'statement',
+    input: inGroup.extend({ sequence }),
+    output: z.object({ readSequence: z.number().int() }),
+  }),
+  'message.hide': command({
+    summary:
+      'Take up to 30 messages of a group out of the own view, for good. What is not there is no error. Refused: group_unknown, topic_unknown, not_a_member.',
+    callers: ['user'],
+    effect: 'write',
+    input: inGroup.extend({ sequences: z.array(sequence).min(1).max(30) }),
     output: nothing,
   }),
   'message.import': command({

@@ -52,9 +52,10 @@ export type Friend = z.output<typeof friend>
 export const friendCommands = {
   'friend.add': command({
     summary:
-      'Add up to 1,000 friends; says of each what became of it. One who is a friend already is done. Who wants to be asked is asked, which is no failure: friend_consent_needed. Refused: user_unknown.',
-    callers: ['app'],
+      'Add up to 1,000 friends; says of each what became of it. One who is a friend already is done. Who wants to be asked is asked, which is no failure: friend_consent_needed. Users cannot force it. Refused: user_unknown.',
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({
       userId,
       friends: z.array(newFriend).min(1).max(itemsMax),
@@ -81,8 +82,9 @@ export const friendCommands = {
   }),
   'friend.update': command({
     summary: 'Change what a list of friends says of up to 1,000 of them; what is absent stays. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({
       userId,
       friends: z
@@ -94,29 +96,33 @@ export const friendCommands = {
   }),
   'friend.remove': command({
     summary: 'Take up to 1,000 users out of a list of friends, and with `mutual` the user out of theirs. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({ userId, userIds, mutual: z.boolean().default(false) }),
     output: resultsOf('not_a_friend'),
   }),
   'friend.removeAll': command({
     summary: 'Empty a list of friends, and with `mutual` take the user out of the lists of those who were in it. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({ userId, mutual: z.boolean().default(false) }),
     output: nothing,
   }),
   'friend.check': command({
     summary: 'Who has whom as a friend? null: there is no such user. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: relationsInput,
     output: relations,
   }),
   'friend.list': command({
     summary: 'A list of friends in the order of adding, 100 at a time. `next` continues it; null when it ends. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({
       userId,
       after: z.number().int().min(0).default(0),
@@ -134,8 +140,9 @@ export const friendCommands = {
   }),
   'friend.get': command({
     summary: 'Up to 100 friends with their profiles, in the order asked for; null for who is none. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({ userId, userIds: z.array(userId).min(1).max(100) }),
     output: z.object({ friends: z.array(z.object({ userId, friend: friend.extend({ profile }).nullable() })) }),
   }),

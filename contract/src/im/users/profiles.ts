@@ -37,15 +37,16 @@ export type Profile = z.output<typeof profile>
 export const profileCommands = {
   'profile.set': command({
     summary:
-      'Set fields of a profile; the others stay. Refused: user_unknown, profile_field_unknown (a field of your own that is not declared).',
-    callers: ['app'],
+      "Set fields of a profile; the others stay. Refused: user_unknown, profile_field_unknown (a field of your own that is not declared), profile_field_forbidden (adminForbid, and fields that only the app's server writes).",
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({ userId: z.string(), changes: profile }),
     output: nothing,
   }),
   'profile.get': command({
     summary: 'Profiles of up to 100 users in the order asked for; null where there is no such user. Refused: profile_field_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
     input: z.object({
       userIds: z.array(z.string()).max(100),

@@ -1,87 +1,227 @@
+import type { Duplex } from 'node:stream'
 import { type CommandName, closeCodes, commands, Refusal, refusals } from '@plenum/contract'
 import type { RawData, WebSocket } from 'ws'
-import type { Request, UserCaller } from '../../road/context.ts'
+import type { UserCaller } from '../../road/context.ts'
+import { refuseOutOfService } from '../../road/in-service.ts'
 import type { rememberUserSigs } from '../../road/usersig-memory.ts'
-import type { LiveParts } from './live.ts'
+import { type CallBounds, CallRate } from './call-rate.ts'
+import { decideCare } from './care.ts'
+import { type Call, readCall } from './frames.ts'
+import type { Client, Ending, LiveParts } from './live.ts'
+import { CallOrigin } from './origin.ts'
+import type { Bundle, Post, Receiver } from './post.ts'
+import { conversationOf, Turns } from './turns.ts'
 
-interface SocketParts extends LiveParts {
+/** What all sockets of a door share. */
+export interface SocketParts extends LiveParts {
   userSigs: ReturnType<typeof rememberUserSigs>
-  request: Request
+  post: Post
+  bounds: CallBounds
+  /** The server stops: what is said now is not heard any more. */
+  isStopping(): boolean
+  onClosed(socket: Socket): void
 }
 
+const callsBeforeSignInMax = 20
+/** Bytes; a client that has not read so much does not read. */
+const unreadMax = 512 * 1024
+
 /** One client. */
-export function openSocket(websocket: WebSocket, { road, clock, explain, live, userSigs, request }: SocketParts): void {
-  let caller: UserCaller | null = null
-  let leave = () => {}
-  let gathered: string[] = []
+export class Socket implements Client, Receiver {
+  readonly address: string
+  bundle: Bundle | null = null
+  private readonly parts: SocketParts
+  private readonly websocket: WebSocket
+  private readonly raw: Duplex
+  private readonly openedMs: number
+  private heardMs: number
+  private askedMs = 0
+  private callsBeforeSignIn = 0
+  private readonly rate = new CallRate()
+  private turns: Turns | null = null
+  private caller: UserCaller | null = null
+  /** Whoever is signing in. */
+  private candidate: UserCaller | null = null
+  /** What is told while the login is under way: it comes after its answer. */
+  private held: string[] | null = null
+  private isEnding = false
+  private leaving: 'LinkClose' | 'TimeOut' | 'Unregister' = 'LinkClose'
 
-  /** What gathers in one turn of the loop goes as one frame. */
-  function say(item: string): void {
-    if (gathered.push(item) > 1) return
-    setImmediate(() => {
-      const frame = `[${gathered.join(',')}]`
-      gathered = []
-      if (websocket.readyState === websocket.OPEN) websocket.send(frame)
-    })
+  constructor(websocket: WebSocket, raw: Duplex, address: string, parts: SocketParts) {
+    this.websocket = websocket
+    this.raw = raw
+    this.address = address
+    this.parts = parts
+    this.openedMs = performance.now()
+    this.heardMs = this.openedMs
+    websocket.on('message', (data: RawData, isBinary: boolean) => this.hear(data, isBinary))
+    websocket.on('pong', () => this.noteSign())
+    websocket.on('ping', () => this.noteSign())
+    websocket.on('close', () => this.goodbye())
+    websocket.on('error', () => websocket.terminate())
   }
 
-  async function answer({ id, command, input }: Frame): Promise<void> {
+  get isBusy(): boolean {
+    return this.rate.atOnce > 0
+  }
+
+  say(item: string): void {
+    if (this.isEnding) return
+    if (this.held) this.held.push(item)
+    else this.parts.post.say(this, item)
+  }
+
+  send(frame: Buffer): void {
+    if (this.websocket.readyState !== this.websocket.OPEN) return
+    if (this.raw.writableLength > unreadMax) this.endAs('tooSlow', 'too_slow')
+    else this.raw.write(frame)
+  }
+
+  end(ending: Ending): void {
+    if (this.isEnding) return
+    this.isEnding = true
+    this.parts.post.say(this, JSON.stringify({ event: 'connection.ended', content: ending }))
+    this.parts.post.handOver(this)
+    this.websocket.close(ending.closeCode, ending.number === null ? ending.reason : `${ending.reason} ${ending.number}`)
+  }
+
+  /** It is not waited for any more. */
+  cutOff(): void {
+    this.websocket.terminate()
+  }
+
+  /** Looked after every second. */
+  care(nowMs: number): void {
+    if (this.isEnding) return
+    const { openedMs, heardMs, askedMs, caller, candidate } = this
+    const signs = {
+      openedMs,
+      heardMs,
+      askedMs,
+      isSignedIn: caller !== null,
+      isOpening: candidate !== null,
+      isPage: caller?.platform === 'Web',
+    }
+    const need = decideCare(signs, nowMs)
+    if (need === 'ask') {
+      this.askedMs = nowMs
+      this.websocket.ping()
+    }
+    if (need === 'stranger') this.endAs('badFrame', 'not_signed_in')
+    if (need === 'gone') {
+      this.leaving = 'TimeOut'
+      this.endAs('badFrame', 'silent')
+      this.cutOff()
+    }
+  }
+
+  private noteSign(): void {
+    this.heardMs = performance.now()
+  }
+
+  private hear(data: RawData, isBinary: boolean): void {
+    if (this.isEnding || this.parts.isStopping()) return
+    this.noteSign()
+    const call = isBinary ? null : readCall(String(data))
+    if (!call) this.endAs('badFrame', 'bad_frame')
+    else if (!this.caller && ++this.callsBeforeSignIn > callsBeforeSignInMax) this.endAs('badFrame', 'not_signed_in')
+    else this.admit(call)
+  }
+
+  private admit(call: Call): void {
+    const { bounds } = this.parts
+    const decided = this.rate.decide(bounds, this.heardMs)
+    if (decided === 'take') void this.answer(call)
+    else if (decided === 'end') this.endAs('tooMany', 'connection_calls')
+    else this.refuse(call, new Refusal('connection_calls', { allowed: bounds.perSecond, atOnce: bounds.atOnce }))
+  }
+
+  private endAs(code: keyof typeof closeCodes, reason: string): void {
+    this.end({ closeCode: closeCodes[code], reason, number: null })
+  }
+
+  private async answer(call: Call): Promise<void> {
+    this.rate.atOnce += 1
+    const origin = new CallOrigin(this.address)
     try {
-      say(JSON.stringify({ id, output: await run(command, input) }))
+      const output = await this.run(call, origin)
+      this.parts.post.say(this, JSON.stringify({ id: call.id, output }))
+      if (call.command === 'connection.open') this.release()
+      if (call.command === 'connection.close') this.signOut()
     } catch (error) {
-      const { code, message, details } = explain(error, request.requestId)
-      const known: { number: number; clientNumber?: number } = refusals[code]
-      say(JSON.stringify({ id, refusal: { code, number: known.clientNumber ?? known.number, message, details } }))
+      this.refuse(call, this.parts.explain(error, origin.requestId))
+    } finally {
+      this.rate.atOnce -= 1
     }
   }
 
-  async function run(command: string, input: unknown): Promise<unknown> {
-    if (command === 'connection.open') return open(input)
-    const user = caller
-    if (!user) throw new Refusal('not_signed_in')
-    if (command === 'connection.beat') return {}
-    if (command === 'connection.close') {
-      setImmediate(() => websocket.close(1000))
-      return {}
-    }
-    return road.withApp(user.sdkAppId, (app) => road.runCommand(command as CommandName, input, { caller: user, request, app }))
+  private refuse({ id }: Call, { code, message, details }: Refusal): void {
+    const known: { number: number; clientNumber?: number } = refusals[code]
+    const refusal = { code, number: known.clientNumber ?? known.number, message, details }
+    if (!this.isEnding) this.parts.post.say(this, JSON.stringify({ id, refusal }))
   }
 
-  async function open(input: unknown) {
-    if (caller) throw new Refusal('bad_input', { reason: 'This connection is signed in already.' })
+  private signOut(): void {
+    this.leaving = 'Unregister'
+    this.parts.post.handOver(this)
+    this.isEnding = true
+    this.websocket.close(1000)
+  }
+
+  private release(): void {
+    const held = this.held ?? []
+    this.held = null
+    for (const item of held) this.say(item)
+  }
+
+  private async run({ command, input }: Call, request: CallOrigin): Promise<unknown> {
+    if (command === 'connection.open') return this.open(input, request)
+    const { caller, parts } = this
+    if (!caller) throw new Refusal('not_signed_in')
+    if (command === 'connection.beat') return { notice: parts.live.connectionOf(caller).notice }
+    if (command === 'connection.close') return {}
+    const carryOut = () =>
+      parts.road.withApp(caller.sdkAppId, async (app) => {
+        refuseOutOfService(app)
+        return parts.road.runCommand(command as CommandName, input, { caller, request, app })
+      })
+    const conversation = conversationOf(command, input)
+    if (conversation === null) return carryOut()
+    this.turns ??= new Turns()
+    return this.turns.take(conversation, carryOut)
+  }
+
+  private async open(input: unknown, request: CallOrigin): Promise<unknown> {
+    if (this.caller || this.held) throw new Refusal('bad_input', { reason: 'This connection is signed in already.' })
     const parsed = commands['connection.open'].input.safeParse(input)
     if (!parsed.success) throw new Refusal('bad_input', { reason: parsed.error.issues[0]!.message })
     const { sdkAppId, userId, userSig, platform } = parsed.data
-    return road.withApp(sdkAppId, async (app) => {
-      const { issuedAt } = userSigs.verify(userSig, { sdkAppId, userId, keys: app.keys, now: clock.now() })
-      const candidate: UserCaller = { kind: 'user', sdkAppId, userId, platform, issuedAt }
-      const opened = await road.runCommand('connection.open', input as never, { caller: candidate, request, app })
-      caller = candidate
-      leave = await live.join(candidate, { say, end: (code, reason) => websocket.close(code, reason) })
-      return opened
-    })
+    const { road, clock, live, userSigs } = this.parts
+    this.held = []
+    try {
+      return await road.withApp(sdkAppId, async (app) => {
+        refuseOutOfService(app)
+        const { issuedAt } = userSigs.verify(userSig, { sdkAppId, userId, keys: app.keys, now: clock.now() })
+        if (this.websocket.readyState !== this.websocket.OPEN) throw new Refusal('not_signed_in')
+        const candidate: UserCaller = { kind: 'user', sdkAppId, userId, platform, issuedAt }
+        this.candidate = candidate
+        live.expect(candidate, this)
+        const opened = await road.runCommand('connection.open', input as never, { caller: candidate, request, app })
+        this.caller = candidate
+        return opened
+      })
+    } catch (error) {
+      this.candidate = null
+      this.held = null
+      throw error
+    }
   }
 
-  websocket.on('message', (data: RawData, isBinary: boolean) => {
-    const frame = isBinary ? null : readFrame(data)
-    if (frame) void answer(frame)
-    else websocket.close(closeCodes.badFrame, 'bad frame')
-  })
-  websocket.on('close', () => leave())
-  websocket.on('error', () => websocket.terminate())
-}
-
-interface Frame {
-  id: number
-  command: string
-  input: unknown
-}
-
-function readFrame(data: RawData): Frame | null {
-  try {
-    const { id, command, input } = JSON.parse(String(data)) as Record<string, unknown>
-    return typeof command === 'string' && Number.isSafeInteger(id) ? { id: id as number, command, input } : null
-  } catch {
-    return null
+  /** Also of one that is just signing in. */
+  private goodbye(): void {
+    this.isEnding = true
+    const { live, clock, onClosed } = this.parts
+    if (this.candidate) live.leave(this.candidate, this.leaving, clock.now())
+    onClosed(this)
   }
 }

@@ -38,12 +38,6 @@ export function askedApp(query: URLSearchParams): number {
   return Number(text)
 }
 
-export function admitApp({ status }: AppInMemory): void {
-  if (status === 'deleted' || status === 'purged') throw new Refusal('app_unknown')
-  if (status === 'disabled') throw new Refusal('app_disabled')
-  if (status === 'suspended') throw new Refusal('app_suspended')
-}
-
 /** Returns the administrator who calls. */
 export function admitCaller(app: AppInMemory, query: URLSearchParams, userSigs: ReturnType<typeof rememberUserSigs>, now: Date): string {
   const userId = query.get('identifier')

@@ -5,11 +5,12 @@ import type { Metrics } from '../../platform/metrics.ts'
 import { countRates } from '../../platform/rates.ts'
 import type { Activity } from '../../road/activity.ts'
 import type { AppInMemory, Request as Origin } from '../../road/context.ts'
+import { refuseOutOfService } from '../../road/in-service.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
 import type { Road } from '../../road/run-command.ts'
 import { rememberUserSigs } from '../../road/usersig-memory.ts'
 import type { Explain } from '../http/explain.ts'
-import { admitApp, admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
+import { admitCaller, allowedRate, askedApp, askedPath, askedQuery, type V4Request } from './admission.ts'
 import { parseBody, readBody } from './body.ts'
 import type { AnswerBody, Endpoint, Service } from './dialect/endpoint.ts'
 import { numberOf } from './dialect/numbers.ts'
@@ -80,7 +81,7 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain, cal
     // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`.
     return withApp(askedApp(query), async (app) => {
       onApp(app.sdkAppId, query.get('identifier') ?? '')
-      admitApp(app)
+      refuseOutOfService(app)
       const userId = admitCaller(app, query, userSigs, clock.now())
       withinRate(app)
       const body = parseBody(endpoint.body, await read())

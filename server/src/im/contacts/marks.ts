@@ -1,4 +1,6 @@
-import type { Contact, ContactResult } from '@plenum/contract'
+import type { Contact, ContactResult, MarkedContact } from '@plenum/contract'
+import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
+import type { AppContext } from '../../road/context.ts'
 
 /** A user's own view of a conversation: how it is marked, and in which of the user's groups it is. */
 export interface Marked {
@@ -72,4 +74,18 @@ export function applied(steps: Step[], { known, counts, count, countMax, missing
 
 export function nameOf(contact: Contact): string {
   return 'peerId' in contact ? `user ${contact.peerId}` : `group ${contact.groupId}`
+}
+
+/** Without what is kept for the day on which the plan has it again. */
+export function shownBy({ limits }: Pick<AppContext, 'limits'>, marked: Marked & { changedAt: Date | null }): MarkedContact {
+  const { conversationMarks, conversationGroups } = limits.features
+  const { contact, customMark, changedAt } = marked
+  if ('groupId' in contact && isHiddenCommunity(contact.groupId, limits)) return { ...unmarked(contact), changedAt: null }
+  const shown = {
+    contact,
+    standardMarks: conversationMarks ? marked.standardMarks : [],
+    customMark,
+    contactGroupIds: conversationGroups ? marked.contactGroupIds : [],
+  }
+  return { ...shown, changedAt: changedAt && isKept(shown) ? changedAt.toISOString() : null }
 }

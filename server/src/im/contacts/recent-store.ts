@@ -17,7 +17,7 @@ interface Row {
 }
 
 /** Taken from the list, and nothing newer was said: neither later nor, at the same moment, under a higher number. */
-const isRemoved = (sql: Sql, side: 'direct_sides' | 'group_members') => sql`
+export const isRemoved = (sql: Sql, side: 'direct_sides' | 'group_members' | 'topic_sides') => sql`
   ${sql(side)}.removed_at is not null and ${sql(side)}.removed_at >= listed_at
   and not (listed_at = last_at and last_sequence > ${sql(side)}.removed_sequence)`
 

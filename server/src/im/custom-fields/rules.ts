@@ -1,4 +1,4 @@
-import { type CustomFieldLevel, Refusal } from '@plenum/contract'
+import { type CustomFieldLevel, type CustomFieldRight, Refusal } from '@plenum/contract'
 
 const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
 /** UTF-8. */
@@ -32,4 +32,11 @@ export function refuseUndeclarable({ level, key }: Declared, present: readonly D
   }
   const allowed = customFieldsMax[level]
   if (present.filter((field) => field.level === level).length >= allowed) throw new Refusal('custom_field_limit', { allowed })
+}
+
+const rank: Record<CustomFieldRight, number> = { everyone: 0, member: 1, admin: 2, owner: 3, app: 4 }
+
+/** Who asks, against the least role that may. */
+export function hasRight(who: CustomFieldRight, least: CustomFieldRight): boolean {
+  return rank[who] >= rank[least]
 }

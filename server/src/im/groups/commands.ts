@@ -6,12 +6,17 @@ import { membersMaxOf } from '../../limits/members.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
 import { operatorOf } from '../../road/context.ts'
-import { customChanges, customChangesOfEach } from '../custom-fields/values.ts'
+import { customChanges, customChangesOfEach, readableBy } from '../custom-fields/values.ts'
 import type { Presence } from '../live/presence.ts'
 import { endConversations, openConversation } from '../messages/conversations.ts'
 import type { Tell } from '../messages/tips.ts'
+import { tellEach, tellUsers } from '../users/notices.ts'
 import { findUserIds } from '../users/store.ts'
+import { actorIn, refuseUnless, rightOf } from './acting.ts'
+import { actionsOf, quietChanges } from './changes.ts'
+import { asPublic, groupsForUser, visible } from './for-users.ts'
 import { listMembersOfGroups } from './members-store.ts'
+import type { Standing } from './permissions.ts'
 import { raiseMaximumsHandler } from './raise-maximums.ts'
 import { applyOptionFor, checkedGroupId, countsUnread, defaultsOf, hasAdmins, newGroupId, storesMembers, toldChanges } from './rules.ts'
 import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
@@ -23,18 +28,29 @@ import { withLastSpoken } from './with-last-spoken.ts'
 const membersInAnswerMax = 50_000
 
 export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; presence: Presence }) {
-  function tellAdded(context: AppContext, { groupId, type, ownerId }: Pick<NewGroup, 'groupId' | 'type' | 'ownerId'>, others: string[]) {
+  /** Each by a notice; the group itself has nothing to tell yet. */
+  async function tellAdded(context: AppContext, { groupId, type, name, ownerId }: NewGroup, others: string[], way: 'created' | 'imported') {
+    const operatorId = operatorOf(context)
     const userIds = storesMembers(type) && ownerId !== null ? [ownerId, ...others] : others
-    const content = { groupId, userIds, operatorId: operatorOf(context), silent: true }
-    if (userIds.length > 0) {
-      context.afterCommit(() => hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersAdded', content }))
-    }
+    if (userIds.length === 0) return
+    const content = { groupId, userIds, operatorId, silent: true }
+    context.afterCommit(() => hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersAdded', content }))
+    await tellEach(
+      context,
+      hub,
+      'group.entered',
+      userIds.map((userId) => ({
+        userId,
+        content: { groupId, type, name, operatorId, way: userId === ownerId || way === 'imported' ? way : 'added' },
+      })),
+    )
   }
 
   return {
     async 'group.create'({ members: wantedMembers, ...wanted }, context) {
       const { sql, app } = context
       const { type } = wanted
+      const isUser = context.caller.kind === 'user'
       const group = await newGroup(wanted, context)
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
       if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
@@ -44,14 +60,15 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
         app.sdkAppId,
         'member',
         wantedMembers.map((member) => member.custom),
+        isUser ? 'owner' : 'app',
       )
       wantedMembers.forEach(({ userId, role }, index) => {
         members.set(userId, { userId, role, custom: custom[index]!.set })
       })
       const ownerCustom = members.get(wanted.ownerId ?? '')?.custom ?? {}
       members.delete(wanted.ownerId ?? '')
-      await create(context, { ...group, ownerCustom, members: [...members.values()] })
-      tellAdded(context, group, [...members.keys()])
+      const created = { ...group, ownerCustom, members: [...members.values()] }
+      await create(context, created, () => tellAdded(context, created, [...members.keys()], 'created'))
       return { groupId: group.groupId }
     },
 
@@ -61,12 +78,13 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const importedFrom = createdAt === undefined ? now : new Date(createdAt)
       if (importedFrom > now) throw new Refusal('group_time_invalid')
       const group = { ...(await newGroup(wanted, context)), ownerCustom: {}, members: [], importedFrom }
-      await create(context, group)
-      tellAdded(context, group, [])
+      await create(context, group, () => tellAdded(context, group, [], 'imported'))
       return { groupId: group.groupId }
     },
 
-    async 'group.get'({ groupIds, members: withMembers, lastSpoke }, { sql, app, limits, now }) {
+    async 'group.get'({ groupIds, members: withMembers, lastSpoke }, context) {
+      const { sql, app, limits, now } = context
+      if (context.caller.kind === 'user') return { groups: await groupsForUser(context, groupIds) }
       const groups = await findGroups(
         sql,
         app.sdkAppId,
@@ -86,10 +104,16 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       }
     },
 
+    async 'group.search'({ groupId }, context) {
+      const [found] = await groupsForUser(context, [groupId])
+      if (!found || 'refused' in found || found.type === 'Work') throw new Refusal('group_unknown')
+      return asPublic(found, found.custom)
+    },
+
     'group.list': (page, { sql, app, limits }) =>
       listGroupIds(sql, app.sdkAppId, { ...page, withCommunities: limits.features.communities }),
 
-    async 'group.listJoined'({ userId, withAvGroups, ...page }, { sql, app, limits }) {
+    async 'group.listJoined'({ userId, withAvGroups, ...page }, { sql, app, limits, caller }) {
       const avGroupIds = withAvGroups ? presence.avGroupIdsOf(app.sdkAppId, userId) : null
       const [found, joined] = await Promise.all([
         findUserIds(sql, app.sdkAppId, [userId]),
@@ -98,10 +122,14 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       if (!found.has(userId)) throw new Refusal('group_user_unknown', { userId })
       const withTopics = joined.groups.flatMap(({ groupId, supportsTopics }) => (supportsTopics ? [groupId] : []))
       const topics = withTopics.length > 0 ? await sumTopics(sql, app.sdkAppId, withTopics) : new Map<string, never>()
+      const hasValues = caller.kind === 'user' && joined.groups.some(({ custom }) => custom.length > 0)
+      const readable = await readableBy(sql, app.sdkAppId, 'group', hasValues)
+      const seenBy = (standing: Standing) => (caller.kind === 'user' ? rightOf({ userId, standing }) : null)
       return {
         ...joined,
         groups: joined.groups.map((group) => ({
           ...group,
+          custom: visible(group, readable, seenBy(group.ownerId === userId ? 'Owner' : (group.self?.role ?? null))),
           self: group.self && { ...group.self, unread: countsUnread(group.type) ? group.self.unread : 0 },
           topics: group.supportsTopics ? (topics.get(group.groupId) ?? { messages: 0, read: 0 }) : null,
         })),
@@ -115,24 +143,43 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       await lockGroups(sql, app.sdkAppId, [groupId])
       const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
       if (!group) throw new Refusal('group_unknown')
+      const actor = await actorIn(context, group)
+      for (const action of actionsOf(changes, wantedCustom.length > 0)) refuseUnless(actor, action, group)
       if (memberMax !== undefined) {
         if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
         const allowed = membersMaxOf(groupId, limits)
         if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
       }
       const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
-      const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom)
+      const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom, rightOf(actor))
       await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
+      const operatorId = operatorOf(context)
       const told = toldChanges(group, { ...changes, applyJoinOption })
-      if (told)
-        context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId: operatorOf(context), changes: told }))
+      if (told) context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId, changes: told }))
+      const quiet = quietChanges(group, { ...changes, applyJoinOption })
+      const customKeys = [...Object.keys(custom.set), ...custom.clear]
+      if (Object.keys(quiet).length > 0 || customKeys.length > 0) {
+        const content = { groupId, operatorId, changes: quiet, custom: customKeys }
+        context.afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.changed', content }))
+      }
       return {}
     },
 
-    async 'group.destroy'({ groupId }, { sql, app, now, day, afterCommit }) {
-      const ended = await destroyGroup(sql, app, groupId, { day })
-      await endConversations(sql, app.sdkAppId, ended, now)
-      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId } }))
+    async 'group.destroy'({ groupId }, context) {
+      const { sql, app, now, day, afterCommit } = context
+      const { keys, group, memberIds } = await destroyGroup(sql, app, groupId, { day }, async () => {
+        const found = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)!
+        refuseUnless(await actorIn(context, found), 'destroy', found)
+        return found
+      })
+      const { type, name } = group
+      const operatorId = operatorOf(context)
+      const noticed = storesMembers(type) && type !== 'Community'
+      await Promise.all([
+        noticed ? tellUsers(context, hub, memberIds, 'group.ended', { groupId, type, name, operatorId }) : null,
+        endConversations(sql, app.sdkAppId, keys, now),
+      ])
+      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId, operatorId, noticed } }))
       return {}
     },
 
@@ -140,10 +187,10 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
   } satisfies Partial<Handlers>
 }
 
-/** Together with its conversation, whose row is the last that anybody locks. */
-async function create({ sql, app, limits, now, day }: AppContext, group: NewGroup): Promise<void> {
+/** Together with its conversation, whose row is the last that anybody locks. The app is locked meanwhile: both in one round trip. */
+async function create({ sql, app, limits, now, day }: AppContext, group: NewGroup, tellMembers: () => Promise<void>): Promise<void> {
   await createGroup(sql, { app, limits }, group, { now, day })
-  await openConversation(sql, app.sdkAppId, group.groupId, storesMembers(group.type))
+  await Promise.all([tellMembers(), openConversation(sql, app.sdkAppId, group.groupId, storesMembers(group.type))])
 }
 
 /** Before they are read. */
@@ -154,7 +201,7 @@ function refuseTooManyMembers(counts: number[]): void {
 /** As it is kept: with an id, and with what is usual for the type where nothing is said. */
 async function newGroup(
   { groupId: wantedId, ownerId, memberMax, custom, ...group }: Omit<ParsedInput<'group.import'>, 'createdAt'>,
-  { sql, app, limits }: AppContext,
+  { sql, app, limits, caller }: AppContext,
 ) {
   const { type } = group
   if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
@@ -166,6 +213,6 @@ async function newGroup(
     memberMax: memberMax ?? null,
     applyJoinOption: applyOptionFor(type, group.applyJoinOption),
     inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
-    custom: (await customChanges(sql, app.sdkAppId, 'group', custom)).set,
+    custom: (await customChanges(sql, app.sdkAppId, 'group', custom, caller.kind === 'user' ? 'owner' : 'app')).set,
   }
 }

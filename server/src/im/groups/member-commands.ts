@@ -1,7 +1,6 @@
 import { type GroupType, Refusal } from '@plenum/contract'
 import { type ImportedMember, importMembers } from '../../limits/import-members.ts'
 import { lockApp, lockGroups } from '../../limits/locks.ts'
-import { addMembers, removeMembers } from '../../limits/members.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
 import { operatorOf } from '../../road/context.ts'
@@ -9,14 +8,19 @@ import { customChanges } from '../custom-fields/values.ts'
 import type { Presence } from '../live/presence.ts'
 import { muteEnd } from '../messages/mute-end.ts'
 import type { Tell, Tip } from '../messages/tips.ts'
+import { tellEach, tellUsers } from '../users/notices.ts'
+import { actorIn, refuseUnless, rightOf } from './acting.ts'
+import { refuseChanges } from './member-changes.ts'
 import { findMembers, findRoles, listMembers, setOwner, setUnread, updateMember } from './members-store.ts'
 import { setMute } from './mute-commands.ts'
 import { countsUnread, hasAdmins, isJoinTime, mutesMembers, storesMembers } from './rules.ts'
+import { seeing } from './seeing.ts'
 import { findGroups, updateGroup } from './store.ts'
 import { telling } from './telling.ts'
 import { withLastSpoken } from './with-last-spoken.ts'
 
-const communityPageMax = 100
+/** Of a community, and for users. */
+const smallPageMax = 100
 
 export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; presence: Presence }) {
   /** When the change has committed, and before its caller hears of it. */
@@ -28,44 +32,32 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
     async 'group.listMembers'({ groupId, roles, offset, after, limit, lastSpoke }, context) {
       const { sql, app } = context
       const group = await groupWithMembers(context, groupId)
+      const see = await seeing(context, group)
       const isCommunity = group.type === 'Community'
-      const page = isCommunity ? { offset: 0, afterId: after, limit: Math.min(limit, communityPageMax) } : { offset, limit }
+      const most = isCommunity || see.isUser ? Math.min(limit, smallPageMax) : limit
+      const page = isCommunity ? { offset: 0, afterId: after, limit: most } : { offset, limit: most }
       const found = await listMembers(sql, app.sdkAppId, groupId, { ...page, roles }, context)
       return {
         type: group.type,
         memberCount: group.memberCount,
-        members: await withLastSpoken(sql, found, lastSpoke, { ...context, sdkAppId: app.sdkAppId }),
+        members: await see.asSeen(await withLastSpoken(sql, found, lastSpoke && !see.isUser, { ...context, sdkAppId: app.sdkAppId })),
         next: isCommunity && found.length === page.limit ? found.at(-1)!.userId : null,
       }
     },
 
     async 'group.findMembers'({ groupId, userIds, roles, lastSpoke }, context) {
       const { sql, app } = context
-      await groupWithMembers(context, groupId)
+      const see = await seeing(context, await groupWithMembers(context, groupId))
       const found = await findMembers(sql, app.sdkAppId, groupId, { userIds, roles }, context)
-      const members = await withLastSpoken(sql, found, lastSpoke, { ...context, sdkAppId: app.sdkAppId })
-      const isOnline = (userId: string) => presence.platformsOf(app.sdkAppId, userId).length > 0
-      return { members: members.map((member) => ({ ...member, isOnline: isOnline(member.userId) })) }
+      const members = await withLastSpoken(sql, found, lastSpoke && !see.isUser, { ...context, sdkAppId: app.sdkAppId })
+      const isOnline = (userId: string) => (see.isUser ? null : presence.platformsOf(app.sdkAppId, userId).length > 0)
+      return { members: (await see.asSeen(members)).map((member) => ({ ...member, isOnline: isOnline(member.userId) })) }
     },
 
     async 'group.findRoles'({ groupId, userIds }, context) {
       await groupWithMembers(context, groupId)
       const roles = await findRoles(context.sql, context.app.sdkAppId, groupId, userIds)
       return { roles: userIds.map((userId) => ({ userId, role: roles.get(userId) ?? null })) }
-    },
-
-    async 'group.addMembers'({ groupId, userIds, silent }, context) {
-      const { sql, app, limits } = context
-      const joined = await addMembers(sql, { app, limits }, groupId, userIds, context)
-      if (joined === 'group_unknown') throw new Refusal('group_unknown')
-      if (typeof joined === 'string') throw new Refusal('group_not_supported')
-      const { type, ...outcome } = joined
-      const { added } = outcome
-      if (added.length === 0) return outcome
-      const operatorId = operatorOf(context)
-      hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersAdded', content: { groupId, userIds: added, operatorId, silent } })
-      if (!silent) await tell(telling(context, { groupId, type }), { tip: 'membersJoined', operatorId, userIds: added })
-      return outcome
     },
 
     async 'group.importMembers'({ groupId, members }, context) {
@@ -87,6 +79,9 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
         }
       }
       const joined = await importMembers(sql, { app, limits }, group, [...inTime.values()])
+      const { type, name } = group
+      const entered = { groupId, type, name, operatorId: operatorOf(context), way: 'imported' } as const
+      await tellUsers(context, hub, joined.added, 'group.entered', entered)
       const added = { groupId, userIds: joined.added, operatorId: operatorOf(context), silent: true }
       if (joined.added.length > 0) {
         context.afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersAdded', content: added }))
@@ -98,38 +93,35 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
       }
     },
 
-    async 'group.removeMembers'({ groupId, userIds, silent, reason }, context) {
-      const { sql, app } = context
-      const left = await removeMembers(sql, app, groupId, userIds, context)
-      if (left === 'group_unknown') throw new Refusal('group_unknown')
-      if (left === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
-      if (left === 'owner_stays') throw new Refusal('group_not_supported')
-      const { removed, type } = left
-      if (removed.length === 0) return { removed }
-      const operatorId = operatorOf(context)
-      const content = { groupId, userIds: removed, operatorId, reason, silent }
-      hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersRemoved', content })
-      if (!silent) {
-        await tell(telling(context, { groupId, type }), { tip: 'membersRemoved', operatorId, userIds: removed, ...(reason && { reason }) })
-      }
-      return { removed }
-    },
-
     async 'group.updateMember'({ groupId, userId, role, msgFlag, nameCard, muteForSeconds, custom: wantedCustom }, context) {
       const { sql, app, now } = context
       const group = await lockGroupWithMembers(context, groupId)
       if (role === 'Admin' && !hasAdmins(group.type)) throw new Refusal('group_not_supported')
       // Some SDKs send 0 for what they do not set; there is nothing to lift.
       if (muteForSeconds && !mutesMembers(group.type)) throw new Refusal('group_not_supported')
+      const actor = await actorIn(context, group)
+      if (actor !== 'administrator' && actor.standing === null) refuseUnless(actor, 'seeMembers', group)
       const present = await roleOf(context, groupId, userId)
+      const wanted = { role, msgFlag, muteForSeconds, namesOrFields: nameCard !== undefined || wantedCustom.length > 0 }
+      refuseChanges(actor, { userId, role: present }, wanted, group)
       if (role !== undefined && present === 'Owner') throw new Refusal('owner_role_stays', { userId })
-      const custom = await customChanges(sql, app.sdkAppId, 'member', wantedCustom)
+      const custom = await customChanges(sql, app.sdkAppId, 'member', wantedCustom, rightOf(actor))
       await updateMember(sql, app.sdkAppId, groupId, userId, { role, msgFlag, nameCard, custom })
+      if (msgFlag !== undefined) {
+        const content = { groupId, userId, msgFlag }
+        context.afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.receiveOptionChanged', content }))
+      }
       const changes: Record<string, unknown> = role === undefined || role === present ? {} : { role }
+      const { type, name } = group
+      const told = { groupId, type, name, operatorId: operatorOf(context) }
+      if (changes.role) await tellUsers(context, hub, [userId], 'group.roleChanged', { ...told, role: role! })
       if (muteForSeconds !== undefined && mutesMembers(group.type)) {
         const mutedUntil = muteEnd(now, muteForSeconds)
         const changed = await setMute(context, groupId, [userId], mutedUntil)
-        if (changed.length > 0) changes.mutedUntil = mutedUntil
+        if (changed.length > 0) {
+          changes.mutedUntil = mutedUntil
+          await tellUsers(context, hub, [userId], 'group.muted', { ...told, mutedUntil: mutedUntil?.toISOString() ?? null })
+        }
       }
       if (Object.keys(changes).length > 0) {
         tellAfterCommit(context, group, { tip: 'membersChanged', operatorId: operatorOf(context), userIds: [userId], changes })
@@ -140,10 +132,15 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
     async 'group.changeOwner'({ groupId, ownerId }, context) {
       const { sql, app, now } = context
       const group = await lockGroupWithMembers(context, groupId)
+      refuseUnless(await actorIn(context, group), 'transfer', group)
       await roleOf(context, groupId, ownerId)
       if (group.ownerId === ownerId) return {}
       await setOwner(sql, app.sdkAppId, groupId, { from: group.ownerId, to: ownerId })
       await updateGroup(sql, app.sdkAppId, groupId, { ownerId }, now)
+      const { type, name } = group
+      const told = { groupId, type, name, operatorId: operatorOf(context) }
+      const before = group.ownerId === null ? [] : [{ userId: group.ownerId, content: { ...told, role: 'Member' as const } }]
+      await tellEach(context, hub, 'group.roleChanged', [...before, { userId: ownerId, content: { ...told, role: 'Owner' } }])
       tellAfterCommit(context, group, { tip: 'groupChanged', operatorId: operatorOf(context), changes: { ownerId } })
       return {}
     },

@@ -25,13 +25,6 @@ export type MemberFound = Omit<Member, 'lastSpokeAt'> & { groupId: string }
 /** In groups of these types who is away is not pushed to unless the member wants it. */
 const quietTypes = ['Meeting', 'AVChatRoom']
 
-/** The groups in which a user is a member, by id. */
-export async function listMemberships(sql: Sql, sdkAppId: number, userId: string): Promise<string[]> {
-  const rows = await sql<{ groupId: string }[]>`
-    select group_id from group_members where app_id = ${sdkAppId} and user_id = ${userId} order by group_id`
-  return rows.map(({ groupId }) => groupId)
-}
-
 /** Of group_members beside its group and conversation. */
 export const membershipColumns = (sql: Sql) => sql`
   role, joined_at, name_card,
@@ -100,6 +93,13 @@ export async function findMembers(
     ${selectMembers(sql, sdkAppId, [groupId], which, asked)}
     order by members.user_id limit ${userIds.length}`
   return rows.map(asMember)
+}
+
+/** Those of the groups in which the user is a member. */
+export async function findOwnMemberships(sql: Sql, sdkAppId: number, groupIds: string[], userId: string, asked: Asked) {
+  const rows = await sql<MemberRow[]>`
+    ${selectMembers(sql, sdkAppId, groupIds, sql`and user_id = ${userId} limit 1`, asked)} limit ${groupIds.length}`
+  return new Map(rows.map((row) => [row.groupId, asMember(row)]))
 }
 
 export async function findRoles(sql: Sql, sdkAppId: number, groupId: string, userIds: string[]): Promise<Map<string, Member['role']>> {

@@ -10,7 +10,7 @@ export interface Audience {
 
 type Audiences = { [N in EventName]: (content: EventContent<N>) => Audience }
 
-/** Of each event. What ends connections and what is chosen by attributes of users reaches nobody by this table. */
+/** Of each event. What ends connections, is for callbacks, or is chosen by attributes of users reaches nobody by this table. */
 export const audiences: Audiences = {
   'message.sent'({ groupId, senderId, receiverId, receiverIds, copyToSender }) {
     if (receiverIds) return { userIds: [...receiverIds, senderId] }
@@ -18,26 +18,52 @@ export const audiences: Audiences = {
     return { userIds: [receiverId!, ...(copyToSender ? [senderId] : [])] }
   },
   'message.recalled': ofPlace,
-  'message.modified': ofPlace,
-  'message.extensionsChanged': ofPlace,
-  'message.read': ({ userId, peerId }) => ({ userIds: [userId, peerId] }),
+  'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
+  'message.extensionsChanged': (content) => (content.receiverIds ? { userIds: content.receiverIds } : ofPlace(content)),
+  'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
+  // By notices of the user.
+  'conversation.changed': () => ({}),
+  'conversation.removed': () => ({}),
+  'contact.marked': () => ({}),
+  'contactGroup.changed': () => ({}),
+  'receipt.changed': ({ senderId }) => ({ userIds: [senderId] }),
   'topic.created': ofGroup,
   'topic.changed': ofGroup,
   'topic.destroyed': ofGroup,
   'group.attributesChanged': ofGroup,
   'group.countersChanged': ofGroup,
   'group.membersBanned': ({ groupId, userIds }) => ({ groupIds: [groupId], userIds }),
-  'group.membersAdded': ({ groupId, userIds, silent }) => (silent ? { userIds } : { groupIds: [groupId], userIds }),
-  'group.membersRemoved': ({ groupId, userIds, silent }) => (silent ? { userIds } : { groupIds: [groupId], userIds }),
-  'group.destroyed': ofGroup,
+  // Who came or went hears it as a notice.
+  'group.membersAdded': ({ groupId, silent }) => (silent ? {} : { groupIds: [groupId] }),
+  'group.membersRemoved': ({ groupId, silent }) => (silent ? {} : { groupIds: [groupId] }),
+  'group.destroyed': ({ groupId, noticed }) => (noticed ? {} : { groupIds: [groupId] }),
+  'group.changed': ofGroup,
   'group.notified': ({ groupId, receiverIds }) => (receiverIds ? { userIds: receiverIds } : { groupIds: [groupId] }),
   'profile.changed': ({ userId }) => ({ userIds: [userId] }),
-  'friend.added': ({ pairs }) => ({ userIds: ofPairs(pairs) }),
-  'friend.removed': ({ pairs }) => ({ userIds: ofPairs(pairs) }),
-  'blocklist.changed': ({ userId }) => ({ userIds: [userId] }),
+  'friend.added': byNotice,
+  'friend.removed': byNotice,
+  'blocklist.changed': byNotice,
+  'friend.requested': byNotice,
+  'friend.requestsMade': byNotice,
+  'friend.requestAnswered': byNotice,
+  'friend.requestsRead': byNotice,
+  'friend.requestDeleted': byNotice,
+  'friend.updated': byNotice,
+  'friendList.changed': byNotice,
+  'group.entered': byNotice,
+  'group.left': byNotice,
+  'group.ended': byNotice,
+  'group.roleChanged': byNotice,
+  'group.muted': byNotice,
+  'application.made': byNotice,
+  'application.answered': byNotice,
   'broadcast.sent': () => ({ avGroups: true }),
   'push.sent': () => ({}),
   'user.noticed': ({ userId }) => ({ userIds: [userId] }),
+  'group.receiveOptionChanged': ({ userId }) => ({ userIds: [userId] }),
+  'connection.ended': () => ({}),
+  'user.stateChanged': () => ({}),
+  'status.changed': () => ({}),
   'user.kicked': () => ({}),
   'user.deleted': () => ({}),
 }
@@ -50,6 +76,7 @@ function ofGroup({ groupId }: { groupId: string }): Audience {
   return { groupIds: [groupId] }
 }
 
-function ofPairs(pairs: { userId: string }[]): string[] {
-  return [...new Set(pairs.map(({ userId }) => userId))]
+/** Told users one by one, inside `user.noticed`. */
+function byNotice(): Audience {
+  return {}
 }

@@ -13,6 +13,7 @@ interface Present<C> extends AvMember {
 /** Who is in one audio-video group, in the order of joining. Someone with several connections is in it once. */
 export function createAvMembers<C>() {
   const members = new Map<string, Present<C>>()
+  const everybody = new Set<C>()
   /** Whoever left stays in it until half of it is gone, so that leaving costs the same however many there are. */
   let order: Present<C>[] = []
   let lastNumber = 0
@@ -23,6 +24,7 @@ export function createAvMembers<C>() {
     },
 
     join(userId: string, connection: C, now: Date): void {
+      everybody.add(connection)
       const known = members.get(userId)
       if (known) {
         known.connections.add(connection)
@@ -34,13 +36,14 @@ export function createAvMembers<C>() {
     },
 
     leave(userId: string, connection: C): void {
+      everybody.delete(connection)
       const member = members.get(userId)
       if (!member?.connections.delete(connection) || member.connections.size > 0) return
       members.delete(userId)
       if (order.length > 2 * members.size) order = order.filter(({ connections }) => connections.size > 0)
     },
 
-    connections: (): C[] => [...members.values()].flatMap((member) => [...member.connections]),
+    connections: everybody as ReadonlySet<C>,
     find: (userId: string): AvMember | undefined => members.get(userId),
 
     /** The last that came, newest first. */

@@ -1,86 +1,68 @@
-import type { Platform } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
 import type { Emission, Hub } from '../../platform/hub.ts'
 import { audiences } from './audience.ts'
-import { createInterest } from './interest.ts'
-import type { Connection, Presence } from './presence.ts'
-
-interface Client {
-  say(item: string): void
-  end(code: number, reason: string): void
-}
-
-interface Present {
-  sdkAppId: number
-  userId: string
-  groupIds: Set<string>
-  client: Client
-  connection: Connection
-}
+import type { AvHistory } from './av-history.ts'
+import type { Connection } from './connection.ts'
+import type { Interest } from './interest.ts'
+import type { Presence } from './presence.ts'
 
 interface Parts {
-  sql: Sql
   hub: Hub
   presence: Presence
-  /** The groups in which the user is a member. */
-  loadGroupIds(sql: Sql, sdkAppId: number, userId: string): Promise<string[]>
+  groups: Interest<Connection>
+  memberships: { before(emission: Emission): void; after(emission: Emission): void }
+  avHistory: AvHistory
 }
 
-const groupOf = (sdkAppId: number, groupId: string) => `${sdkAppId} group ${groupId}`
-const userOf = (sdkAppId: number, userId: string) => `${sdkAppId} user ${userId}`
+/** Hands what happens to the clients it concerns: from an index in memory, without a query for a message. Encoded once. */
+export function openDelivery({ hub, presence, groups, memberships, avHistory }: Parts): void {
+  hub.listen((emission) => {
+    memberships.before(emission)
+    deliver(emission)
+    keepForNewcomers(emission)
+    memberships.after(emission)
+    presence.follow(emission)
+  })
 
-/** Hands what happens to the clients it concerns: from an index in memory, without a query for a message. */
-export function openDelivery({ sql, hub, presence, loadGroupIds }: Parts) {
-  const interest = createInterest<Present>()
-
-  function enterGroup(present: Present, groupId: string): void {
-    present.groupIds.add(groupId)
-    interest.add(groupOf(present.sdkAppId, groupId), present)
-  }
-
-  function leaveGroup(present: Present, groupId: string): void {
-    present.groupIds.delete(groupId)
-    interest.remove(groupOf(present.sdkAppId, groupId), present)
-  }
-
-  function follow(emission: Emission): void {
-    const { sdkAppId, name, content } = emission
-    const ofUser = (userId: string) => interest.in(userOf(sdkAppId, userId))
-    if (name === 'group.membersAdded') {
-      for (const userId of content.userIds) for (const present of ofUser(userId)) enterGroup(present, content.groupId)
+  function deliver(emission: Emission): void {
+    const { sdkAppId, name, content, alsoTo = [] } = emission
+    const { groupIds = [], userIds: named = [], avGroups } = audiences[name](content as never)
+    const userIds = [...named, ...alsoTo]
+    let item: string | undefined
+    const hand = (connection: Connection) => {
+      if (!connection.client || isQuiet(connection, emission)) return
+      item ??= JSON.stringify({ event: name, content })
+      connection.client.say(item)
     }
-    const receivers = receiversOf(emission)
-    if (receivers.size > 0) {
-      const item = JSON.stringify({ event: name, content })
-      for (const { client } of receivers) client.say(item)
-    }
-    if (name === 'group.membersRemoved') {
-      for (const userId of content.userIds) for (const present of ofUser(userId)) leaveGroup(present, content.groupId)
-    }
-  }
 
-  function receiversOf({ sdkAppId, name, content }: Emission): ReadonlySet<Present> {
-    const { groupIds = [], userIds = [] } = audiences[name](content as never)
+    if (avGroups) for (const connection of presence.avConnectionsOf(sdkAppId)) hand(connection)
     const [only] = groupIds
-    if (only !== undefined && groupIds.length === 1 && userIds.length === 0) return interest.in(groupOf(sdkAppId, only))
-    return new Set([
-      ...groupIds.flatMap((groupId) => [...interest.in(groupOf(sdkAppId, groupId))]),
-      ...userIds.flatMap((userId) => [...interest.in(userOf(sdkAppId, userId))]),
-    ])
+    if (only !== undefined && groupIds.length === 1 && userIds.length === 0) {
+      for (const connection of groups.in(sdkAppId, only)) hand(connection)
+      for (const connection of presence.avConnectionsIn(sdkAppId, only)) hand(connection)
+    } else {
+      for (const connection of everybodyIn(sdkAppId, groupIds, userIds)) hand(connection)
+    }
   }
-  hub.listen(follow)
 
-  return {
-    /** Subscribed first and loaded then, so that a join in between is not missed. */
-    async join({ sdkAppId, userId, platform }: { sdkAppId: number; userId: string; platform: Platform }, client: Client) {
-      const present: Present = { sdkAppId, userId, groupIds: new Set(), client, connection: presence.connect(sdkAppId, userId, platform) }
-      interest.add(userOf(sdkAppId, userId), present)
-      for (const groupId of await loadGroupIds(sql, sdkAppId, userId)) enterGroup(present, groupId)
-      return () => {
-        present.connection.close()
-        interest.remove(userOf(sdkAppId, userId), present)
-        for (const groupId of present.groupIds) leaveGroup(present, groupId)
-      }
-    },
+  function keepForNewcomers({ sdkAppId, name, content }: Emission): void {
+    if (name === 'group.destroyed') avHistory.forget(sdkAppId, content.groupId)
+    if (name !== 'message.sent' || content.groupId === undefined || content.system) return
+    if (presence.isAvGroup(sdkAppId, content.groupId)) avHistory.note(sdkAppId, content.groupId, content)
   }
+
+  function everybodyIn(sdkAppId: number, groupIds: string[], userIds: string[]): Set<Connection> {
+    const everybody = new Set<Connection>()
+    for (const groupId of groupIds) {
+      for (const connection of groups.in(sdkAppId, groupId)) everybody.add(connection)
+      for (const connection of presence.avConnectionsIn(sdkAppId, groupId)) everybody.add(connection)
+    }
+    for (const userId of userIds) for (const connection of presence.connectionsOf(sdkAppId, userId)) everybody.add(connection)
+    return everybody
+  }
+}
+
+/** `Discard`: nothing is pushed (groups.md 6), also not to who is connected. What one says oneself comes to one's other devices. */
+function isQuiet({ quietIn, userId }: Connection, { name, content }: Emission): boolean {
+  if (quietIn === null || name !== 'message.sent' || content.groupId === undefined) return false
+  return quietIn.has(content.groupId) && content.senderId !== userId
 }

@@ -1,19 +1,28 @@
-/** Who of this process hears what is said where: by conversation and by user. */
+/** Who of this process hears what is said where, by app and place. */
 export function createInterest<C>() {
-  const listeners = new Map<string, Set<C>>()
+  const apps = new Map<number, Map<string, Set<C>>>()
 
   return {
-    add(place: string, client: C): void {
-      const known = listeners.get(place)
+    add(sdkAppId: number, place: string, client: C): void {
+      const places = apps.get(sdkAppId) ?? new Map<string, Set<C>>()
+      apps.set(sdkAppId, places)
+      const known = places.get(place)
       if (known) known.add(client)
-      else listeners.set(place, new Set([client]))
+      else places.set(place, new Set([client]))
     },
-    remove(place: string, client: C): void {
-      const known = listeners.get(place)
-      if (known?.delete(client) && known.size === 0) listeners.delete(place)
+
+    remove(sdkAppId: number, place: string, client: C): void {
+      const places = apps.get(sdkAppId)
+      const known = places?.get(place)
+      if (!known?.delete(client) || known.size > 0) return
+      places!.delete(place)
+      if (places!.size === 0) apps.delete(sdkAppId)
     },
-    in: (place: string): ReadonlySet<C> => listeners.get(place) ?? nobody,
+
+    in: (sdkAppId: number, place: string): ReadonlySet<C> => apps.get(sdkAppId)?.get(place) ?? nobody,
   }
 }
 
 const nobody: ReadonlySet<never> = new Set()
+
+export type Interest<C> = ReturnType<typeof createInterest<C>>

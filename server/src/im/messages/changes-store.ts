@@ -1,5 +1,6 @@
 import type { Message } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { isSeen, type View } from './seen-store.ts'
 import { type MessageRow, messageColumns, messageOf } from './store.ts'
 
 /** By number; those there are and which are not past the storage period. */
@@ -16,16 +17,28 @@ export async function lockMessages(
   return new Map(rows.map((row) => [row.sequence, messageOf(row)]))
 }
 
+/** Takes the numbers of the next changes of a conversation; returns the last one. After the messages, and held until the transaction ends. */
+async function countChanges(sql: Sql, conversationId: number, changes: number, now: Date): Promise<number> {
+  const [row] = await sql<{ change: number }[]>`
+    update conversations set change = change + ${changes}::bigint, changed_at = ${now} where id = ${conversationId} returning change`
+  return row?.change ?? 0
+}
+
+/** Of messages that are locked. Returns the number of the last change: they have consecutive ones, in the order given. */
 export async function recallMessages(
   sql: Sql,
   conversationId: number,
   messages: Pick<Message, 'sequence' | 'at'>[],
   now: Date,
-): Promise<void> {
+): Promise<number> {
+  const last = await countChanges(sql, conversationId, messages.length, now)
   await sql`
-    update messages set recalled_at = ${now}, body = '[]', cloud_custom_data = ''
-    from unnest(${messages.map(({ sequence }) => sequence)}::bigint[], ${messages.map(({ at }) => at)}::text[]::timestamptz[]) as named (sequence, at)
+    update messages
+    set recalled_at = ${now}, body = '[]', cloud_custom_data = '', change = ${last - messages.length}::bigint + named.place
+    from unnest(${messages.map(({ sequence }) => sequence)}::bigint[], ${messages.map(({ at }) => at)}::text[]::timestamptz[])
+      with ordinality as named (sequence, at, place)
     where conversation_id = ${conversationId} and messages.sequence = named.sequence and messages.at = named.at`
+  return last
 }
 
 interface OfSender {
@@ -38,21 +51,43 @@ interface OfSender {
 
 /** Returns how many. */
 export async function recallOfSender(sql: Sql, conversationId: number, { senderId, after, hiddenUntil, now }: OfSender): Promise<number> {
-  const { count } = await sql`
-    update messages set recalled_at = ${now}, body = '[]', cloud_custom_data = ''
+  const found = await sql<{ sequence: number; at: Date }[]>`
+    select sequence, at from messages
     where conversation_id = ${conversationId} and sequence > ${after} and at > ${hiddenUntil}
-      and sender_id = ${senderId} and recalled_at is null and not system`
-  return count
+      and sender_id = ${senderId} and recalled_at is null and not system
+    order by sequence for update`
+  if (found.length > 0) {
+    const messages = found.map(({ sequence, at }) => ({ sequence, at: at.toISOString() }))
+    await recallMessages(sql, conversationId, messages, now)
+  }
+  return found.length
 }
 
-/** Of a message that is locked. */
+/** Of a message that is locked. Returns the number of the change. */
 export async function rewriteMessage(
   sql: Sql,
   conversationId: number,
   { sequence, at }: Pick<Message, 'sequence' | 'at'>,
   { body, cloudCustomData }: Pick<Message, 'body' | 'cloudCustomData'>,
-): Promise<void> {
+  now: Date,
+): Promise<number> {
+  const change = await countChanges(sql, conversationId, 1, now)
   await sql`
-    update messages set body = ${JSON.stringify(body)}::text::json, cloud_custom_data = ${cloudCustomData}
+    update messages set body = ${JSON.stringify(body)}::text::json, cloud_custom_data = ${cloudCustomData}, change = ${change}
     where conversation_id = ${conversationId} and sequence = ${sequence} and at = ${at}::text::timestamptz`
+  return change
+}
+
+/** What became of messages under the numbers after `after`, as they are now, in the order of their last changes. What the view does not hold is left out. */
+export async function listChanged(sql: Sql, conversationId: number, { after, limit, ...view }: View & { after: number; limit: number }) {
+  const rows = await sql<(MessageRow & { change: number; clientSequence: number | null; isSeen: boolean })[]>`
+    select ${sql(messageColumns)}, client_sequence, ${isSeen(sql, view)} as is_seen from messages
+    where conversation_id = ${conversationId} and change > ${after} order by change limit ${limit}`
+  return {
+    messages: rows.flatMap((row) =>
+      row.isSeen ? [{ ...messageOf(row), ...(row.clientSequence !== null && { clientSequence: row.clientSequence }) }] : [],
+    ),
+    /** Continues there; null: these are all. */
+    reached: rows.length === limit ? rows.at(-1)!.change : null,
+  }
 }

@@ -8,6 +8,8 @@ export interface MessageFacts {
   senderId: string
   needsReceipt: boolean
   supportsExtensions: boolean
+  /** Of a message to some members. */
+  receiverIds: string[] | null
 }
 
 /** By number; those there are, neither recalled nor past the storage period. */
@@ -34,7 +36,7 @@ const factsOf = (sql: Sql, conversationId: number, sequences: number[], hiddenUn
   select
     sequence, at, day, sender_id,
       coalesce(extra ->> 'needsReceipt', '') = 'true' as needs_receipt,
-      coalesce(extra ->> 'supportsExtensions', '') = 'true' as supports_extensions
+      coalesce(extra ->> 'supportsExtensions', '') = 'true' as supports_extensions, extra -> 'receiverIds' as receiver_ids
     from messages
     where conversation_id = ${conversationId} and sequence = any(${sequences}::bigint[]) and at > ${hiddenUntil} and recalled_at is null`
 

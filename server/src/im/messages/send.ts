@@ -5,25 +5,33 @@ import { accepted } from './lanes/accepted.ts'
 import { openGroupGate } from './lanes/group-gate.ts'
 import { judgeDropped } from './lanes/judge-dropped.ts'
 import type { Lanes } from './lanes/lanes.ts'
-import { checkedBytes, refuseTooManyMentions } from './rules.ts'
+import { checked, refuseTooManyMentions } from './rules.ts'
 
 const messagesPerGroupDocumented = 40
 
 interface Parts {
   lanes: Lanes
+  presence: {
+    /** The audio-video groups a user is in: they store no members. */
+    avGroupIdsOf(sdkAppId: number, userId: string): string[]
+  }
   /** Refuses where messages of this group may not ask for receipts. */
   refuseReceipts(context: AppContext, groupId: string): Promise<void>
+  /** Refuses users in whose absence an audio-video group goes on. */
+  refuseAbsent(context: AppContext, groupId: string): Promise<void>
 }
 
-export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
-  const isWithinRate = countMessages()
+export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent }: Parts) {
+  const rate = countMessages()
 
   return {
     async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
       const { app, caller, limits, now, day, sql } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
+      const byUser = caller.kind === 'user'
+      const isPresent = byUser && presence.avGroupIdsOf(app.sdkAppId, senderId).includes(groupId)
       const forMembers = receiverIds.length > 0 || mentions.some((mention) => 'all' in mention)
-      const bytes = checkedBytes(said)
+      const { bytes, bodyText } = checked(said)
       refuseTooManyMentions(mentions)
       if (onlineOnly && (said.noUnread || said.noLastMessage)) {
         throw new Refusal('bad_input', { reason: 'SendMsgControl: an online-only message is neither unread nor the last one.' })
@@ -35,9 +43,11 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
         if (onlineOnly) throw new Refusal('receipt_online_only')
         await refuseReceipts(context, groupId)
       }
+      if (byUser) await refuseAbsent(context, groupId)
       const key = topicId ?? groupId
-      if (!isWithinRate(context, key, said.priority)) {
-        const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now })
+      if (!rate.mayPass(context, key, said.priority)) {
+        const memberOf = byUser && !isPresent ? groupId : null
+        const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now, memberOf })
         return before
           ? { ...before, at: before.at.toISOString(), dropped: false }
           : { sequence: null, at: now.toISOString(), dropped: true }
@@ -63,13 +73,15 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
             ...(said.supportsExtensions && { supportsExtensions: true }),
             ...(said.needsReceipt && { needsReceipt: true }),
           },
+          bodyText,
           onlineOnly,
           forMembers,
-          byAdministrator: app.admins.has(senderId),
+          ...(byUser ? { byUser, isPresent } : { byAdministrator: app.admins.has(senderId) }),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
         bytes,
       )
+      if (written.outcome === 'not_member') rate.giveBack(context, key, said.priority)
       if (written.outcome === 'group_unknown' && topicId !== undefined) throw new Refusal('topic_unknown')
       const { sequence, at } = accepted(written, { senderId })
       return { sequence, at: at.toISOString(), dropped: false }
@@ -79,12 +91,19 @@ export function sendingHandlers({ lanes, refuseReceipts }: Parts) {
 
 /** A call that is run again because its app had changed counts once, unless it was dropped: the rate may be another one now. */
 function countMessages() {
-  const mayPass = openGroupGate()
+  const gate = openGroupGate()
   const passed = new WeakSet<Request>()
-  return ({ app, request }: AppContext, groupId: string, priority: Message['priority']): boolean => {
-    if (passed.has(request)) return true
-    const passes = mayPass(`${app.sdkAppId} ${groupId}`, priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
-    if (passes) passed.add(request)
-    return passes
+  const nameOf = ({ app }: AppContext, key: string) => `${app.sdkAppId} ${key}`
+  return {
+    mayPass(context: AppContext, key: string, priority: Message['priority']): boolean {
+      const { app, request } = context
+      const isUser = context.caller.kind === 'user'
+      // Of a live connection all calls are one request.
+      if (!isUser && passed.has(request)) return true
+      const passes = gate.mayPass(nameOf(context, key), priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+      if (passes && !isUser) passed.add(request)
+      return passes
+    },
+    giveBack: (context: AppContext, key: string, priority: Message['priority']) => gate.giveBack(nameOf(context, key), priority),
   }
 }

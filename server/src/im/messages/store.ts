@@ -19,6 +19,7 @@ export interface MessageRow {
   cloudCustomData: string
   extra: Partial<Message> | null
   recalledAt: Date | null
+  change: number | null
   system: boolean
 }
 
@@ -33,6 +34,7 @@ export const messageColumns = [
   'cloud_custom_data',
   'extra',
   'recalled_at',
+  'change',
   'system',
 ] as const
 
@@ -40,8 +42,8 @@ const priorities = [null, 'High', 'Normal', 'Low', 'Lowest'] as const
 
 /** null: there is no such group. */
 export async function findConversation(sql: Sql, sdkAppId: number, key: string) {
-  const [row] = await sql<{ conversationId: number; keepsMessages: boolean; lastSequence: number }[]>`
-    select id as conversation_id, keeps_messages, last_sequence from conversations where app_id = ${sdkAppId} and key = ${key}`
+  const [row] = await sql<{ conversationId: number; keepsMessages: boolean; lastSequence: number; change: number }[]>`
+    select id as conversation_id, keeps_messages, last_sequence, change from conversations where app_id = ${sdkAppId} and key = ${key}`
   return row ?? null
 }
 
@@ -75,6 +77,7 @@ export function messageOf({
   cloudCustomData,
   extra,
   recalledAt,
+  change,
   system,
 }: MessageRow): Message {
   return {
@@ -87,10 +90,11 @@ export function messageOf({
     body,
     cloudCustomData,
     ...(recalledAt && { recalledAt: recalledAt.toISOString() }),
+    ...(change !== null && { change }),
     ...(system && { system }),
   }
 }
 
-function startOfMonth(at: Date): Date {
+export function startOfMonth(at: Date): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1))
 }

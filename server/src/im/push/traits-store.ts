@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database.ts'
-import type { Slots, Traits } from './rules.ts'
+import type { Slots } from './rules.ts'
 
 export async function findSlots(sql: Sql, sdkAppId: number): Promise<Slots> {
   const rows = await sql<{ name: string; slot: number }[]>`
@@ -80,13 +80,4 @@ export async function removeTags(sql: Sql, sdkAppId: number, tags: Tag[]): Promi
 
 export async function clearTags(sql: Sql, sdkAppId: number, userIds: string[]): Promise<void> {
   await sql`delete from push_tags where app_id = ${sdkAppId} and user_id = any(${userIds})`
-}
-
-export async function findTraits(sql: Sql, sdkAppId: number, userId: string): Promise<Traits> {
-  const [attributes, tags] = await Promise.all([
-    sql<{ slot: number; value: string }[]>`
-      select slot, value from push_attributes where app_id = ${sdkAppId} and user_id = ${userId} order by slot`,
-    listTags(sql, sdkAppId, [userId]),
-  ])
-  return { attributes: Object.fromEntries(attributes.map(({ slot, value }) => [String(slot), value])), tags: tags.map(({ tag }) => tag) }
 }

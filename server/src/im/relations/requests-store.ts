@@ -1,3 +1,4 @@
+import type { FriendRequest } from '@plenum/contract'
 import type { NewFriend } from '../../limits/friends.ts'
 import { columnsOf, type Pair } from '../../limits/pairs.ts'
 import type { Sql } from '../../platform/database.ts'
@@ -34,7 +35,7 @@ export async function putRequests(
       as asked (user_id text, remark text, lists text[], source text, wording text)
     on conflict (app_id, user_id, requester_id) do update set
       remark = excluded.remark, lists = excluded.lists, source = excluded.source, wording = excluded.wording,
-      mutual = excluded.mutual, asked_at = excluded.asked_at`
+      mutual = excluded.mutual, asked_at = excluded.asked_at, number = default, is_read = false`
 }
 
 /** Of each pair the request of the first to the second: it was granted, or is not wanted any more. */
@@ -49,4 +50,68 @@ export async function removeRequests(sql: Sql, sdkAppId: number, pairs: readonly
         where app_id = ${sdkAppId} and user_id = pair.user_id and requester_id = pair.requester_id limit 1
       ) as found
     ))`
+}
+
+interface Page {
+  direction: FriendRequest['direction'] | 'both'
+  before?: number | undefined
+  limit: number
+}
+
+interface RequestRow extends Omit<FriendRequest, 'at'> {
+  at: Date
+  number: number
+}
+
+/** The newest first. `next`: where the next page begins; null when this was the last. */
+export async function listRequests(sql: Sql, sdkAppId: number, userId: string, { direction, before, limit }: Page) {
+  const page = sql`${before === undefined ? sql`` : sql`and number < ${before}`} order by number desc limit ${limit}`
+  const rows = await sql<RequestRow[]>`
+    select request.other_id as user_id, nick, face_url, direction, source, wording, asked_at as at, is_read, number
+    from (
+      (
+        select *, requester_id as other_id, 'incoming' as direction from friend_requests
+        where app_id = ${sdkAppId} and user_id = ${userId} and ${direction !== 'outgoing'} ${page}
+      ) union all (
+        select *, user_id as other_id, 'outgoing' as direction from friend_requests
+        where app_id = ${sdkAppId} and requester_id = ${userId} and ${direction !== 'incoming'} ${page}
+      )
+    ) as request
+    cross join lateral (
+      select nick, face_url from im_users where app_id = ${sdkAppId} and im_users.user_id = request.other_id limit 1
+    ) as other
+    order by number desc limit ${limit}`
+  return {
+    requests: rows.map(({ number: _, at, ...request }) => ({ ...request, at: at.toISOString() })),
+    next: rows.length === limit ? rows.at(-1)!.number : null,
+  }
+}
+
+/** There are at most 100 to a user. */
+export async function countUnread(sql: Sql, sdkAppId: number, userId: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) as count from friend_requests where app_id = ${sdkAppId} and user_id = ${userId} and not is_read`
+  return row!.count
+}
+
+/** Returns how many were not read. Under the lock of the user. */
+export async function markRead(sql: Sql, sdkAppId: number, userId: string): Promise<number> {
+  const { count } = await sql`
+    update friend_requests set is_read = true where app_id = ${sdkAppId} and user_id = ${userId} and not is_read`
+  return count
+}
+
+export interface Asked {
+  remark: string
+  lists: string[]
+  source: string
+  wording: string
+}
+
+/** Under the locks of both. null: there is no such request. */
+export async function findRequest(sql: Sql, sdkAppId: number, requesterId: string, userId: string): Promise<Asked | null> {
+  const [row] = await sql<Asked[]>`
+    select remark, lists, source, wording from friend_requests
+    where app_id = ${sdkAppId} and user_id = ${userId} and requester_id = ${requesterId}`
+  return row ?? null
 }

@@ -18,9 +18,22 @@ export async function findNames(sql: Sql, sdkAppId: number, userIds: string[]): 
   return new Map(rows.map(({ userId, ...names }) => [userId, names]))
 }
 
-/** From when on UserSigs of the user sign in; null: always, or there is no such user yet. */
-export async function findSignaturesFrom(sql: Sql, sdkAppId: number, userId: string): Promise<Date | null> {
-  const [row] = await sql<{ signaturesFrom: Date | null }[]>`
-    select signatures_from from im_users where app_id = ${sdkAppId} and user_id = ${userId}`
-  return row?.signaturesFrom ?? null
+export interface SignIn {
+  /** From when on UserSigs of the user sign in; null: always. */
+  signaturesFrom: Date | null
+  /** The number of the last notice. */
+  notice: number
+}
+
+/** What matters when users sign in, of many at once; in the order given. Users who do not exist yet have not been told anything. */
+export async function findSignIns(sql: Sql, users: { sdkAppId: number; userId: string }[]): Promise<SignIn[]> {
+  const rows = await sql<(SignIn & { place: number })[]>`
+    select place, signatures_from, notice_sequence as notice
+    from unnest(${users.map(({ sdkAppId }) => sdkAppId)}::bigint[], ${users.map(({ userId }) => userId)}::text[])
+      with ordinality as wanted (app_id, user_id, place)
+    cross join lateral (
+      select signatures_from, notice_sequence from im_users where app_id = wanted.app_id and user_id = wanted.user_id limit 1
+    ) as found`
+  const found = new Map(rows.map(({ place, ...signIn }) => [place, signIn]))
+  return users.map((_, index) => found.get(index + 1) ?? { signaturesFrom: null, notice: 0 })
 }

@@ -19,6 +19,8 @@ export interface Example {
   input(scene: Scene): unknown
   /** Of the public REST dialect. */
   path?: string
+  /** A user of the same app who may not, with what the refusal says. */
+  notFor?: { userId: string; code: string }
   /** API keys have neither password nor session. */
   notForApiKeys?: true
 }

@@ -1,6 +1,6 @@
 import type { Push } from '@plenum/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { listKeptPushes } from '../../../src/im/push/store.ts'
+import { listKeptPushesOf } from '../../../src/im/push/reached.ts'
 import type { AppDriver } from '../../app-driver.ts'
 import { text } from '../../message-bodies.ts'
 import { startWorld, type World } from '../../world.ts'
@@ -27,7 +27,8 @@ afterAll(() => world.close())
 
 const MsgBody = text('hi')
 const push = (body: object = {}, of = app) => of.v4('all_member_push/im_push', { MsgRandom: ++random, MsgBody, ...body })
-const keptFor = (userId: string, of = app) => listKeptPushes(world.sql, of.sdkAppId, userId, world.now())
+const keptFor = async (userId: string, of = app) =>
+  (await listKeptPushesOf(world.sql, [{ sdkAppId: of.sdkAppId, userId }], world.now()))[0]!
 const pushesToday = async (of: AppDriver) => {
   const [row] = await world.sql<{ pushes: number }[]>`
     select pushes from push_days where app_id = ${of.sdkAppId} and day = ${world.now().toISOString().slice(0, 10)}`

@@ -67,10 +67,10 @@ function SideBySide({ app }: { app: AppView }) {
         conversation={conversation}
         notAllowed={notAllowed}
         before={
-          isIn || !user.client || place === 'each other' ? null : (
+          isIn || !user.client ? null : (
             <BeforeGroup
               key={place}
-              kind={place}
+              kind={place as GroupKind}
               groupId={groupId}
               client={user.client}
               onCreated={(created) => {

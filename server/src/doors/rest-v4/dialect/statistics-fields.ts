@@ -1,6 +1,6 @@
 import type { DayOfStatistics } from '@plenum/contract'
 
-/** Every figure is a text. Not counted and so 0: the most users online at once, and changes of friendships. */
+/** Every figure is a text. Not counted and so 0: changes of friendships. */
 export function statisticsFields(day: DayOfStatistics): Record<string, string> {
   const figures = {
     ActiveUserNum: day.dau,
@@ -27,7 +27,7 @@ export function statisticsFields(day: DayOfStatistics): Record<string, string> {
     GroupNewGroupNum: day.groupsCreated,
     GroupAllGroupNum: day.groups,
     GroupDestroyGroupNum: day.groupsDisbanded,
-    MaxOnlineNum: 0,
+    MaxOnlineNum: day.onlinePeak,
     ChainIncrease: 0,
     ChainDecrease: 0,
     CallBackReq: day.callbacks,

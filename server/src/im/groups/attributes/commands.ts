@@ -1,13 +1,16 @@
-import { Refusal } from '@plenum/contract'
+import { type Group, Refusal } from '@plenum/contract'
 import { lockApp, lockGroups } from '../../../limits/locks.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
+import type { Presence } from '../../live/presence.ts'
+import { actorIn, refuseUnless } from '../acting.ts'
+import type { Action } from '../permissions.ts'
 import { findGroups } from '../store.ts'
 import { decideAttributes, decideCounters } from './rules.ts'
 import { listAttributes, listCounters, putAttributes, putCounters, removeAttributes, removeCounters } from './store.ts'
 import { countWrites } from './write-rate.ts'
 
-export function attributeHandlers({ hub }: { hub: Hub }) {
+export function attributeHandlers({ hub, presence }: { hub: Hub; presence: Presence }) {
   const isWithinRate = countWrites()
 
   /** Attributes of a group change one call after the other, so that calls at the same time do not pass the limits together. */
@@ -15,21 +18,42 @@ export function attributeHandlers({ hub }: { hub: Hub }) {
     const { app, afterCommit } = context
     const { within, allowed } = isWithinRate(context, groupId)
     if (!within) throw new Refusal('attribute_rate_limit', { allowed })
-    await lockGroup(context, groupId)
+    await lockGroup(context, groupId, 'changeProfile')
     afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.attributesChanged', content: { groupId } }))
   }
 
   async function lockCounters(context: AppContext, groupId: string): Promise<void> {
     refuseBelowTopPlan(context)
-    refuseWithoutCounters(await lockGroup(context, groupId))
+    refuseWithoutCounters(await lockGroup(context, groupId, 'seeMembers'))
     const { app, afterCommit } = context
     afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.countersChanged', content: { groupId } }))
   }
 
+  /** In an audio-video group is whoever is in it at the moment. */
+  async function refuseWhoMayNot(context: AppContext, group: Group, action: Action): Promise<void> {
+    const { app } = context
+    const actor = await actorIn(context, group)
+    const isThere = actor !== 'administrator' && presence.avGroupIdsOf(app.sdkAppId, actor.userId).includes(group.groupId)
+    refuseUnless(isThere && actor.standing === null ? { ...actor, standing: 'Member' } : actor, action, group)
+  }
+
+  async function lockGroup(context: AppContext, groupId: string, action: Action): Promise<Group> {
+    const { sql, app } = context
+    await lockApp(sql, app, 'revision')
+    await lockGroups(sql, app.sdkAppId, [groupId])
+    const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
+    if (!group) throw new Refusal('group_unknown')
+    await refuseWhoMayNot(context, group, action)
+    return group
+  }
+
   return {
-    async 'attribute.list'({ groupId }, { sql, app }) {
+    async 'attribute.list'({ groupId }, context) {
+      const { sql, app } = context
       const [groups, attributes] = await Promise.all([findGroups(sql, app.sdkAppId, [groupId]), listAttributes(sql, app.sdkAppId, groupId)])
-      if (!groups.has(groupId)) throw new Refusal('group_unknown')
+      const group = groups.get(groupId)
+      if (!group) throw new Refusal('group_unknown')
+      await refuseWhoMayNot(context, group, 'seeMembers')
       return { attributes }
     },
 
@@ -72,6 +96,7 @@ export function attributeHandlers({ hub }: { hub: Hub }) {
       ])
       const group = groups.get(groupId)
       if (!group) throw new Refusal('group_unknown')
+      await refuseWhoMayNot(context, group, 'seeMembers')
       refuseWithoutCounters(group)
       return { counters }
     },
@@ -90,13 +115,6 @@ export function attributeHandlers({ hub }: { hub: Hub }) {
       return {}
     },
   } satisfies Partial<Handlers>
-}
-
-async function lockGroup({ sql, app }: AppContext, groupId: string) {
-  await lockApp(sql, app, 'revision')
-  const [group] = await lockGroups(sql, app.sdkAppId, [groupId])
-  if (!group) throw new Refusal('group_unknown')
-  return group
 }
 
 /** No row of the comparison of editions names counters. */

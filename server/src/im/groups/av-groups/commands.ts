@@ -2,20 +2,23 @@ import { broadcastBytesMax, messageBytesMax, Refusal } from '@plenum/contract'
 import { lockApp } from '../../../limits/locks.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { Handlers } from '../../../road/context.ts'
-import type { Presence } from '../../live/presence.ts'
+import type { Live } from '../../live/live.ts'
 import { getConversation } from '../../messages/get-conversation.ts'
 import { bytesOf } from '../../messages/rules.ts'
+import type { Tell } from '../../messages/tips.ts'
 import { findUserIds } from '../../users/store.ts'
 import { findRoles } from '../members-store.ts'
 import { findGroups } from '../store.ts'
 import { banHandlers } from './bans.ts'
+import { enteringHandlers, refuseAbsentFrom } from './entering.ts'
 import { avMemberHandlers } from './members.ts'
 import { takeBroadcastNumber } from './store.ts'
 
-export function avGroupHandlers(im: { hub: Hub; presence: Presence }) {
+export function avGroupHandlers(im: { hub: Hub; tell: Tell } & Pick<Live, 'presence' | 'entrance' | 'avHistory'>) {
   const { hub } = im
   return {
-    ...avMemberHandlers(im),
+    ...enteringHandlers(im),
+    ...avMemberHandlers({ ...im, refuseAbsent: refuseAbsentFrom(im) }),
     ...banHandlers(im),
 
     async 'avGroup.broadcast'({ senderId: wantedId, ...said }, { sql, app, caller, limits, now, afterCommit }) {

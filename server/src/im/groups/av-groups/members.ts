@@ -6,16 +6,26 @@ import { lockAvGroup, readAvGroup } from './find-av-group.ts'
 import { hiddenMark, type Listed, listedMax, listedOf, onlineMark, pageOf, refuseStrangeMarks, refuseTooManyMarks } from './rules.ts'
 import { countMarks, listMarked, type Marked, removeMarks, setMarks } from './store.ts'
 
+interface Parts {
+  presence: Presence
+  /** Refuses users who are not in the group. */
+  refuseAbsent(context: AppContext, groupId: string): Promise<void>
+}
+
 /** Those in an audio-video group are the ones connected to it, and those who are marked as if they were. */
-export function avMemberHandlers({ presence }: { presence: Presence }) {
+export function avMemberHandlers({ presence, refuseAbsent }: Parts) {
   return {
-    async 'avGroup.countOnline'({ groupId }, { sql, app, now }) {
+    async 'avGroup.countOnline'({ groupId }, context) {
+      const { sql, app, now } = context
+      await refuseAbsent(context, groupId)
       const [, marked] = await Promise.all([readAvGroup(sql, app, groupId), listMarked(sql, app.sdkAppId, groupId, [onlineMark], now)])
       const absent = marked.filter(({ userId }) => !presence.findAvMember(app.sdkAppId, groupId, userId))
       return { count: presence.countAvMembers(app.sdkAppId, groupId) + absent.length }
     },
 
-    async 'avGroup.listOnline'({ groupId, mark, after }, { sql, app, limits, now }) {
+    async 'avGroup.listOnline'({ groupId, mark, after }, context) {
+      const { sql, app, limits, now } = context
+      await refuseAbsent(context, groupId)
       const countMax = limits.features.avGroupOnlineMembers ? listedMax.topPlan : listedMax.otherwise
       const marks = [onlineMark, hiddenMark, ...(mark === undefined ? [] : [mark])]
       const [, marked] = await Promise.all([readAvGroup(sql, app, groupId), listMarked(sql, app.sdkAppId, groupId, marks, now)])

@@ -79,6 +79,14 @@ export async function removeBans(sql: Sql, sdkAppId: number, groupId: string, us
   await sql`delete from group_bans where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = any(${userIds})`
 }
 
+/** null: the user is not banned. */
+export async function findBanEnd(sql: Sql, sdkAppId: number, groupId: string, userId: string, now: Date): Promise<Date | null> {
+  const [row] = await sql<{ bannedUntil: Date }[]>`
+    select banned_until from group_bans
+    where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = ${userId} and banned_until > ${now}`
+  return row?.bannedUntil ?? null
+}
+
 export function listBans(
   sql: Sql,
   sdkAppId: number,

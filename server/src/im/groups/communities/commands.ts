@@ -5,6 +5,7 @@ import type { AppContext, Handlers } from '../../../road/context.ts'
 import { operatorOf } from '../../../road/context.ts'
 import { endConversations, openConversation } from '../../messages/conversations.ts'
 import { findUserIds } from '../../users/store.ts'
+import { actorIn, refuseUnless } from '../acting.ts'
 import { findGroups } from '../store.ts'
 import { checkedTopicId, newTopicId } from './rules.ts'
 import { listTopics, updateTopic } from './store.ts'
@@ -13,6 +14,7 @@ export function communityHandlers({ hub }: { hub: Hub }) {
   return {
     async 'topic.create'(topic, context) {
       const { app, now, afterCommit } = context
+      await lockManaged(context, topic.groupId)
       const topicId = await create(topic, context, now)
       const content = { groupId: topic.groupId, topicId, operatorId: operatorOf(context) }
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'topic.created', content }))
@@ -27,7 +29,7 @@ export function communityHandlers({ hub }: { hub: Hub }) {
 
     async 'topic.update'({ groupId, topicId, ...changes }, context) {
       const { sql, app, afterCommit } = context
-      await lockCommunity(sql, app, groupId)
+      await lockManaged(context, groupId)
       if (!(await updateTopic(sql, app.sdkAppId, groupId, topicId, changes))) throw new Refusal('topic_unknown')
       if (Object.values(changes).every((value) => value === undefined)) return {}
       const content = { groupId, topicId, operatorId: operatorOf(context), changes }
@@ -37,6 +39,7 @@ export function communityHandlers({ hub }: { hub: Hub }) {
 
     async 'topic.destroy'({ groupId, topicIds }, context) {
       const { sql, app, now, afterCommit } = context
+      await lockManaged(context, groupId)
       const destroyed = await destroyTopics(sql, app, groupId, topicIds)
       await endConversations(sql, app.sdkAppId, destroyed, now)
       if (destroyed.length > 0) {
@@ -46,7 +49,8 @@ export function communityHandlers({ hub }: { hub: Hub }) {
       return { destroyed, notThere: topicIds.filter((topicId) => isTopicOf(groupId, topicId) && !destroyed.includes(topicId)) }
     },
 
-    async 'topic.list'({ groupId, userId, topicIds }, { sql, app, now }) {
+    async 'topic.list'({ groupId, userId, topicIds }, context) {
+      const { sql, app, now } = context
       const [groups, users, topics] = await Promise.all([
         findGroups(sql, app.sdkAppId, [groupId]),
         findUserIds(sql, app.sdkAppId, [userId]),
@@ -54,6 +58,7 @@ export function communityHandlers({ hub }: { hub: Hub }) {
       ])
       const group = groups.get(groupId)
       if (!group) throw new Refusal('group_unknown')
+      refuseUnless(await actorIn(context, group), 'seeMembers', group)
       if (!group.supportsTopics) throw new Refusal('group_not_supported')
       if (!users.has(userId)) throw new Refusal('group_user_unknown', { userId })
       if (!topicIds) return { topics }
@@ -61,6 +66,15 @@ export function communityHandlers({ hub }: { hub: Hub }) {
       return { topics: topicIds.map((topicId) => byId.get(topicId) ?? null) }
     },
   } satisfies Partial<Handlers>
+}
+
+/** Of a user: who may is looked up under the lock. */
+async function lockManaged(context: AppContext, groupId: string): Promise<void> {
+  const { sql, app } = context
+  await lockCommunity(sql, app, groupId)
+  if (context.caller.kind !== 'user') return
+  const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)!
+  refuseUnless(await actorIn(context, group), 'manageTopics', group)
 }
 
 /** Returns its id. Nobody is told of one that is imported. */

@@ -4,7 +4,7 @@ import { type AppContext, type Handlers, type Request, StaleRevision } from '../
 import { accepted } from '../lanes/accepted.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Outgoing } from '../lanes/write-batch.ts'
-import { checkedBytes, hiddenUntil } from '../rules.ts'
+import { checked, checkedBytes, hiddenUntil } from '../rules.ts'
 import { countClientSequences, keyOf } from './rules.ts'
 
 const lifeSecondsMax = 7 * 24 * 60 * 60
@@ -35,14 +35,13 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
     async 'direct.send'({ receiverId, ...said }, context) {
       const clientSequence = said.clientSequence ?? nextClientSequence()
       const { outgoing, bytes } = prepared(said, context)
-      const { at, clientSequence: answered } = accepted(
-        await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes),
-        {
-          senderId: outgoing.message.senderId,
-          receiverId,
-        },
-      )
-      return answerOf(at, answered ?? clientSequence, said.random)
+      const { senderId } = outgoing.message
+      const written = await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes)
+      if (written.outcome === 'blocked' && context.app.settings.blockedSendsSucceed) {
+        return { ...answerOf(wholeSecond(context.now), clientSequence, said.random), sequence: null }
+      }
+      const { at, sequence, clientSequence: answered } = accepted(written, { senderId, receiverId })
+      return { ...answerOf(at, answered ?? clientSequence, said.random), sequence }
     },
 
     async 'direct.sendMany'({ receiverIds, ...said }, context) {
@@ -123,7 +122,8 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
 
 /** Everything but the receiver. */
 function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing: Omit<Outgoing, 'to'>; bytes: number } {
-  const bytes = checkedBytes(said)
+  const byUser = caller.kind === 'user'
+  const { bytes, bodyText } = checked(said)
   if (said.lifeSeconds !== undefined && said.lifeSeconds > lifeSecondsMax)
     throw new Refusal('message_life_too_long', { allowed: lifeSecondsMax })
   return {
@@ -139,21 +139,27 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
         priority: 'Normal',
         body: said.body,
         cloudCustomData: said.cloudCustomData,
-        ...(said.notForSender && { notForSender: true }),
+        ...(said.notForSender && !byUser && { notForSender: true }),
         ...(said.noUnread && { noUnread: true }),
         ...(said.noLastMessage && { noLastMessage: true }),
         ...(said.supportsExtensions && { supportsExtensions: true }),
         ...(said.needsReceipt && { needsReceipt: true }),
       },
+      bodyText,
       onlineOnly: said.lifeSeconds === 0,
       isNumberMadeUp: said.clientSequence === undefined && said.lifeSeconds !== 0,
+      ...(byUser && { byUser, friendsOnly: app.settings.friendsOnly }),
       delivery: {
         ...(said.offlinePush && { offlinePush: said.offlinePush }),
-        ...(said.copyToSender && { copyToSender: true }),
+        ...((said.copyToSender || byUser) && { copyToSender: true }),
         ...(said.heedsMute && { heedsMute: true }),
       },
     },
   }
+}
+
+function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000)
 }
 
 function answerOf(at: Date, clientSequence: number, random: number) {

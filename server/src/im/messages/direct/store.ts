@@ -1,9 +1,10 @@
 import type { Sql } from '../../../platform/database.ts'
+import { directKey } from '../lanes/write-batch.ts'
 import { type MessageRow, messageColumns, messageOf } from '../store.ts'
 import type { MessageName } from './rules.ts'
 
 /** A conversation as one of its two users has it. */
-interface Side {
+export interface Side {
   conversationId: number
   readSequence: number
   /** Up to here the history is gone for this user. */
@@ -21,6 +22,13 @@ export async function findSide(sql: Sql, sdkAppId: number, userId: string, peerI
       on theirs.app_id = mine.app_id and theirs.user_id = mine.peer_id and theirs.peer_id = mine.user_id
     where mine.app_id = ${sdkAppId} and mine.user_id = ${userId} and mine.peer_id = ${peerId}`
   return row ?? null
+}
+
+/** How far it has got; nothing where two have never spoken. */
+export async function findDirectConversation(sql: Sql, sdkAppId: number, userId: string, peerId: string) {
+  const [row] = await sql<{ lastSequence: number; change: number }[]>`
+    select last_sequence, change from conversations where app_id = ${sdkAppId} and key = ${directKey(userId, peerId)}`
+  return row ?? { lastSequence: 0, change: 0 }
 }
 
 /** One in each direction. */
@@ -99,18 +107,26 @@ function namedMessage([row]: NamedRow[]) {
   return { conversationId, message: { ...messageOf(row), sequence, clientSequence } }
 }
 
-/** Raises it; null: it was there already. Up to the first message that is later than `through`. */
+/** How far a user has read: up to the first message that is later than a moment, or up to a number; without either everything. */
+interface Reached {
+  through: Date | null
+  sequence: number | null
+  now: Date
+}
+
+/** Raises it; null: it was there already. */
 export async function raiseReadSequence(
   sql: Sql,
   sdkAppId: number,
   userId: string,
   peerId: string,
-  through: Date | null,
+  { through, sequence, now }: Reached,
 ): Promise<number | null> {
   const [row] = await sql<{ readSequence: number }[]>`
-    update direct_sides as side set read_sequence = reached.sequence
+    update direct_sides as side set read_sequence = reached.sequence, read_at = ${now}
     from (
       select mine.app_id, user_id, peer_id, coalesce(
+        case when ${sequence}::bigint is not null then least(${sequence}::bigint, last_sequence) end,
         (select min(sequence) - 1 from messages where conversation_id = mine.conversation_id and sequence > read_sequence and at > ${through}::timestamptz),
         last_sequence
       ) as sequence

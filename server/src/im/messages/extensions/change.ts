@@ -31,7 +31,12 @@ export async function applyChange(sql: Sql, carrier: Carrier, operation: Operati
   }
   const values = new Map(operation.extensions.map(({ key, value }) => [key, value]))
   if (values.size < operation.extensions.length) throw new Refusal('bad_input', { reason: 'ExtensionList names a key twice.' })
-  if (new Set([...present, ...values.keys()]).size > pairsMax) throw new Refusal('extension_limit', { allowed: pairsMax })
+  for (const { key, expectedChange } of operation.extensions) {
+    if (expectedChange !== undefined && expectedChange !== (present.get(key) ?? 0)) {
+      throw new Refusal('extension_changed', { key, change: present.get(key) ?? 0 })
+    }
+  }
+  if (new Set([...present.keys(), ...values.keys()]).size > pairsMax) throw new Refusal('extension_limit', { allowed: pairsMax })
   const numbers = await numbered(sql, carrier, [...values.keys()])
   const set: Extension[] = [...values].map(([key, value]) => ({ key, value, change: numbers.get(key)! }))
   await setExtensions(sql, carrier, set)

@@ -8,8 +8,10 @@ import { parseKey } from '../direct/rules.ts'
 import { findMessage, lockMessage } from '../direct/store.ts'
 import { refuseForeignTopic } from '../get-conversation.ts'
 import { directKey } from '../lanes/write-batch.ts'
+import { type FindMembership, getPlace, viewOf } from '../membership.ts'
 import { findMessageFacts, lockMessageFacts, type MessageFacts } from '../message-facts.ts'
 import { hiddenUntil } from '../rules.ts'
+import { listSeenNumbers } from '../seen-store.ts'
 import { findConversation } from '../store.ts'
 import { applyChange } from './change.ts'
 import { type Carrier, findChanges, listExtensions } from './store.ts'
@@ -19,7 +21,7 @@ const changesPerMinute = 200
 
 type Place = Pick<EventContent<'message.extensionsChanged'>, 'groupId' | 'topicId' | 'userIds'>
 
-export function extensionHandlers({ hub }: { hub: Hub }) {
+export function extensionHandlers({ hub, findMembership }: { hub: Hub; findMembership: FindMembership }) {
   const mayChange = countRates(undefined, 60_000)
 
   async function change(
@@ -34,7 +36,7 @@ export function extensionHandlers({ hub }: { hub: Hub }) {
     }
     const { results, told } = await applyChange(sql, carrier, operation)
     if (told) {
-      const content = { ...place, sequence, ...told }
+      const content = { ...place, sequence, ...told, ...(carrier.receiverIds && { receiverIds: carrier.receiverIds }) }
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.extensionsChanged', content }))
     }
     return { results }
@@ -44,6 +46,7 @@ export function extensionHandlers({ hub }: { hub: Hub }) {
     async 'extension.changeInGroup'({ groupId, topicId, sequence, operation }, context) {
       refuseWithoutExtensions(context)
       await lockApp(context.sql, context.app, 'revision')
+      await refuseUnseen(context, findMembership, { groupId, topicId, sequence })
       const carrier = await carrierInGroup({ groupId, topicId, sequence }, context, lockMessageFacts)
       return change(operation, { groupId, topicId }, carrier, context)
     },
@@ -52,21 +55,36 @@ export function extensionHandlers({ hub }: { hub: Hub }) {
       refuseWithoutExtensions(context)
       await lockApp(context.sql, context.app, 'revision')
       const between = { ...message, senderId: message.senderId ?? operatorOf(context) }
+      refuseThird(context, between)
       const carrier = await carrierBetween(between, context, lockMessage)
       return change(operation, { userIds: [between.senderId, between.receiverId] }, carrier, context)
     },
 
     async 'extension.listInGroup'({ from, ...message }, context) {
       refuseWithoutExtensions(context)
+      await refuseUnseen(context, findMembership, message)
       return list(await carrierInGroup(message, context, findMessageFacts), from, context)
     },
 
     async 'extension.listDirect'({ from, ...message }, context) {
       refuseWithoutExtensions(context)
       const between = { ...message, senderId: message.senderId ?? operatorOf(context) }
+      refuseThird(context, between)
       return list(await carrierBetween(between, context, findMessage), from, context)
     },
   } satisfies Partial<Handlers>
+}
+
+/** What hangs on a message is for the members who see it. */
+async function refuseUnseen(context: AppContext, findMembership: FindMembership, { sequence, ...place }: InGroup): Promise<void> {
+  if (context.caller.kind !== 'user') return
+  const { conversation, member } = await getPlace(context, findMembership, place)
+  const seen = await listSeenNumbers(context.sql, conversation.conversationId, [sequence], viewOf(context, member!))
+  if (seen.length === 0) throw new Refusal('extension_message_unknown')
+}
+
+function refuseThird({ caller }: AppContext, { senderId, receiverId }: { senderId: string; receiverId: string }): void {
+  if (caller.kind === 'user' && caller.userId !== senderId && caller.userId !== receiverId) throw new Refusal('not_allowed')
 }
 
 function refuseWithoutExtensions({ limits }: AppContext): void {
@@ -115,5 +133,6 @@ async function carrierBetween(
 function carrierOf(sdkAppId: number, conversationId: number, facts: MessageFacts | undefined): Carrier {
   if (!facts) throw new Refusal('extension_message_unknown')
   if (!facts.supportsExtensions) throw new Refusal('extensions_not_supported')
-  return { sdkAppId, conversationId, sequence: facts.sequence, day: facts.day }
+  const { sequence, day, senderId, receiverIds } = facts
+  return { sdkAppId, conversationId, sequence, day, ...(receiverIds && { receiverIds: [...receiverIds, senderId] }) }
 }

@@ -6,6 +6,8 @@ export interface Carrier {
   conversationId: number
   sequence: number
   day: string
+  /** Who hears of it, where not the whole group does. */
+  receiverIds?: string[]
 }
 
 export interface Extension {
@@ -14,10 +16,11 @@ export interface Extension {
   change: number
 }
 
-export async function listKeys(sql: Sql, { conversationId, sequence }: Carrier): Promise<Set<string>> {
-  const rows = await sql<{ key: string }[]>`
-    select key from message_extensions where conversation_id = ${conversationId} and sequence = ${sequence}`
-  return new Set(rows.map(({ key }) => key))
+/** Each with the number of its last change. */
+export async function listKeys(sql: Sql, { conversationId, sequence }: Carrier): Promise<Map<string, number>> {
+  const rows = await sql<{ key: string; change: number }[]>`
+    select key, change from message_extensions where conversation_id = ${conversationId} and sequence = ${sequence}`
+  return new Map(rows.map(({ key, change }) => [key, change]))
 }
 
 /** Takes the numbers of the next changes; returns the last one. */

@@ -20,7 +20,13 @@ export function accepted(written: Written, { senderId, receiverId }: { senderId:
     case 'not_supported':
       throw new Refusal('group_not_supported')
     case 'muted':
-      throw new Refusal('sender_muted', { userId: senderId })
+      throw new Refusal(receiverId === undefined ? 'sender_muted' : 'direct_sender_muted', { userId: senderId })
+    case 'not_member':
+      throw new Refusal('not_a_member', { userId: senderId })
+    case 'blocked':
+      throw new Refusal('sender_blocked')
+    case 'not_friends':
+      throw new Refusal('not_friends', { userId: receiverId })
     case 'too_early':
       throw new Refusal('message_time_invalid')
   }

@@ -9,9 +9,12 @@ function open() {
     moveTo: (ms: number) => {
       now = ms
     },
+    giveBack: (count: number) => {
+      for (let left = count; left > 0; left--) gate.giveBack('g', 'Normal')
+    },
     /** How many of those that come pass. */
     come(count: number, priority: Message['priority'] = 'Normal', group = 'g') {
-      return Array.from({ length: count }, () => gate(group, priority, 40)).filter(Boolean).length
+      return Array.from({ length: count }, () => gate.mayPass(group, priority, 40)).filter(Boolean).length
     },
   }
 }
@@ -73,4 +76,14 @@ test('places held for those who do not come are given free in the course of the 
   expect(gate.come(50)).toBe(10)
   gate.moveTo(1999)
   expect(gate.come(50)).toBe(29)
+})
+
+test('the places of those who prove to be strangers are free again, in this second only', () => {
+  const gate = open()
+  expect(gate.come(50)).toBe(40)
+  gate.giveBack(10)
+  expect(gate.come(50)).toBe(10)
+  gate.moveTo(1000)
+  gate.giveBack(10)
+  expect(gate.come(50)).toBe(40)
 })

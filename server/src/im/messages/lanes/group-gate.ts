@@ -23,18 +23,28 @@ interface Window {
 export function openGroupGate(nowMs: () => number = () => performance.now()) {
   const windows = new Map<string, Window>()
 
-  /** False: it is dropped. */
-  return function mayPass(group: string, priority: Priority, perSecond: number): boolean {
-    const window = present(windows.get(group), nowMs())
-    // The group that was quiet the longest is forgotten first.
-    windows.delete(group)
-    windows.set(group, window)
-    if (windows.size > windowsMax) windows.delete(windows.keys().next().value!)
-    const rank = ranks[priority]
-    window.came[rank]!++
-    if (window.passed + held(window, rank, perSecond, nowMs()) >= perSecond) return false
-    window.passed++
-    return true
+  return {
+    /** False: it is dropped. */
+    mayPass(group: string, priority: Priority, perSecond: number): boolean {
+      const window = present(windows.get(group), nowMs())
+      // The group that was quiet the longest is forgotten first.
+      windows.delete(group)
+      windows.set(group, window)
+      if (windows.size > windowsMax) windows.delete(windows.keys().next().value!)
+      const rank = ranks[priority]
+      window.came[rank]!++
+      if (window.passed + held(window, rank, perSecond, nowMs()) >= perSecond) return false
+      window.passed++
+      return true
+    },
+
+    /** Somebody passed who is no member: strangers take no place from those who are. */
+    giveBack(group: string, priority: Priority): void {
+      const window = windows.get(group)
+      if (!window || nowMs() - window.startedAtMs >= windowMs) return
+      window.passed = Math.max(0, window.passed - 1)
+      window.came[ranks[priority]] = Math.max(0, window.came[ranks[priority]]! - 1)
+    },
   }
 }
 

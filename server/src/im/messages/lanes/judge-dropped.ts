@@ -10,17 +10,23 @@ interface Dropped {
   senderId: string
   random: number
   now: Date
+  /** The group of which the sender must be a member; null: need not be. */
+  memberOf: string | null
 }
 
 /**
  * What is above the rate is not written, so nothing has looked yet whether the app is as it was remembered and whom the message names.
  * Returns the message it repeats; null: it was not said before.
  */
-export async function judgeDropped(sql: Sql, { app, key, senderId, random, now }: Dropped) {
-  const [found] = await sql<{ conversationId: number | null; isUser: boolean; sequence: number | null; at: Date | null }[]>`
+export async function judgeDropped(sql: Sql, { app, key, senderId, random, now, memberOf }: Dropped) {
+  const [found] = await sql<
+    { conversationId: number | null; isUser: boolean; isMember: boolean; sequence: number | null; at: Date | null }[]
+  >`
     select
       conversations.id as conversation_id, said.sequence, said.at,
-      exists (select from im_users where app_id = apps.id and user_id = ${senderId}) as is_user
+      exists (select from im_users where app_id = apps.id and user_id = ${senderId}) as is_user,
+      ${memberOf}::text is null
+        or exists (select from group_members where app_id = apps.id and group_id = ${memberOf} and user_id = ${senderId}) as is_member
     from apps
     left join conversations on conversations.app_id = apps.id and key = ${key}
     left join lateral (
@@ -33,5 +39,6 @@ export async function judgeDropped(sql: Sql, { app, key, senderId, random, now }
   if (!found) throw new StaleRevision()
   if (found.conversationId === null) throw new Refusal('group_unknown')
   if (!found.isUser && !app.admins.has(senderId)) throw new Refusal('sender_unknown', { userId: senderId })
+  if (!found.isMember) throw new Refusal('not_a_member', { userId: senderId })
   return found.at && { sequence: found.sequence, at: found.at }
 }

@@ -1,4 +1,4 @@
-import { conversationKey, duplicateWindowMs, type Outgoing, type Written } from './write-batch.ts'
+import { bodyTextOf, conversationKey, duplicateWindowMs, type Outgoing, type Written } from './write-batch.ts'
 
 /**
  * Two messages of one batch with the same name may be one message said twice. The statement cannot tell from what it has not written yet.
@@ -21,7 +21,7 @@ export function answerAsDuplicate(outgoing: Outgoing, first: Outgoing, written: 
     to.kind !== 'direct'
       ? isWithinWindow
       : isNumberMadeUp
-        ? isWithinWindow && JSON.stringify(message.body) === JSON.stringify(first.message.body)
+        ? isWithinWindow && bodyTextOf(outgoing) === bodyTextOf(first)
         : imported || message.senderId === first.message.senderId
   return isSame ? { ...written, outcome: 'duplicate' } : null
 }

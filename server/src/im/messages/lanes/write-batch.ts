@@ -18,6 +18,8 @@ export interface Outgoing {
   message: Omit<Message, 'sequence' | 'at'>
   /** The client it came from; left out: the app's own server. */
   platform?: Platform
+  /** The body as JSON, where it is written already. */
+  bodyText?: string
   /** Between users: the sender gave no MsgSeq. */
   isNumberMadeUp?: boolean
   /** Delivered and not kept. */
@@ -25,6 +27,11 @@ export interface Outgoing {
   /** Not for groups that store no members. */
   forMembers?: boolean
   byAdministrator?: boolean
+  /** Said through a live connection. In a group only by its members; of one that stores none, by whoever is present. */
+  byUser?: boolean
+  isPresent?: boolean
+  /** Between users: only when they are friends. */
+  friendsOnly?: boolean
   /** Said elsewhere before: may be old. In a group it is unread for nobody. */
   imported?: boolean
   /** Nobody is told. */
@@ -36,6 +43,7 @@ export type Written =
   /** `clientSequence`: between users, that of the message whose answer this is. */
   | { outcome: 'sent' | 'passed' | 'duplicate'; sequence: number | null; at: Date; clientSequence?: number | null }
   | { outcome: 'stale' | 'group_unknown' | 'sender_unknown' | 'receiver_unknown' | 'not_supported' | 'muted' | 'too_early' }
+  | { outcome: 'not_member' | 'blocked' | 'not_friends' }
 
 export const duplicateWindowMs = 5 * 60 * 1000
 const priorities = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const
@@ -61,7 +69,7 @@ export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: 
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.receiverId : null))}::text[],
       ${sparse(batch, ({ to }) => (to.kind === 'direct' ? to.clientSequence : null))}::bigint[],
       ${batch.map(({ message }) => message.random)}::bigint[], ${moments}::float8[], ${batch.map(({ day }) => day)}::date[],
-      ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(({ message }) => JSON.stringify(message.body))}::text[],
+      ${batch.map(({ message }) => priorities[message.priority])}::smallint[], ${batch.map(bodyTextOf)}::text[],
       ${sparse(batch, ({ message }) => message.cloudCustomData || null)}::text[], ${sparse(batch, extraOf)}::text[],
       ${batch.map(flagsOf)}::int[], ${Math.min(...moments)}::float8, ${Math.max(...moments)}::float8, ${daysAreKnown}::boolean, 
       ${duplicateWindowMs} * interval '1 millisecond'
@@ -72,6 +80,10 @@ export async function writeBatch(sql: Sql, batch: Outgoing[], { daysAreKnown }: 
       ? { outcome, sequence: sequence || null, at: at!, clientSequence }
       : { outcome },
   )
+}
+
+export function bodyTextOf({ bodyText, message }: Outgoing): string {
+  return bodyText ?? JSON.stringify(message.body)
 }
 
 /** Each app and each conversation once. Places count from 1: of a conversation that of its app, of a message that of its conversation. */
@@ -99,9 +111,20 @@ function sparse<T>(batch: Outgoing[], valueIn: (outgoing: Outgoing) => T | null)
   return values.every((value) => value === null) ? [] : values
 }
 
-const flags = { kept: 1, forMembers: 2, byAdministrator: 4, imported: 8, system: 16, unlisted: 32, numberMadeUp: 64 } as const
+const flags = {
+  kept: 1,
+  forMembers: 2,
+  byAdministrator: 4,
+  imported: 8,
+  system: 16,
+  unlisted: 32,
+  numberMadeUp: 64,
+  byUser: 128,
+  presentOrFriends: 256,
+} as const
 
-function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, isNumberMadeUp, message }: Outgoing): number {
+function flagsOf(outgoing: Outgoing): number {
+  const { onlineOnly, forMembers, byAdministrator, byUser, isPresent, friendsOnly, imported, isNumberMadeUp, message } = outgoing
   return (
     (onlineOnly ? 0 : flags.kept) |
     (forMembers ? flags.forMembers : 0) |
@@ -109,7 +132,9 @@ function flagsOf({ onlineOnly, forMembers, byAdministrator, imported, isNumberMa
     (imported ? flags.imported : 0) |
     (message.system ? flags.system : 0) |
     (message.system || message.noLastMessage ? flags.unlisted : 0) |
-    (isNumberMadeUp ? flags.numberMadeUp : 0)
+    (isNumberMadeUp ? flags.numberMadeUp : 0) |
+    (byUser ? flags.byUser : 0) |
+    (isPresent || friendsOnly ? flags.presentOrFriends : 0)
   )
 }
 

@@ -3,6 +3,7 @@ import { countsOfFriends, insertFriends, lockCircle, type NewFriend } from '../.
 import type { Allowed } from '../../../limits/locks.ts'
 import { type Pair, pairsBetween, sidesOf } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
+import type { AppInMemory } from '../../../road/context.ts'
 import { findProfiles } from '../../users/profiles/store.ts'
 import { findBlockedPairs } from '../blocklist/store.ts'
 import { countRequests, findAsked, putRequests, removeRequests } from '../requests-store.ts'
@@ -18,11 +19,11 @@ export async function addFriends(
   wanted: NewFriend[],
   manner: Manner,
   now: Date,
-): Promise<{ results: FriendAdded[]; pairs: Pair[] }> {
+): Promise<{ results: FriendAdded[]; pairs: Pair[]; asked: NewFriend[] }> {
   const { sdkAppId } = app
   const wantedIds = wanted.map((friend) => friend.userId)
   const others = await lockCircle(sql, app, userId, wantedIds)
-  const circle = await loadCircle(sql, sdkAppId, userId, others)
+  const circle = await loadCircle(sql, app, userId, others)
   const { results, mine, theirs, asked, newLists } = decideAdditions(userId, wanted, circle, manner, limits.friendsMax)
   const entries = [
     ...mine.map((friend) => ({ userId, friendId: friend.userId, friend })),
@@ -32,10 +33,10 @@ export async function addFriends(
   await insertFriends(sql, sdkAppId, entries)
   await removeRequests(sql, sdkAppId, entries)
   await putRequests(sql, sdkAppId, userId, asked, { mutual: manner.mutual, now })
-  return { results, pairs: entries.map((entry) => ({ userId: entry.userId, friendId: entry.friendId })) }
+  return { results, pairs: entries.map((entry) => ({ userId: entry.userId, friendId: entry.friendId })), asked }
 }
 
-async function loadCircle(sql: Sql, sdkAppId: number, userId: string, otherIds: string[]): Promise<Circle> {
+async function loadCircle(sql: Sql, { sdkAppId, settings }: AppInMemory, userId: string, otherIds: string[]): Promise<Circle> {
   const between = pairsBetween(userId, otherIds)
   const everybody = [userId, ...otherIds]
   const [profiles, friendCounts, requestCounts, friendPairs, blockedPairs, asked, lists] = await Promise.all([
@@ -49,7 +50,7 @@ async function loadCircle(sql: Sql, sdkAppId: number, userId: string, otherIds: 
   ])
   const personOf = (other: string) => ({
     friendCount: friendCounts.get(other)!,
-    allowType: profiles.get(other)!.allowType ?? 'allowAny',
+    allowType: profiles.get(other)!.allowType ?? settings.defaultAllowType,
     requestCount: requestCounts.get(other) ?? 0,
   })
   return {

@@ -1,13 +1,15 @@
 import { type FriendAdded, type ParsedInput, Refusal } from '@plenum/contract'
 import { lockCircle, type NewFriend, removeFriends } from '../../../limits/friends.ts'
-import { type Pair, pairsBetween } from '../../../limits/pairs.ts'
+import { pairsBetween } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import { listCustomFields } from '../../custom-fields/store.ts'
+import { tellEach, tellUsers } from '../../users/notices.ts'
 import { findProfiles } from '../../users/profiles/store.ts'
 import { findUserIds } from '../../users/store.ts'
 import { relationsBetween } from '../relations.ts'
+import { tellFriendsAdded, tellFriendsRemoved } from '../tell-friends.ts'
 import { addFriends } from './add-friends.ts'
 import { faultyField, type Manner } from './rules.ts'
 import { findFriendPairs, findFriendSequences, findFriends, listFriendIds, listFriends } from './store.ts'
@@ -16,20 +18,26 @@ import { updateFriends } from './update.ts'
 const pageSize = 100
 
 export function friendHandlers({ hub }: { hub: Hub }) {
-  function tellRemoved({ app, afterCommit }: AppContext, pairs: Pair[]) {
-    if (pairs.length > 0) afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'friend.removed', content: { pairs } }))
+  async function tellAsked(context: AppContext, requesterId: string, asked: NewFriend[]): Promise<void> {
+    if (asked.length === 0) return
+    const at = context.now.toISOString()
+    const requests = asked.map(({ userId, source, wording }) => ({ userId, content: { requesterId, userId, source, wording, at } }))
+    const made = { requesterId, userIds: asked.map(({ userId }) => userId) }
+    await Promise.all([
+      tellEach(context, hub, 'friend.requested', requests),
+      tellUsers(context, hub, [requesterId], 'friend.requestsMade', made),
+    ])
   }
 
   /** Whoever has a field that is wrong is left out; the others are judged under the locks. */
   async function add(context: AppContext, userId: string, wanted: NewFriend[], manner: Manner, initiatorId: string | null) {
-    const { sql, app, limits, now, afterCommit } = context
+    const { sql, app, limits, now } = context
     const declared = await declaredKeys(sql, app.sdkAppId, wanted)
     const faults = wanted.map((friend) => faultyField(friend, declared))
     const sound = wanted.filter((_, index) => faults[index] === null)
-    const { results, pairs } = await addFriends(sql, { app, limits }, userId, sound, manner, now)
-    if (pairs.length > 0) {
-      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'friend.added', content: { pairs, initiatorId } }))
-    }
+    const { results, pairs, asked } = await addFriends(sql, { app, limits }, userId, sound, manner, now)
+    await tellFriendsAdded(context, hub, pairs, initiatorId)
+    await tellAsked(context, userId, asked)
     const decided = results.values()
     return {
       results: wanted.map((friend, index): FriendAdded => {
@@ -40,7 +48,8 @@ export function friendHandlers({ hub }: { hub: Hub }) {
   }
 
   return {
-    'friend.add': ({ userId, friends, ...manner }, context) => {
+    async 'friend.add'({ userId, friends, ...manner }, context) {
+      if (context.caller.kind === 'user' && manner.force) throw new Refusal('not_allowed')
       const wanted = friends.map((friend) => ({ ...friend, addedAt: context.now, custom: {} }))
       return add(context, userId, wanted, manner, userId)
     },
@@ -50,10 +59,14 @@ export function friendHandlers({ hub }: { hub: Hub }) {
       return add(context, userId, wanted, { mutual: false, force: true }, null)
     },
 
-    async 'friend.update'({ userId, friends }, { sql, app }) {
+    async 'friend.update'({ userId, friends }, context) {
+      const { sql, app } = context
       await lockCircle(sql, app, userId)
       const declared = await declaredKeys(sql, app.sdkAppId, friends)
-      return { results: await updateFriends(sql, app.sdkAppId, userId, friends, declared) }
+      const results = await updateFriends(sql, app.sdkAppId, userId, friends, declared)
+      const friendIds = results.flatMap((result) => (result.code === 'done' ? [result.userId] : []))
+      if (friendIds.length > 0) await tellUsers(context, hub, [userId], 'friend.updated', { userId, friendIds })
+      return { results }
     },
 
     async 'friend.remove'({ userId, userIds, mutual }, context) {
@@ -62,7 +75,7 @@ export function friendHandlers({ hub }: { hub: Hub }) {
       const wanted = mutual ? pairsBetween(userId, userIds) : userIds.map((friendId) => ({ userId, friendId }))
       const pairs = await removeFriends(sql, app.sdkAppId, wanted)
       const gone = new Set(pairs.map((pair) => (pair.userId === userId ? pair.friendId : pair.userId)))
-      tellRemoved(context, pairs)
+      await tellFriendsRemoved(context, hub, pairs)
       return { results: userIds.map((other) => ({ userId: other, code: gone.has(other) ? ('done' as const) : ('not_a_friend' as const) })) }
     },
 
@@ -72,7 +85,7 @@ export function friendHandlers({ hub }: { hub: Hub }) {
       const friendIds = await listFriendIds(sql, app.sdkAppId, userId)
       await lockCircle(sql, app, userId, mutual ? friendIds : [])
       const wanted = mutual ? pairsBetween(userId, friendIds) : friendIds.map((friendId) => ({ userId, friendId }))
-      tellRemoved(context, await removeFriends(sql, app.sdkAppId, wanted))
+      await tellFriendsRemoved(context, hub, await removeFriends(sql, app.sdkAppId, wanted))
       return {}
     },
 

@@ -42,6 +42,24 @@ export async function putIntoLists(sql: Sql, sdkAppId: number, userId: string, f
   await raiseSequence(sql, sdkAppId, userId, changed.length)
 }
 
+/** Under the lock of the user. The list keeps its place. */
+export async function renameList(sql: Sql, sdkAppId: number, userId: string, { name, newName }: { name: string; newName: string }) {
+  await sql`update friend_lists set name = ${newName} where app_id = ${sdkAppId} and user_id = ${userId} and name = ${name}`
+  await sql`
+    update friends set lists = array_replace(lists, ${name}, ${newName})
+    where app_id = ${sdkAppId} and user_id = ${userId} and lists @> array[${name}]::text[]`
+  await raiseSequence(sql, sdkAppId, userId, 1)
+}
+
+/** Under the lock of the user. */
+export async function takeOutOfList(sql: Sql, sdkAppId: number, userId: string, friendIds: string[], name: string): Promise<void> {
+  const changed = await sql`
+    update friends set lists = array_remove(lists, ${name})
+    where app_id = ${sdkAppId} and user_id = ${userId} and friend_id = any(${friendIds}) and lists @> array[${name}]::text[]
+    returning 1`
+  await raiseSequence(sql, sdkAppId, userId, changed.length)
+}
+
 /** Friends by list, in the order of adding. */
 export async function listMembersOfLists(sql: Sql, sdkAppId: number, userId: string): Promise<Map<string, string[]>> {
   const rows = await sql<{ name: string; userIds: string[] }[]>`

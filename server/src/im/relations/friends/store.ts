@@ -26,6 +26,13 @@ export async function listFriendIds(sql: Sql, sdkAppId: number, userId: string):
   return rows.map(({ friendId }) => friendId)
 }
 
+/** Who has the user as a friend, as many as hear of changes of the user. */
+export async function listWhoHas(sql: Sql, sdkAppId: number, friendId: string, limit: number): Promise<string[]> {
+  const rows = await sql<{ userId: string }[]>`
+    select user_id from friends where app_id = ${sdkAppId} and friend_id = ${friendId} order by user_id limit ${limit}`
+  return rows.map(({ userId }) => userId)
+}
+
 export async function findFriends(sql: Sql, sdkAppId: number, userId: string, friendIds: string[]): Promise<Map<string, Friend>> {
   const rows = await sql<FriendRow[]>`
     select ${friendColumns(sql)} from friends where app_id = ${sdkAppId} and user_id = ${userId} and friend_id = any(${friendIds})`

@@ -83,6 +83,7 @@ export const groupEndpoints = [
         if ('refused' in group) {
           return { GroupId, ErrorCode: refusals[group.refused].number, ErrorInfo: refusalText(group.refused, {}) }
         }
+        if ('isPublicPart' in group) throw new Error('An administrator sees all of a group')
         const withMembers = group.type !== 'AVChatRoom' && asksForMembers(wanted)
         return {
           GroupId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
-import { moment, nothing, pageLimit, text, textOf } from '../values.ts'
+import { command } from '../../command.ts'
+import { moment, nothing, pageLimit, text, textOf } from '../../values.ts'
 
 const userId = z.string().min(1)
 /** A conversation as one user sees it: with another user, or a group. */
@@ -20,7 +20,7 @@ const customMark = textOf(256)
 /** Its length is judged by the handler. */
 export const contactGroupName = text.min(1)
 const contactGroup = z.object({ contactGroupId: z.number().int(), name: z.string() })
-const markedContact = z.object({
+export const markedContact = z.object({
   contact,
   /** In rising order. */
   standardMarks: z.array(z.number().int()),
@@ -70,8 +70,9 @@ export const contactCommands = {
   'contact.mark': command({
     summary:
       'Set and clear marks of up to 100 conversations of a user; says of each what became of it. At most 1,000 conversations are marked. Custom marks are there on every plan, standard ones only on Ultimate. Refused: top_plan_needed, contact_count_wrong, user_unknown, contact_unresolved, contact_mark_limit.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({
       userId,
       marks: z.array(
@@ -89,16 +90,18 @@ export const contactCommands = {
   'contact.find': command({
     summary:
       'Marks and groups of up to 300 conversations of a user, in the order asked for. What the plan has no more is kept and not shown. Refused: contact_count_wrong, user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({ userId, contacts: z.array(contact) }),
     output: z.object({ contacts: z.array(markedContact), groups: z.array(contactGroup) }),
   }),
   'contact.listMarked': command({
     summary:
       'Conversations of a user that are marked or in a group, in the order in which they became so, and all groups. `next` continues the list; null when it ends. What the plan has no more is kept and not shown. Refused: user_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'read',
+    self: 'userId',
     input: z.object({ userId, after: z.number().int().min(0).default(0), limit: pageLimit(100, 100) }),
     output: z.object({ contacts: z.array(markedContact), groups: z.array(contactGroup), next: z.number().int().nullable() }),
   }),
@@ -106,16 +109,18 @@ export const contactCommands = {
   'contactGroup.create': command({
     summary:
       'Create a group of conversations of a user with up to 100 conversations in it; says of each whether it got in. A user has at most 20 groups, a group 1,000 conversations. Refused: top_plan_needed, contact_group_name_too_long, contact_count_wrong, user_unknown, contact_group_name_taken, contact_group_limit.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({ userId, name: contactGroupName, contacts: z.array(contact) }),
     output: z.object({ group: contactGroup, results }),
   }),
   'contactGroup.update': command({
     summary:
       'Rename a group of conversations, or put conversations in and take them out; says of each what became of it. Refused: top_plan_needed, contact_group_name_too_long, contact_count_wrong, user_unknown, contact_group_unknown, contact_group_name_taken, contact_unresolved, contact_mark_limit.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({
       userId,
       name: contactGroupName,
@@ -128,8 +133,9 @@ export const contactCommands = {
   }),
   'contactGroup.delete': command({
     summary: 'Delete a group of conversations; the conversations stay. Refused: top_plan_needed, user_unknown, contact_group_unknown.',
-    callers: ['app'],
+    callers: ['app', 'user'],
     effect: 'write',
+    self: 'userId',
     input: z.object({ userId, name: contactGroupName }),
     output: z.object({ group: contactGroup }),
   }),

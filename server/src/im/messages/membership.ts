@@ -1,0 +1,48 @@
+import { type AppSettings, type GroupType, Refusal } from '@plenum/contract'
+import type { Sql } from '../../platform/database.ts'
+import { type AppContext, operatorOf } from '../../road/context.ts'
+import { getConversation } from './get-conversation.ts'
+import { hiddenUntil } from './rules.ts'
+import type { View } from './seen-store.ts'
+
+interface Place {
+  groupId: string
+  topicId?: string | undefined
+}
+
+/** A member of a group, as far as messages go. */
+export interface MembershipOf {
+  type: GroupType
+  role: 'Owner' | 'Admin' | 'Member'
+  joinedAt: Date
+  clearedSequence: number
+}
+
+/** null: no member. */
+export type FindMembership = (sql: Sql, sdkAppId: number, place: Place, userId: string) => Promise<MembershipOf | null>
+
+/** The conversation, and of a user who calls the membership: a group is nothing to whoever is not in it. */
+export async function getPlace({ sql, app, caller }: AppContext, findMembership: FindMembership, place: Place) {
+  const [conversation, member] = await Promise.all([
+    getConversation(sql, app.sdkAppId, place),
+    caller.kind === 'user' ? findMembership(sql, app.sdkAppId, place, caller.userId) : null,
+  ])
+  if (caller.kind === 'user' && !member) throw new Refusal('not_a_member', { userId: caller.userId })
+  return { conversation, member }
+}
+
+/** The owner of the app sets by type whether newcomers see what was said before. */
+function seenFrom({ type, joinedAt }: MembershipOf, { historyBeforeJoining }: AppSettings): Date | null {
+  return type === 'AVChatRoom' || historyBeforeJoining[type] ? null : joinedAt
+}
+
+/** What of the messages of a group is for the member who calls. */
+export function viewOf(context: AppContext, member: MembershipOf): View {
+  const { app, limits, now } = context
+  return {
+    userId: operatorOf(context),
+    hiddenUntil: hiddenUntil(now, limits.historyDays),
+    clearedSequence: member.clearedSequence,
+    seenFrom: seenFrom(member, app.settings),
+  }
+}
