@@ -26,7 +26,18 @@ test('every path of the public documentation is served', () => {
 })
 
 test('every link of the pages leads to a file', async () => {
-  for (const name of ['start', 'concepts', 'operating', 'control/api', 'im/rest-v4', 'im/migrating', 'im/users']) {
+  for (const name of [
+    'start',
+    'concepts',
+    'operating',
+    'control/api',
+    'control/webhooks',
+    'im/rest-v4',
+    'im/migrating',
+    'im/users',
+    'im/live',
+    'im/callbacks',
+  ]) {
     for (const [, target] of (await page(name)).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
       await readFile(new URL(target!, new URL(`../docs/${name}.md`, import.meta.url)), 'utf8')
     }

@@ -28,6 +28,17 @@ beforeAll(async () => {
   await pro.upgrade({ membersPerGroup: 1000 })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
   await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
+  const { endpoint } = await owner.call('endpoint.add', {
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/plenum',
+  })
+  await owner.call('endpoint.test', endpoint)
+  await owner.call('callback.set', {
+    sdkAppId: pro.sdkAppId,
+    url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/callbacks',
+    commands: ['Group.CallbackBeforeSendMsg', 'Profile.CallbackPortraitSet', 'Group.CallbackAfterTopicInfoChanged'],
+  })
+  await pro.importUsers(['ann'])
+  await pro.ok('profile/portrait_set', { From_Account: 'ann', ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Ann' }] })
 })
 
 const faces = {
@@ -50,6 +61,7 @@ const ofOwner = () => [
   '/?view=list',
   '/?status=deleted',
   '/api-keys',
+  '/webhooks',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   ...['friend-and-relationship', 'custom-user-field', 'group-configuration'].map((name) => `/apps/${pro.sdkAppId}/${name}`),
@@ -57,12 +69,13 @@ const ofOwner = () => [
   ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
+  ...[fresh, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/callbacks`),
   `/apps/${fresh.sdkAppId}`,
   '/apps/1499999999',
 ]
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
-  return ['/', '/clock', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return ['/', '/clock', '/webhooks', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

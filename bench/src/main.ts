@@ -1,4 +1,5 @@
 import { billingRunFigure } from './billing-run.ts'
+import { callbacksFigure } from './callbacks.ts'
 import { estimateFigure } from './estimate.ts'
 import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
@@ -22,6 +23,7 @@ const figures: Record<string, () => Promise<Figure>> = {
   expiry: expiryFigure,
   billing: billingRunFigure,
   estimate: estimateFigure,
+  callbacks: callbacksFigure,
   memory: memoryFigure,
   verify: verifyFigure,
   console: firstLoadFigure,

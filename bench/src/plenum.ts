@@ -13,12 +13,12 @@ const operatorKey = 'operator-key-of-the-bench'
 const readyWithinMs = 120_000
 
 /** A Plenum as an operator runs it: `script/server` with a data folder of its own and everything durable. */
-export async function startPlenum(dataFolder: string) {
+export async function startPlenum(dataFolder: string, settings: Record<string, string> = {}) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
   const child = spawn(script, {
-    env: { ...settingsOfMachine(), PLENUM_PORT: String(port), PLENUM_DATA: dataFolder, PLENUM_OPERATOR_KEY: operatorKey },
+    env: { ...settingsOfMachine(), PLENUM_PORT: String(port), PLENUM_DATA: dataFolder, PLENUM_OPERATOR_KEY: operatorKey, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -42,9 +42,12 @@ export async function startPlenum(dataFolder: string) {
 export type RunningPlenum = Awaited<ReturnType<typeof startPlenum>>
 
 /** With a data folder that is gone afterwards. */
-export async function withPlenum<T>(use: (plenum: RunningPlenum, dataFolder: string) => Promise<T>): Promise<T> {
+export async function withPlenum<T>(
+  use: (plenum: RunningPlenum, dataFolder: string) => Promise<T>,
+  settings: Record<string, string> = {},
+): Promise<T> {
   return withFolder(async (folder) => {
-    const plenum = await startPlenum(folder)
+    const plenum = await startPlenum(folder, settings)
     try {
       return await use(plenum, folder)
     } finally {

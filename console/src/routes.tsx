@@ -88,6 +88,11 @@ const clock = createRoute({
   path: '/clock',
   component: page(() => import('./pages/clock/Clock.tsx'), 'Clock'),
 })
+const webhooks = createRoute({
+  getParentRoute: () => frame,
+  path: '/webhooks',
+  component: page(() => import('./pages/webhooks/Webhooks.tsx'), 'Webhooks'),
+})
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
@@ -150,6 +155,16 @@ const realTime = createRoute({
   path: '/statistics/real-time',
   component: page(() => import('./pages/app/statistics/real-time/RealTime.tsx'), 'RealTime'),
 })
+const callbackConfiguration = createRoute({
+  getParentRoute: () => app,
+  path: '/callbacks',
+  component: page(() => import('./pages/app/callback-configuration/CallbackConfiguration.tsx'), 'CallbackConfiguration'),
+})
+const tryTheService = createRoute({
+  getParentRoute: () => app,
+  path: '/try',
+  component: page(() => import('./pages/app/try-the-service/TryTheService.tsx'), 'TryTheService'),
+})
 const calls = createRoute({
   getParentRoute: () => app,
   path: '/calls',
@@ -178,6 +193,7 @@ export const router = createRouter({
       people,
       audit,
       apiKeys,
+      webhooks,
       accounts,
       billingRun,
       clock,
@@ -190,6 +206,10 @@ export const router = createRouter({
         groupConfiguration,
         dailyStatistics,
         realTime,
+        callbackConfiguration,
+        dailyStatistics,
+        realTime,
+        tryTheService,
         calls,
         ledger,
       ]),

@@ -10,6 +10,8 @@ import { billCommands } from './control/bills.ts'
 import { peopleCommands } from './control/people/people.ts'
 import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
+import { webhookCommands } from './control/webhooks.ts'
+import { callbackCommands } from './im/callbacks.ts'
 import { contactCommands } from './im/contacts/contacts.ts'
 import { conversationCommands } from './im/contacts/conversations.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
@@ -51,12 +53,14 @@ export const commands = {
   ...billProofCommands,
   ...paperCommands,
   ...runningMonthCommands,
+  ...webhookCommands,
   ...usageCommands,
   ...recordCommands,
   ...clockCommands,
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
+  ...callbackCommands,
   ...attributeCommands,
   ...avGroupCommands,
   ...topicCommands,
@@ -100,7 +104,9 @@ export * from './control/bills.ts'
 export * from './control/people/people.ts'
 export * from './control/people/sessions.ts'
 export * from './control/plans.ts'
+export * from './control/webhooks.ts'
 export * from './exact-number.ts'
+export * from './im/callbacks.ts'
 export * from './im/contacts/contacts.ts'
 export * from './im/contacts/conversations.ts'
 export * from './im/custom-fields.ts'

@@ -95,6 +95,7 @@ export const refusals = {
   entry_reversed: { number: 990460, status: 409, text: 'This entry was reversed before.' },
   bill_waits: { number: 990470, status: 409, text: 'The bill for {month} of this account comes first: it is parked, too.' },
   bill_not_computable: { number: 990471, status: 409, text: 'This bill cannot be computed: {reason}.' },
+  endpoint_limit: { number: 990480, status: 409, text: 'There are at most {allowed} endpoints here. Remove one first.' },
   entry_not_reversible: { number: 990461, status: 409, text: 'Only top-ups, and vouchers that have not ended, can be reversed.' },
 
   // The public dialect: gateway
@@ -187,6 +188,18 @@ export const refusals = {
     status: 400,
     text: 'The time lies before the newest message, before the group, past the storage period, or in the future.',
   },
+  // Said by the app itself, through its callbacks
+  group_callback_refused: { number: 10016, status: 409, text: 'The callback of the app refused this.' },
+  message_callback_refused: { number: 20006, status: 409, text: 'The callback of the app refused this message.' },
+  callback_unanswered: {
+    number: 80003,
+    status: 503,
+    text: 'The callback of the app did not answer in time, and the app goes on only with an answer.',
+  },
+  /** With a number of the app's own, which stands in the details as `number`. */
+  refused_by_app: { number: 10100, status: 409, text: '{text}' },
+  callbacks_not_set: { number: 990481, status: 409, text: 'Set the callback URL first.' },
+
   sender_muted: { number: 10017, status: 409, text: '{userId} is muted, or the whole group is.' },
   too_many_mentions: { number: 10053, status: 400, text: 'A message mentions at most {allowed} members.' },
   message_body_not_array: { number: 90007, status: 400, text: 'MsgBody is not an array.' },

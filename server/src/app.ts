@@ -13,13 +13,17 @@ import { identify } from './control/people/identify.ts'
 import { ensureOperator } from './control/people/operator.ts'
 import { sessionHandlers } from './control/people/sessions.ts'
 import { planHandlers } from './control/plans/commands.ts'
+import { webhookHandlers } from './control/webhooks/commands.ts'
+import { findEndpointTarget } from './control/webhooks/target.ts'
 import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
 import { createLiveDoor } from './doors/live/door.ts'
+import { callbackSpelling } from './doors/rest-v4/dialect/callback-spelling.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
 import { answerV4Requests } from './doors/rest-v4/requests.ts'
 import { services } from './doors/rest-v4/services/services.ts'
+import { createCallbacks } from './im/callbacks/callbacks.ts'
 import { contactHandlers } from './im/contacts/commands.ts'
 import { customFieldHandlers } from './im/custom-fields/commands.ts'
 import { attributeHandlers } from './im/groups/attributes/commands.ts'
@@ -64,6 +68,8 @@ import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
 import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
+import { createOutbox } from './outbox/outbox.ts'
+import { createPoster } from './outbox/post.ts'
 import { openClock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import { watchDatabase } from './platform/database-trouble.ts'
@@ -119,6 +125,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   }
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
+  const poster = createPoster({ allowPrivate: config.privateWebhooks })
+  const callbacks = createCallbacks({ sql, hub, poster, log, activity, spelling: callbackSpelling })
+  const findTarget = (receiver: string) =>
+    receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
+  const outbox = createOutbox({ sql, poster, log, database, findTarget })
   const calls = rememberCalls()
   const handlers: Handlers = {
     ...sessionHandlers,
@@ -129,6 +140,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
     ...billHandlers,
+    ...webhookHandlers,
+    ...callbacks.handlers,
     ...recordHandlers,
     ...clockHandlers({ clock, sweeper }),
     ...userHandlers,
@@ -175,6 +188,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       refuseForeignId(input)
       refuseHiddenCommunity(input, limits)
     },
+    companions: callbacks.companions,
     states: rememberApps(sql),
     log,
     onCommand(command, outcome, seconds) {
@@ -196,7 +210,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     explain,
     log,
   })
-  const liveDoor = createLiveDoor({ config, road, clock, explain, live: live.entrance })
+  const liveDoor = createLiveDoor({ config, road, clock, explain, activity, live: live.entrance })
   // The port comes first, since a password that is made up for the operator is told only when nothing can go wrong any more. Calls wait for it.
   const opened = Promise.withResolvers<void>()
   const door = await listen(
@@ -213,6 +227,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   opened.resolve()
   sweeper.start()
   activity.start()
+  outbox.start()
 
   return {
     url: door.url,
@@ -223,13 +238,15 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     activity,
     /** Requests that do not end in time are cut off, so that what others have said is still written down. */
     async close(withinMs?: number) {
-      const swept = sweeper.stop()
       live.beginToStop()
+      const swept = Promise.all([sweeper.stop(), outbox.stop()])
       const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
       await Promise.all([lanes.flush(), live.stop()])
       await swept
       await activity.stop()
+      // Not before: what is being asked about goes on by its answer.
+      poster.close()
     },
   }
 }

@@ -22,6 +22,7 @@ test('every setting has a default, and an empty one counts as not set', () => {
     liveCallsPerSecondMax: 100,
     timeZone: 'Asia/Shanghai',
     priceBooksFolder: null,
+    privateWebhooks: false,
     charges: true,
     issuer: null,
     clock: { kind: 'system' },

@@ -78,6 +78,7 @@ const settings = z
     PLENUM_OPERATOR_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters')),
     PLENUM_OPERATOR_KEY: optional(z.string().min(8, 'must have at least 8 characters')),
     PLENUM_SMTP_URL: optional(mailAddress),
+    PLENUM_WEBHOOK_PRIVATE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   })
   .refine((env) => env.PLENUM_ISSUER_NAME !== '' || (env.PLENUM_ISSUER_ADDRESS.length === 0 && env.PLENUM_ISSUER_TAX_NUMBER === ''), {
     path: ['PLENUM_ISSUER_NAME'],
@@ -137,6 +138,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     operatorPassword: read.PLENUM_OPERATOR_PASSWORD,
     operatorKey: read.PLENUM_OPERATOR_KEY,
     smtpUrl: read.PLENUM_SMTP_URL,
+    /** Webhooks and callbacks may go to this machine and to private networks. */
+    privateWebhooks: read.PLENUM_WEBHOOK_PRIVATE === 'on',
   }
 }
 

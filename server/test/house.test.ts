@@ -14,7 +14,9 @@ const house: Record<string, readonly string[]> = {
   platform: [],
   'config.ts': ['platform'],
 
-  road: ['platform', 'config.ts'],
+  outbox: ['platform'],
+
+  road: ['platform', 'config.ts', 'outbox'],
   'installation.ts': ['platform', 'config.ts', 'road'],
 
   records: ['platform', 'road'],
@@ -23,16 +25,18 @@ const house: Record<string, readonly string[]> = {
   'control/people': ['platform', 'config.ts', 'road', 'records'],
   'control/plans': ['platform', 'road', 'records', 'control/people'],
   'control/apps': ['platform', 'road', 'records', 'limits', 'control/people', 'control/plans'],
-  'control/bills': ['verify', 'platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps'],
+  'control/webhooks': ['platform', 'outbox', 'road', 'records'],
+  'control/bills': ['verify', 'platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps', 'control/webhooks'],
 
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],
   'im/live': ['platform', 'road', 'limits', 'im/users'],
-  'im/messages': ['platform', 'road', 'limits', 'im/users'],
+  'im/messages': ['platform', 'outbox', 'road', 'limits', 'im/users'],
   'im/groups': ['platform', 'road', 'records', 'limits', 'im/custom-fields', 'im/users', 'im/live', 'im/messages'],
   'im/relations': ['platform', 'road', 'limits', 'im/custom-fields', 'im/users'],
   'im/contacts': ['platform', 'road', 'limits', 'im/users', 'im/messages', 'im/groups'],
   'im/push': ['platform', 'road', 'limits', 'im/users', 'im/messages'],
+  'im/callbacks': ['platform', 'outbox', 'road', 'records', 'limits', 'im/users', 'im/messages', 'im/groups', 'im/relations'],
   'im/operations': ['platform', 'config.ts', 'road', 'limits', 'im/users', 'im/messages'],
 
   'doors/http': ['platform', 'config.ts', 'road'],

@@ -54,6 +54,16 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </Section>
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/callbacks" params={params}>
+          Callback Configuration
+        </RouterLink>
+      </li>
+      <li>
+        <RouterLink to="/apps/$sdkAppId/try" params={params}>
+          Try the service
+        </RouterLink>
+      </li>
+      <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>
           REST Calls
         </RouterLink>

@@ -46,6 +46,7 @@ export function PersonMenu() {
           <Menu.Item onClick={() => setChanging('name')}>Change name</Menu.Item>
           <Menu.Item onClick={() => setChanging('password')}>Change password</Menu.Item>
           {rights.people ? <Menu.Item onClick={() => void navigate({ to: '/api-keys' })}>API keys</Menu.Item> : null}
+          {rights.people ? <Menu.Item onClick={() => void navigate({ to: '/webhooks' })}>Webhooks</Menu.Item> : null}
           <Menu.Divider />
           <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
         </Menu.Dropdown>

@@ -36,6 +36,8 @@ export const tablesOfApp = [
   'activity_days',
   'limit_notices',
   'blocked_media',
+  'deliveries',
+  'app_callbacks',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

@@ -1,6 +1,7 @@
 import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
 import type { AppSettings, CommandName, Grant, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
 import type { Config } from '../config.ts'
+import type { NewDelivery } from '../outbox/store.ts'
 import type { Sql } from '../platform/database.ts'
 
 /** Someone signed in to the console, or an API key (`via`). The operator may see and do everything. */
@@ -90,7 +91,12 @@ export interface Context {
   answerHeaders: Headers
   /** Runs when the transaction has committed; its failure is logged and does not change the answer. */
   afterCommit(task: () => void | Promise<void>): void
+  /** Of a `lane` or a `statement`: what is to be written with the fact, in its transaction. A `write` has it done by the road. */
+  alongside?: Alongside
 }
+
+/** What others are told of what became of a command. */
+export type Alongside = (sql: Sql, outcome: unknown) => Promise<NewDelivery[]>
 
 /** A context whose command names an app. In a person's `write` the row is locked and this is its present state. */
 export interface AppContext extends Context {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { addDays, billingDay, bookOf, configurationInForce, type Limits, limitsAt } from '@plenum/billing'
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
+import { write } from '../outbox/store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Sql } from '../platform/database.ts'
 import { DatabaseAway, isOfDatabase } from '../platform/database-errors.ts'
 import type { Log } from '../platform/log.ts'
 import { lastChange, loadAppInMemory } from './app-in-memory.ts'
 import type { AppStates } from './app-states.ts'
+import type { Companion, Companions } from './companions.ts'
 import {
+  type Alongside,
   type AppContext,
   type AppInMemory,
   type Caller,
@@ -28,6 +31,8 @@ interface Parts {
   handlers: Handlers
   /** Refuses what no command about an app may name, such as ids that belong to something else. */
   admitInput(input: unknown, limits: Limits): void
+  /** Of all commands about apps. */
+  companions?: Companions
   states: AppStates
   log: Log
   onCommand?: (name: string, outcome: string, seconds: number) => void
@@ -41,18 +46,20 @@ export interface Call {
   answerHeaders?: Headers
 }
 
+/** What waits for the end of a run, with what it failed with. */
+type Ending = (error: unknown) => void
 type AnyHandler = (input: unknown, context: Context | AppContext) => Promise<unknown>
 
 const deadlock = '40P01'
 const serializationFailure = '40001'
 
 /** The one road every command takes. */
-export function createRoad({ sql, clock, installation, handlers, admitInput, states, log, onCommand }: Parts) {
+export function createRoad({ sql, clock, installation, handlers, admitInput, companions = {}, states, log, onCommand }: Parts) {
   const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
   let present = { minute: Number.NaN, day: '' }
 
   /** `openFrom`: the first day that was open when a day before proved closed; a clock that was set back stays behind it. */
-  async function run(name: CommandName, rawInput: unknown, call: Call, openFrom: string): Promise<unknown> {
+  async function run(name: CommandName, rawInput: unknown, call: Call, openFrom: string, endings: Ending[]): Promise<unknown> {
     const spec: Command = commands[name]
     const handler: AnyHandler = async (input, context) => {
       if ('limits' in context) admitInput(input, context.limits)
@@ -64,7 +71,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
       throw new Refusal(caller.kind === 'anyone' ? 'not_signed_in' : 'not_allowed')
     }
     if (spec.right === 'operator' && !mayDo(caller, 'operator')) throw new Refusal('not_allowed')
-    const input = parse(spec, caller.kind === 'user' ? ownInput(spec, rawInput, caller.userId) : rawInput)
+    let input = parse(spec, caller.kind === 'user' ? ownInput(spec, rawInput, caller.userId) : rawInput)
     const sdkAppId = (input as { sdkAppId?: number }).sdkAppId
     const personsApp = caller.kind === 'person' && sdkAppId !== undefined ? await visibleApp(caller, sdkAppId) : undefined
     if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
@@ -73,6 +80,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
     const today = dayOf(now)
     const day = today < openFrom ? openFrom : today
     const afterCommit: (() => void | Promise<void>)[] = []
+    let alongside: Alongside | null = null
     const contextWith = (tx: Sql, app: AppInMemory | undefined): Context | AppContext => ({
       caller,
       now,
@@ -83,8 +91,24 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
       request: call.request,
       answerHeaders: call.answerHeaders ?? new Headers(),
       afterCommit: (task) => afterCommit.push(task),
+      ...(alongside && { alongside }),
       ...(app && inForce(app, day)),
     })
+
+    const companion = companions[name] as Companion | undefined
+    let finish = (answer: unknown) => answer
+    const accompanied = companion && (personsApp ?? call.app)
+    if (accompanied) {
+      if (personsApp) admit(spec, personsApp)
+      const context = contextWith(sql, accompanied) as AppContext
+      admitInput(input, context.limits)
+      const asked = await companion.ask?.(input, context)
+      if (asked?.release) endings.push(asked.release)
+      if (asked && 'answer' in asked) return asked.answer
+      if (asked && 'input' in asked) input = asked.input
+      finish = asked?.finish ?? finish
+      alongside = (await companion.tell?.(input, context)) ?? null
+    }
 
     if (spec.effect === 'write') {
       const answer = await retried(() => {
@@ -95,6 +119,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
           if (spec.billed) await holdDay(tx, day)
           const app = personsApp ? await lockApp(tx, spec, personsApp, input) : call.app
           const answer = await handler(input, contextWith(tx, app))
+          if (alongside) await write(tx, await alongside(tx, answer))
           await rememberAnswer(tx, input, caller, answer)
           return answer
         })
@@ -104,7 +129,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
           .then(task)
           .catch((error: unknown) => log.error({ err: error, command: name }, 'after the commit'))
       }
-      return answer
+      return finish(answer)
     }
 
     const app = personsApp ?? call.app
@@ -173,9 +198,13 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, sta
         // A person's command loads the app afresh, so running it again is enough when a statement met another revision.
         let openFrom = ''
         for (let attempt = 0; ; attempt++) {
+          const endings: Ending[] = []
           try {
-            return (await run(name, input, call, openFrom)) as Output<N>
+            const answer = (await run(name, input, call, openFrom, endings)) as Output<N>
+            for (const end of endings) end(null)
+            return answer
           } catch (error) {
+            for (const end of endings) end(error)
             if (error instanceof DayClosed && attempt < 7) {
               openFrom = addDays(error.closedThrough, 1)
               continue

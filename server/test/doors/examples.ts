@@ -4,6 +4,7 @@ import { attributesExamples } from './examples/attributes.ts'
 import { avGroupsExamples } from './examples/av-groups.ts'
 import { billPaperExamples } from './examples/bill-papers.ts'
 import { billProofExamples } from './examples/bill-proof.ts'
+import { callbacksExamples } from './examples/callbacks.ts'
 import { communitiesExamples } from './examples/communities.ts'
 import { connectionExamples } from './examples/connection.ts'
 import { contactsExamples } from './examples/contacts.ts'
@@ -40,6 +41,7 @@ import { receiptsExamples } from './examples/receipts.ts'
 import { saidByUsersExamples } from './examples/said-by-users.ts'
 import { socialExamples } from './examples/social.ts'
 import { usageExamples } from './examples/usage.ts'
+import { webhooksExamples } from './examples/webhooks.ts'
 
 export type { Example, Scene } from './examples/kinds.ts'
 
@@ -196,6 +198,8 @@ export const examples: Record<CommandName, Example> = {
   }),
   'group.destroy': ofServer('group_open_http_svc/destroy_group', async (scene) => ({ GroupId: await groupOf(scene) })),
 
+  ...webhooksExamples,
+  ...callbacksExamples,
   ...directExamples,
   ...groupMembersExamples,
   ...customFieldsExamples,

@@ -2,8 +2,12 @@
 export function downloadCsv(fileName: string, rows: (string | number | null)[][]) {
   // The mark at the start tells spreadsheets that it is UTF-8.
   const text = `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  saveFile(fileName, text, 'text/csv;charset=utf-8')
+}
+
+export function saveFile(fileName: string, text: string, type: string) {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  link.href = URL.createObjectURL(new Blob([text], { type }))
   link.download = fileName
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)

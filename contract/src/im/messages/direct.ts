@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, uint32 } from '../../values.ts'
 import { messageBody } from './message-body.ts'
-import { expectedChange, message } from './messages.ts'
+import { expectedChange, message, withoutCallbacks } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 
 const userId = z.string().min(1)
@@ -47,7 +47,7 @@ export const directCommands = {
     callers: ['app', 'user'],
     effect: 'lane',
     self: 'senderId',
-    input: said.extend({ receiverId: userId }),
+    input: said.extend({ receiverId: userId, withoutCallbacks }),
     output: z.object({
       messageKey,
       at: moment,

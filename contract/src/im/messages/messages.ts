@@ -16,6 +16,9 @@ export const messagePriority = z.enum(['High', 'Normal', 'Low', 'Lowest'])
 /** The whole group, or one of its users. */
 export const mention = z.union([z.object({ all: z.literal(true) }), z.object({ userId: text })])
 
+/** Callbacks of the app that are left out for this one message. */
+export const withoutCallbacks = z.array(z.enum(['before', 'after'])).default([])
+
 /** A message as it is kept and as it is delivered. */
 export const message = z.object({
   senderId,
@@ -79,6 +82,7 @@ export const messageCommands = {
       needsReceipt: z.boolean().default(false),
       mentions: z.array(mention).default([]),
       receiverIds: z.array(text).max(50).default([]),
+      withoutCallbacks,
       offlinePush: offlinePushInfo.optional(),
     }),
     output: z.object({ sequence: z.number().int().nullable(), at: moment, dropped: z.boolean() }),

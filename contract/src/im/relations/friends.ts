@@ -17,6 +17,7 @@ const added = resultsOf(
   'friends_denied',
   'friend_requests_limit',
   'friend_consent_needed',
+  'refused_by_app',
 )
 export type FriendAdded = z.output<typeof added>['results'][number]
 

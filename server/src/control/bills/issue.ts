@@ -4,9 +4,12 @@ import { system } from '../../records/audit.ts'
 import { loadLedgers, type RecordedEntry } from '../../records/ledger.ts'
 import type { Installation } from '../../road/context.ts'
 import { holdDays } from '../../road/days.ts'
+import { usd } from '../plans/money.ts'
 import { loadUsage } from '../plans/usage.ts'
+import { announce } from '../webhooks/announce.ts'
 import { type Balance, lockBalances } from './balance-store.ts'
 import { type NamedFacts, writeBill } from './bill-text.ts'
+import { shownNumber } from './figures.ts'
 import { openDay } from './occasion.ts'
 import { parkDoubtful } from './parked.ts'
 import { addressesOn, issuerOf, namesOn, type Party } from './parties.ts'
@@ -92,6 +95,13 @@ export async function issueBills(
     bills.push({ number, accountId, month, issuedAt, totalCents: figures.totalCents, ...written })
     await others()
   }
+  const issued = bills.map(({ accountId, number, totalCents }) => ({
+    accountId,
+    type: 'bill.issued' as const,
+    at: issuedAt,
+    data: { name: accounts.get(accountId)!.name, number: shownNumber(month, number), month, total: usd(totalCents), owed: charges },
+  }))
+  await announce(sql, issued)
   // Sent at once: of different accounts none needs the answer of another.
   await Promise.all(
     bills.flatMap(({ totalCents, ...bill }) => {

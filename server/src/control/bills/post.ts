@@ -1,9 +1,13 @@
 import { formatCents } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
+import { usd } from '../plans/money.ts'
+import { announce } from '../webhooks/announce.ts'
 import { decidePosting } from './balance-rules.ts'
-import { addVoucher, type Balance, insertEntry, listVouchers, type NewEntry, setRest, storeBalance } from './balance-store.ts'
+import { addVoucher, type Balance, insertEntry, listUnpaid, listVouchers, type NewEntry, setRest, storeBalance } from './balance-store.ts'
+import { shownNumber } from './figures.ts'
 import type { Occasion } from './occasion.ts'
+import { monthsOfBills } from './store.ts'
 import { restoreApps } from './suspension.ts'
 
 /**
@@ -36,6 +40,7 @@ export async function post(
   await storeBalance(sql, after)
   if (before.suspendedAt && !after.suspendedAt) await restoreApps(sql, after, occasion)
   await warn(sql, before, after, entryId, occasion)
+  if (after.overdueSince && (entry.kind === 'bill' || !before.overdueSince)) await announceOverdue(sql, after, at)
   return { ...after, entryId }
 }
 
@@ -60,4 +65,14 @@ async function warn(sql: Sql, before: Balance, after: Balance, entryId: number, 
       text: `${formatCents(after.balanceCents)} USD are left on the balance of ${after.name}.`,
     })
   }
+}
+
+/** Of a bill that is not covered, and of an account that begins to owe by anything else. */
+async function announceOverdue(sql: Sql, { accountId, name, balanceCents, overdueSince }: Balance, at: Date) {
+  const unpaid = [...(await listUnpaid(sql, accountId))]
+  const months = await monthsOfBills(sql, unpaid)
+  const bills = unpaid.map((number) => shownNumber(months.get(number)!, number))
+  const suspendedFrom = new Date(overdueSince!.getTime() + 24 * 60 * 60 * 1000).toISOString()
+  const data = { name, owed: usd(-balanceCents), bills, overdueSince: overdueSince!.toISOString(), suspendedFrom }
+  await announce(sql, [{ accountId, type: 'bill.overdue', at, data }])
 }

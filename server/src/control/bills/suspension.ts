@@ -4,6 +4,8 @@ import { system } from '../../records/audit.ts'
 import { loadLedgers } from '../../records/ledger.ts'
 import { tell } from '../../records/notices.ts'
 import { changeStatus } from '../apps/change-status.ts'
+import { usd } from '../plans/money.ts'
+import { announce } from '../webhooks/announce.ts'
 import { type Balance, lockApps, storeBalance } from './balance-store.ts'
 import type { Occasion } from './occasion.ts'
 
@@ -11,7 +13,9 @@ import type { Occasion } from './occasion.ts'
 export async function suspendApps(sql: Sql, account: Balance, occasion: Occasion): Promise<void> {
   const { at } = occasion
   await storeBalance(sql, { ...account, suspendedAt: at })
-  await changeAll(sql, account, occasion, 'suspended')
+  const sdkAppIds = await changeAll(sql, account, occasion, 'suspended')
+  const { accountId, name, balanceCents } = account
+  await announce(sql, [{ accountId, type: 'account.suspended', at, data: { name, owed: usd(-balanceCents), sdkAppIds } }])
   await tell(sql, {
     accountId: account.accountId,
     appId: null,
@@ -26,7 +30,9 @@ export async function suspendApps(sql: Sql, account: Balance, occasion: Occasion
 /** Nothing is owed any more: apps come back as they were, those that were disabled as disabled ones. */
 export async function restoreApps(sql: Sql, account: Balance, occasion: Occasion): Promise<void> {
   const { at } = occasion
-  await changeAll(sql, account, occasion, 'restored')
+  const sdkAppIds = await changeAll(sql, account, occasion, 'restored')
+  const { accountId, name, balanceCents } = account
+  await announce(sql, [{ accountId, type: 'account.restored', at, data: { name, balance: usd(balanceCents), sdkAppIds } }])
   await tell(sql, {
     accountId: account.accountId,
     appId: null,
@@ -43,7 +49,7 @@ async function changeAll(
   { accountId }: Balance,
   { at, day, actor, installation }: Occasion,
   kind: 'suspended' | 'restored',
-): Promise<void> {
+): Promise<number[]> {
   const { timeZone, books } = installation
   const apps = (await lockApps(sql, accountId)).filter(({ suspendedAt }) => (suspendedAt === null) === (kind === 'suspended'))
   const ledgers = await loadLedgers(
@@ -65,4 +71,5 @@ async function changeAll(
       })
     }),
   )
+  return apps.map(({ id }) => id)
 }

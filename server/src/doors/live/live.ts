@@ -1,6 +1,7 @@
 import type { Platform } from '@plenum/contract'
 import type { Config } from '../../config.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Activity } from '../../road/activity.ts'
 import type { UserCaller } from '../../road/context.ts'
 import type { Road } from '../../road/run-command.ts'
 import type { Explain } from '../http/explain.ts'
@@ -35,5 +36,6 @@ export interface LiveParts {
   road: Road
   clock: Clock
   explain: Explain
+  activity: Pick<Activity, 'login'>
   live: Live
 }

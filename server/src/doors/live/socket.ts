@@ -157,7 +157,8 @@ export class Socket implements Client, Receiver {
 
   private refuse({ id }: Call, { code, message, details }: Refusal): void {
     const known: { number: number; clientNumber?: number } = refusals[code]
-    const refusal = { code, number: known.clientNumber ?? known.number, message, details }
+    const number = code === 'refused_by_app' ? Number(details.number) : (known.clientNumber ?? known.number)
+    const refusal = { code, number, message, details }
     if (!this.isEnding) this.parts.post.say(this, JSON.stringify({ id, refusal }))
   }
 
@@ -196,7 +197,7 @@ export class Socket implements Client, Receiver {
     const parsed = commands['connection.open'].input.safeParse(input)
     if (!parsed.success) throw new Refusal('bad_input', { reason: parsed.error.issues[0]!.message })
     const { sdkAppId, userId, userSig, platform } = parsed.data
-    const { road, clock, live, userSigs } = this.parts
+    const { road, clock, live, userSigs, activity } = this.parts
     this.held = []
     try {
       return await road.withApp(sdkAppId, async (app) => {
@@ -208,9 +209,11 @@ export class Socket implements Client, Receiver {
         live.expect(candidate, this)
         const opened = await road.runCommand('connection.open', input as never, { caller: candidate, request, app })
         this.caller = candidate
+        activity.login(sdkAppId, platform, true)
         return opened
       })
     } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'app_unknown')) activity.login(sdkAppId, platform, false)
       this.candidate = null
       this.held = null
       throw error

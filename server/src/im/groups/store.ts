@@ -154,3 +154,10 @@ function asGroup({ lastSequence, lastAt, custom, ...row }: GroupRow): Group {
     custom: shownValues(custom),
   }
 }
+
+/** Of this type, that are there now. */
+export async function countGroupsOwned(sql: Sql, sdkAppId: number, ownerId: string, type: GroupType): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) from groups where app_id = ${sdkAppId} and owner_id = ${ownerId} and type = ${type}`
+  return row!.count
+}

@@ -1,4 +1,5 @@
 import { isCommunityId, type Message, Refusal } from '@plenum/contract'
+import { write } from '../../outbox/store.ts'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
 import { refuseForeignTopic } from './get-conversation.ts'
 import { accepted } from './lanes/accepted.ts'
@@ -25,8 +26,8 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
   const rate = countMessages()
 
   return {
-    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, ...said }, context) {
-      const { app, caller, limits, now, day, sql } = context
+    async 'message.send'({ groupId, topicId, onlineOnly, mentions, receiverIds, withoutCallbacks: _, ...said }, context) {
+      const { app, caller, limits, now, day, sql, alongside } = context
       const senderId = said.senderId ?? (caller.kind === 'app' ? caller.userId : '')
       const byUser = caller.kind === 'user'
       const isPresent = byUser && presence.avGroupIdsOf(app.sdkAppId, senderId).includes(groupId)
@@ -48,6 +49,7 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
       if (!rate.mayPass(context, key, said.priority)) {
         const memberOf = byUser && !isPresent ? groupId : null
         const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now, memberOf })
+        if (!before && alongside) await write(sql, await alongside(sql, { outcome: 'dropped' }))
         return before
           ? { ...before, at: before.at.toISOString(), dropped: false }
           : { sequence: null, at: now.toISOString(), dropped: true }
@@ -75,8 +77,9 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
           },
           bodyText,
           onlineOnly,
+          ...(alongside && { alongside }),
           forMembers,
-          ...(byUser ? { byUser, isPresent } : { byAdministrator: app.admins.has(senderId) }),
+          ...(caller.kind === 'user' ? { byUser, isPresent, platform: caller.platform } : { byAdministrator: app.admins.has(senderId) }),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
         bytes,

@@ -13,6 +13,7 @@ interface Asked {
 }
 
 export function numberOf({ code, details }: Refusal, asked: Asked | undefined): number {
+  if (code === 'refused_by_app') return Number(details.number)
   const ofField = code === 'bad_input' || code === 'user_id_not_text' ? fieldNumber(asked?.endpoint.fieldNumbers, details.field) : undefined
   return ofField ?? numberOfCode(code, asked)
 }

@@ -37,6 +37,8 @@ const standardTags: Record<string, StandardTag> = {
   Tag_Profile_IM_Level: { field: 'level', type: 'number' },
   Tag_Profile_IM_Role: { field: 'role', type: 'number' },
 }
+/** All standard tags. */
+export const profileTags = Object.keys(standardTags)
 const customTag = /^Tag_Profile_Custom_([A-Za-z]{1,8})$/
 
 type ShownProfile = Omit<Profile, 'custom'> & { custom?: Profile['custom'] | undefined }

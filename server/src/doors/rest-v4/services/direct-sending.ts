@@ -1,5 +1,6 @@
 import { messageBody, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
+import { withoutCallbacks } from '../dialect/callback-control.ts'
 import { endpoint, type FieldNumbers } from '../dialect/endpoint.ts'
 import { messageId } from '../dialect/message-id.ts'
 import { flag, momentOf, unixSecondsOf, unlessEmpty, unlessZero } from '../dialect/spelling.ts'
@@ -41,7 +42,7 @@ export const directSendingEndpoints = [
     command: 'direct.send',
     fieldNumbers: messageFields,
     numbers: { sender_unknown: 20003, message_too_long: 93000 },
-    toInput: (body) => ({ ...saidOf(body), receiverId: body.To_Account }),
+    toInput: (body) => ({ ...saidOf(body), receiverId: body.To_Account, withoutCallbacks: withoutCallbacks(body) }),
     toBody: ({ at, messageKey }, body, { callerId }) => ({
       MsgTime: unixSecondsOf(at),
       MsgKey: messageKey,

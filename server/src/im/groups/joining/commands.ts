@@ -1,6 +1,7 @@
 import { type GroupType, Refusal } from '@plenum/contract'
 import { addMembers, type Notice, removeMembers } from '../../../limits/members.ts'
 import type { Hub } from '../../../platform/hub.ts'
+import { withAlongside } from '../../../road/alongside.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import { operatorOf } from '../../../road/context.ts'
 import type { Tell } from '../../messages/tips.ts'
@@ -55,12 +56,12 @@ export function joiningHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
 
   return {
     async 'group.addMembers'({ groupId, userIds, silent: wantsSilence }, context) {
-      const { sql, app, limits, caller } = context
+      const { app, limits, caller } = context
       const operatorId = operatorOf(context)
       const silent = caller.kind === 'app' && wantsSilence
       const right = caller.kind === 'user' ? ({ userId: operatorId, of: rightsToInvite, option: 'invite' } as const) : null
       const told = { event: 'group.entered', content: { operatorId, way: 'added' } } as const
-      const joined = await addMembers(sql, { app, limits }, groupId, userIds, context, { right, told })
+      const joined = await withAlongside(context, (sql) => addMembers(sql, { app, limits }, groupId, userIds, context, { right, told }))
       if (joined === 'group_unknown') throw new Refusal('group_unknown')
       if (joined === 'no_right') {
         await refuseStrangers(context, groupId)
@@ -80,7 +81,7 @@ export function joiningHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
       const userId = operatorOf(context)
       const right = { userId, of: rightsToJoin, option: 'apply' } as const
       const told = { event: 'group.entered', content: { operatorId: userId, way: 'joined' } } as const
-      const joined = await addMembers(sql, { app, limits }, groupId, [userId], context, { right, told })
+      const joined = await withAlongside(context, (sql) => addMembers(sql, { app, limits }, groupId, [userId], context, { right, told }))
       if (joined === 'group_unknown') throw new Refusal('group_unknown')
       if (joined === 'no_right') {
         const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
@@ -98,12 +99,12 @@ export function joiningHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
     },
 
     async 'group.removeMembers'({ groupId, userIds, silent: wantsSilence, reason }, context) {
-      const { sql, app, caller } = context
+      const { app, caller } = context
       const operatorId = operatorOf(context)
       const silent = caller.kind === 'app' && wantsSilence
       const right = caller.kind === 'user' ? { userId: operatorId, of: rightsToRemove } : null
       const told = { event: 'group.left', content: { operatorId, way: 'removed', reason } } as const
-      const left = await removeMembers(sql, app, groupId, userIds, context, { right, told })
+      const left = await withAlongside(context, (sql) => removeMembers(sql, app, groupId, userIds, context, { right, told }))
       if (left === 'group_unknown') throw new Refusal('group_unknown')
       if (left === 'av_group') throw new Refusal('bad_input', { reason: 'An audio-video group has no members to remove.' })
       if (left === 'owner_stays') throw new Refusal('group_not_supported')
@@ -114,10 +115,11 @@ export function joiningHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
     },
 
     async 'group.leave'({ groupId }, context) {
-      const { sql, app } = context
+      const { app } = context
       const userId = operatorOf(context)
       const told = { event: 'group.left', content: { operatorId: userId, way: 'left', reason: '' } } as const
-      const left = await removeMembers(sql, app, groupId, [userId], context, { right: { userId, of: rightsToLeave }, told })
+      const right = { userId, of: rightsToLeave }
+      const left = await withAlongside(context, (sql) => removeMembers(sql, app, groupId, [userId], context, { right, told }))
       if (left === 'group_unknown') throw new Refusal('group_unknown')
       if (left === 'av_group') throw new Refusal('group_not_supported')
       if (left === 'owner_stays') throw new Refusal('owner_may_not_leave')

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Refusal } from '@plenum/contract'
+import type { Request } from '../../../road/context.ts'
 
 const u32Max = 4_294_967_295
 const stepMax = 64
@@ -30,4 +31,14 @@ export function countClientSequences(): () => number {
     last = (last + randomInt(1, stepMax)) % (u32Max + 1)
     return last
   }
+}
+
+const next = countClientSequences()
+const madeUp = new WeakMap<Request, number>()
+
+/** Of a call without a MsgSeq: the same one for everybody who asks, however often it is run. */
+export function madeUpSequence(request: Request): number {
+  const sequence = madeUp.get(request) ?? next()
+  madeUp.set(request, sequence)
+  return sequence
 }

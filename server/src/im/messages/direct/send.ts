@@ -5,13 +5,13 @@ import { accepted } from '../lanes/accepted.ts'
 import type { Lanes } from '../lanes/lanes.ts'
 import type { Outgoing } from '../lanes/write-batch.ts'
 import { checked, checkedBytes, hiddenUntil } from '../rules.ts'
-import { countClientSequences, keyOf } from './rules.ts'
+import { countClientSequences, keyOf, madeUpSequence } from './rules.ts'
 
 const lifeSecondsMax = 7 * 24 * 60 * 60
 /** Clocks of other machines are not quite ours. */
 const clockSkewMs = 60_000
 
-type Said = Omit<ParsedInput<'direct.send'>, 'receiverId'>
+type Said = Omit<ParsedInput<'direct.send'>, 'receiverId' | 'withoutCallbacks'>
 type Failed = Output<'direct.sendMany'>['failed'][number]['code']
 
 /** One message on its way to many. */
@@ -32,11 +32,13 @@ export function sendingHandlers({ lanes }: { lanes: Lanes }) {
   const begun = new WeakMap<Request, Round>()
 
   return {
-    async 'direct.send'({ receiverId, ...said }, context) {
-      const clientSequence = said.clientSequence ?? nextClientSequence()
+    async 'direct.send'({ receiverId, withoutCallbacks: _, ...said }, context) {
+      const clientSequence = said.clientSequence ?? madeUpSequence(context.request)
       const { outgoing, bytes } = prepared(said, context)
       const { senderId } = outgoing.message
-      const written = await lanes.send({ ...outgoing, to: { kind: 'direct', receiverId, clientSequence } }, bytes)
+      const { alongside } = context
+      const to = { kind: 'direct', receiverId, clientSequence } as const
+      const written = await lanes.send({ ...outgoing, to, ...(alongside && { alongside }) }, bytes)
       if (written.outcome === 'blocked' && context.app.settings.blockedSendsSucceed) {
         return { ...answerOf(wholeSecond(context.now), clientSequence, said.random), sequence: null }
       }
@@ -148,7 +150,7 @@ function prepared(said: Said, { app, caller, now, day }: AppContext): { outgoing
       bodyText,
       onlineOnly: said.lifeSeconds === 0,
       isNumberMadeUp: said.clientSequence === undefined && said.lifeSeconds !== 0,
-      ...(byUser && { byUser, friendsOnly: app.settings.friendsOnly }),
+      ...(caller.kind === 'user' && { byUser, platform: caller.platform, friendsOnly: app.settings.friendsOnly }),
       delivery: {
         ...(said.offlinePush && { offlinePush: said.offlinePush }),
         ...((said.copyToSender || byUser) && { copyToSender: true }),

@@ -1,5 +1,6 @@
 import type { Delivery, Message, Platform } from '@plenum/contract'
 import type { Sql } from '../../../platform/database.ts'
+import type { Alongside } from '../../../road/context.ts'
 
 /** Where a message goes. */
 export type Destination =
@@ -37,6 +38,8 @@ export interface Outgoing {
   /** Nobody is told. */
   silent?: boolean
   delivery?: Delivery
+  /** What others are told of it is written with it. */
+  alongside?: Alongside
 }
 
 export type Written =

@@ -1,5 +1,6 @@
 import { messageBody, offlinePushInfo, Refusal, uint32 } from '@plenum/contract'
 import { z } from 'zod'
+import { withoutCallbacks } from '../../dialect/callback-control.ts'
 import { endpoint } from '../../dialect/endpoint.ts'
 import { messageId } from '../../dialect/message-id.ts'
 import { flag, priorityName, unixSecondsOf, unlessEmpty, withOlderNames } from '../../dialect/spelling.ts'
@@ -51,6 +52,7 @@ export const sendingEndpoints = [
         throw new Refusal('bad_input', { field, reason: `${field} is missing.` })
       }),
       receiverIds: body.To_Account,
+      withoutCallbacks: withoutCallbacks(body),
       offlinePush: body.OfflinePushInfo,
     }),
     toBody: ({ sequence, at, dropped }, { From_Account, Random }, { callerId }) => ({

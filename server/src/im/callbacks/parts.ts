@@ -1,0 +1,16 @@
+import type { GroupType, Profile } from '@plenum/contract'
+import type { Ask } from './asker.ts'
+import type { SettingsOf } from './settings.ts'
+
+/** How the public dialect writes what callbacks say. Its words are known to its door. */
+export interface Spelling {
+  groupType(type: GroupType): string
+  messageId(said: { senderId: string; at: string; random: number }): string
+  profileItems(changes: Profile): { Tag: string; Value: unknown }[]
+}
+
+export interface Parts {
+  settingsOf: SettingsOf
+  ask: Ask
+  spelling: Spelling
+}
