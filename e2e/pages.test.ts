@@ -64,6 +64,7 @@ const ofOwner = () => [
   '/webhooks',
   ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
+  ...['friend-and-relationship', 'custom-user-field', 'group-configuration'].map((name) => `/apps/${pro.sdkAppId}/${name}`),
   ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
   ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,

@@ -129,6 +129,21 @@ const loginAndMessage = createRoute({
   path: '/login-and-message',
   component: page(() => import('./pages/app/login-and-message/LoginAndMessage.tsx'), 'LoginAndMessage'),
 })
+const friendAndRelationship = createRoute({
+  getParentRoute: () => app,
+  path: '/friend-and-relationship',
+  component: page(() => import('./pages/app/friend-and-relationship/FriendAndRelationship.tsx'), 'FriendAndRelationship'),
+})
+const customUserField = createRoute({
+  getParentRoute: () => app,
+  path: '/custom-user-field',
+  component: page(() => import('./pages/app/custom-user-field/CustomUserField.tsx'), 'CustomUserField'),
+})
+const groupConfiguration = createRoute({
+  getParentRoute: () => app,
+  path: '/group-configuration',
+  component: page(() => import('./pages/app/group-configuration/GroupConfiguration.tsx'), 'GroupConfiguration'),
+})
 const dailyStatistics = createRoute({
   getParentRoute: () => app,
   path: '/statistics/daily',
@@ -186,6 +201,11 @@ export const router = createRouter({
       app.addChildren([
         basicConfiguration,
         loginAndMessage,
+        friendAndRelationship,
+        customUserField,
+        groupConfiguration,
+        dailyStatistics,
+        realTime,
         callbackConfiguration,
         dailyStatistics,
         realTime,

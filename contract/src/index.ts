@@ -96,6 +96,8 @@ export type Output<N extends CommandName> = z.input<Commands[N]['output']>
 export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
+export * from './control/apps/group-notices.ts'
+export * from './control/apps/setting-labels.ts'
 export * from './control/apps/settings.ts'
 export * from './control/bills/proof.ts'
 export * from './control/bills.ts'

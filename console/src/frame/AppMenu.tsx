@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { ChevronDownIcon } from '../ui/icons.tsx'
 import styles from './AppFrame.module.css'
 
+const featurePages = ['/login-and-message', '/friend-and-relationship', '/custom-user-field', '/group-configuration']
+
 export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
   const { pathname } = useLocation()
   const params = { sdkAppId }
@@ -14,10 +16,25 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </RouterLink>
       </li>
       <li>
-        <Section name="Feature Configuration" isInside={pathname.endsWith('/login-and-message')}>
+        <Section name="Feature Configuration" isInside={featurePages.some((page) => pathname.endsWith(page))}>
           <li>
             <RouterLink to="/apps/$sdkAppId/login-and-message" params={params}>
               Login and Message
+            </RouterLink>
+          </li>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/friend-and-relationship" params={params}>
+              Friend and Relationship
+            </RouterLink>
+          </li>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/custom-user-field" params={params}>
+              Custom User Field
+            </RouterLink>
+          </li>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/group-configuration" params={params}>
+              Group configuration
             </RouterLink>
           </li>
         </Section>

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
 import { sdkAppId } from '../../values.ts'
+import {
+  groupNoticesAtFirst,
+  groupProfileNotices,
+  historyBeforeJoining,
+  memberChangeNotices,
+  memberProfileNotices,
+} from './group-notices.ts'
 
 export const loginPolicies = ['single', 'dual', 'triple', 'multi'] as const
-/** What a group hears of an event: nothing, at once and never again, or as a message that is kept. */
-export const noticeModes = ['off', 'push', 'store'] as const
 export const receiptGroupTypes = ['Work', 'Public', 'Meeting'] as const
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
 
 /**
- * What the owner of an app sets under Feature Configuration, (console.md 5). What needs Ultimate is
+ * What the owner of an app sets under Feature Configuration (console.md 5). What needs Ultimate is
  * kept on a fall to Pro and has no effect until the app is back.
  */
 export const appSettings = z.object({
@@ -52,6 +57,11 @@ export const appSettings = z.object({
   avGroupBroadcastsPerSecond: whole(1, 5),
   /** Ultimate. */
   avGroupBan: z.boolean(),
+  /** Members read what was said before they came. */
+  historyBeforeJoining,
+  memberChangeNotices,
+  groupProfileNotices,
+  memberProfileNotices,
 })
 export type AppSettings = z.infer<typeof appSettings>
 
@@ -77,7 +87,17 @@ export const settingsAtFirst: AppSettings = {
   avGroupBroadcast: false,
   avGroupBroadcastsPerSecond: 1,
   avGroupBan: false,
+  ...groupNoticesAtFirst,
 }
+
+/** By type of group the types that are not named stay as they are. */
+const wantedSettings = appSettings.partial().strict().extend({
+  historyBeforeJoining: historyBeforeJoining.partial().optional(),
+  memberChangeNotices: memberChangeNotices.partial().optional(),
+  groupProfileNotices: groupProfileNotices.partial().optional(),
+  memberProfileNotices: memberProfileNotices.partial().optional(),
+})
+export type WantedSettings = z.infer<typeof wantedSettings>
 
 /** Feature Configuration of an app. */
 export const settingCommands = {
@@ -94,7 +114,7 @@ export const settingCommands = {
     callers: ['person'],
     effect: 'write',
     right: 'develop',
-    input: z.object({ sdkAppId, settings: appSettings.partial().strict() }),
+    input: z.object({ sdkAppId, settings: wantedSettings }),
     output: z.object({ settings: appSettings, revision: z.number().int() }),
   }),
 }

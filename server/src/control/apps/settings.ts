@@ -1,7 +1,9 @@
-import { type AppSettings, Refusal } from '@plenum/contract'
+import { isDeepStrictEqual } from 'node:util'
+import { type AppSettings, Refusal, receiptGroupTypes, type WantedSettings } from '@plenum/contract'
 import { recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
+import { changesIn } from './setting-changes.ts'
 import { storeSettings } from './settings-store.ts'
 
 /** From which value on a setting needs Ultimate. */
@@ -30,15 +32,15 @@ export const settingHandlers = {
   async 'settings.set'({ sdkAppId, settings: wanted }, context) {
     const { app, sql } = context
     const before = app.settings
-    const after: AppSettings = { ...before, ...wanted }
-    const changed = (Object.keys(after) as (keyof AppSettings)[]).filter((name) => textOf(before[name]) !== textOf(after[name]))
+    const after = merged(before, wanted)
+    const changed = (Object.keys(after) as (keyof AppSettings)[]).filter((name) => !isDeepStrictEqual(before[name], after[name]))
     const missing = changed.find((name) => needsTopPlan(name, after))
     if (missing && app.configuration.edition !== 'ultimate') throw new Refusal('top_plan_needed', { setting: missing })
     if (changed.length === 0) return { settings: before, revision: app.revision }
 
     await storeSettings(sql, sdkAppId, after)
     const revision = await raiseRevision(sql, sdkAppId)
-    const changes = changed.map((name) => ({ field: name, before: textOf(before[name]), after: textOf(after[name]) }))
+    const changes = changed.flatMap((name) => changesIn(name, before, after))
     await recordOfApp(context, { category: 'settings', action: 'app.settingsChanged', changes })
     return { settings: after, revision }
   },
@@ -48,7 +50,18 @@ function needsTopPlan<Name extends keyof AppSettings>(name: Name, settings: AppS
   return ofTopPlan[name]?.(settings[name]) ?? false
 }
 
-function textOf(value: AppSettings[keyof AppSettings]): string {
-  if (Array.isArray(value)) return value.toSorted().join(', ') || 'none'
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
+/** Of what is set by type of group the types that are not named stay. */
+function merged(
+  before: AppSettings,
+  { historyBeforeJoining, memberChangeNotices, groupProfileNotices, memberProfileNotices, ...wanted }: WantedSettings,
+): AppSettings {
+  return {
+    ...before,
+    ...wanted,
+    ...(wanted.receiptGroupTypes && { receiptGroupTypes: receiptGroupTypes.filter((type) => wanted.receiptGroupTypes!.includes(type)) }),
+    historyBeforeJoining: { ...before.historyBeforeJoining, ...historyBeforeJoining },
+    memberChangeNotices: { ...before.memberChangeNotices, ...memberChangeNotices },
+    groupProfileNotices: { ...before.groupProfileNotices, ...groupProfileNotices },
+    memberProfileNotices: { ...before.memberProfileNotices, ...memberProfileNotices },
+  }
 }

@@ -47,6 +47,6 @@ export function admitCaller(app: AppInMemory, query: URLSearchParams, userSigs: 
   return userId
 }
 
-export function allowedRate({ rates }: AppInMemory, { path, callsPerSecond }: Endpoint): number {
-  return rates[path] ?? rates.default ?? callsPerSecond
+export function allowedRate({ rates, settings }: AppInMemory, { path, callsPerSecond, rateSetting }: Endpoint): number {
+  return rates[path] ?? rates.default ?? (rateSetting ? settings[rateSetting] : callsPerSecond)
 }

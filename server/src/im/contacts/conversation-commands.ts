@@ -1,4 +1,4 @@
-import { type Conversation, type ListedConversation, Refusal } from '@plenum/contract'
+import { type Conversation, groupTypes, type ListedConversation, Refusal } from '@plenum/contract'
 import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { lockApp, lockUsers } from '../../limits/locks.ts'
 import type { Hub } from '../../platform/hub.ts'
@@ -101,6 +101,7 @@ function shown({ app, limits, now }: AppContext) {
   return {
     hiddenUntil: hiddenUntil(now, limits.historyDays),
     communities: limits.features.communities,
+    seenFromJoining: groupTypes.filter((type) => type !== 'AVChatRoom' && !app.settings.historyBeforeJoining[type]),
     max: Math.min(limits.conversationsMax, app.settings.conversationsMax),
   }
 }

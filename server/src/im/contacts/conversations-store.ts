@@ -19,6 +19,8 @@ interface Wanted {
   hiddenUntil: Date
   /** Otherwise they are hidden. */
   communities: boolean
+  /** In groups of these types a newcomer does not see what was said before. */
+  seenFromJoining: GroupType[]
   /** Only these, also where nothing was said or the list has lost them. */
   only?: Conversation[]
   /** Only those with something newer. */
@@ -111,7 +113,12 @@ export async function listConversations(sql: Sql, sdkAppId: number, userId: stri
 }
 
 /** Of a user's conversations what the order and the list need. */
-function candidates(sql: Sql, sdkAppId: number, userId: string, { hiddenUntil, communities, only, changedSince }: Wanted): Fragment {
+function candidates(
+  sql: Sql,
+  sdkAppId: number,
+  userId: string,
+  { hiddenUntil, communities, seenFromJoining, only, changedSince }: Wanted,
+): Fragment {
   const ids = (pick: (conversation: Conversation) => string | null) => (only ?? []).flatMap((conversation) => pick(conversation) ?? [])
   const isWanted = (
     side: 'direct_sides' | 'group_members' | 'topic_sides',
@@ -125,6 +132,7 @@ function candidates(sql: Sql, sdkAppId: number, userId: string, { hiddenUntil, c
     return sql`coalesce(listed_at, last_at) > ${hiddenUntil} and ${isListed}
       and greatest(last_at, changed_at, ${sql(side)}.read_at, ${moments}) >= ${changedSince}`
   }
+  const seenFrom = sql`case when type = any(${seenFromJoining}) then joined_at end`
   const withMine = sql`${communities ? sql`` : sql`and not starts_with(group_members.group_id, ${communityPrefix})`}`
   return sql`
     select
@@ -152,7 +160,7 @@ function candidates(sql: Sql, sdkAppId: number, userId: string, { hiddenUntil, c
       conversation.id, null, group_members.group_id, null, type, last_sequence, change, listed_at, coalesce(listed_at, last_at, 'epoch'::timestamptz),
       pinned_at is not null, cleared_sequence,
       greatest(read_through(read_sequence, known_floor, read_floor), cleared_sequence), null,
-      ${msgFlagOf(sql, sql`msg_flag`)}, ${seenFrom(sql)}, null, type <> 'Meeting'
+      ${msgFlagOf(sql, sql`msg_flag`)}, ${seenFrom}, null, type <> 'Meeting'
     from group_members
     cross join lateral (
       select * from conversations where app_id = ${sdkAppId} and key = group_members.group_id limit 1
@@ -171,7 +179,7 @@ function candidates(sql: Sql, sdkAppId: number, userId: string, { hiddenUntil, c
       conversation.id, null, group_members.group_id, topics.id, type, last_sequence, change, listed_at, coalesce(listed_at, last_at, 'epoch'::timestamptz),
       topic_sides.pinned_at is not null, coalesce(topic_sides.cleared_sequence, 0),
       greatest(read_through(coalesce(topic_sides.read_sequence, 0), coalesce(topic_sides.known_floor, 0), read_floor), coalesce(topic_sides.cleared_sequence, 0)),
-      null, coalesce(topic_sides.msg_flag, ${msgFlagOf(sql, sql`group_members.msg_flag`)}), null,
+      null, coalesce(topic_sides.msg_flag, ${msgFlagOf(sql, sql`group_members.msg_flag`)}), ${seenFrom},
       case when topic_sides.user_id is null then joined_at end, true
     from group_members
     cross join lateral (
@@ -191,8 +199,6 @@ function candidates(sql: Sql, sdkAppId: number, userId: string, { hiddenUntil, c
 
 const msgFlagOf = (sql: Sql, column: Fragment) =>
   sql`coalesce(${column}, case when type = 'Meeting' then 'AcceptNotNotify' else 'AcceptAndNotify' end)`
-/** In these a newcomer does not see what was said before. */
-const seenFrom = (sql: Sql) => sql`case when type in ('Work', 'Public') then joined_at end`
 
 const asJson = (sql: Sql) => sql`
   'sequence', sequence, 'at', at, 'senderId', sender_id, 'random', random, 'priority', priority, 'body', body,

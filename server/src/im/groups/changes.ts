@@ -16,7 +16,7 @@ export function actionsOf({ muteAll, memberMax, applyJoinOption, inviteJoinOptio
 const quietFields = ['memberMax', 'applyJoinOption', 'inviteJoinOption', 'muteAll'] as const
 type Quiet = Pick<Changes, (typeof quietFields)[number]>
 
-/** What is different now and no tip tells. */
+/** What is different now and tips tell only where the app has set it. */
 export function quietChanges(before: Group, changes: Quiet): Quiet {
   return Object.fromEntries(
     quietFields.flatMap((field) => {

@@ -154,7 +154,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom, rightOf(actor))
       await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
       const operatorId = operatorOf(context)
-      const told = toldChanges(group, changes)
+      const told = toldChanges(group, { ...changes, applyJoinOption })
       if (told) context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId, changes: told }))
       const quiet = quietChanges(group, { ...changes, applyJoinOption })
       const customKeys = [...Object.keys(custom.set), ...custom.clear]

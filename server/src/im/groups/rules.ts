@@ -73,10 +73,11 @@ export function countsUnread(type: GroupType): boolean {
   return type !== 'Meeting' && type !== 'AVChatRoom'
 }
 
-const toldFields = ['name', 'introduction', 'notification', 'faceUrl'] as const
+const toldFields = ['name', 'introduction', 'notification', 'faceUrl', 'muteAll', 'applyJoinOption'] as const
+type Told = Pick<Group, (typeof toldFields)[number]>
 
 /** What of a change of the profile the group is told; null: nothing of it is different now. */
-export function toldChanges(before: Group, changes: Partial<Pick<Group, (typeof toldFields)[number]>>): Record<string, string> | null {
+export function toldChanges(before: Group, changes: { [Field in keyof Told]?: Told[Field] | undefined }): Partial<Told> | null {
   const different = toldFields.flatMap((field) => {
     const value = changes[field]
     return value === undefined || value === before[field] ? [] : [[field, value] as const]

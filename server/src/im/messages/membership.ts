@@ -1,4 +1,4 @@
-import { type GroupType, Refusal } from '@plenum/contract'
+import { type AppSettings, type GroupType, Refusal } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import { type AppContext, operatorOf } from '../../road/context.ts'
 import { getConversation } from './get-conversation.ts'
@@ -31,18 +31,18 @@ export async function getPlace({ sql, app, caller }: AppContext, findMembership:
   return { conversation, member }
 }
 
-/** What was said before somebody joined is shown to newcomers of meetings and communities. */
-function seenFrom({ type, joinedAt }: MembershipOf): Date | null {
-  return type === 'Work' || type === 'Public' ? joinedAt : null
+/** The owner of the app sets by type whether newcomers see what was said before. */
+function seenFrom({ type, joinedAt }: MembershipOf, { historyBeforeJoining }: AppSettings): Date | null {
+  return type === 'AVChatRoom' || historyBeforeJoining[type] ? null : joinedAt
 }
 
 /** What of the messages of a group is for the member who calls. */
 export function viewOf(context: AppContext, member: MembershipOf): View {
-  const { limits, now } = context
+  const { app, limits, now } = context
   return {
     userId: operatorOf(context),
     hiddenUntil: hiddenUntil(now, limits.historyDays),
     clearedSequence: member.clearedSequence,
-    seenFrom: seenFrom(member),
+    seenFrom: seenFrom(member, app.settings),
   }
 }

@@ -4,31 +4,12 @@ import type { Log } from '../../platform/log.ts'
 import type { AppInMemory } from '../../road/context.ts'
 import type { Lanes } from './lanes/lanes.ts'
 import type { Outgoing } from './lanes/write-batch.ts'
+import { type Part, partsOf, type Tip } from './tip-modes.ts'
 
-/** What the service tells a group by itself (groups.md 8). */
-export type Tip =
-  | { tip: 'membersJoined' | 'membersRemoved' | 'membersLeft'; operatorId: string; userIds: string[]; reason?: string }
-  | { tip: 'groupChanged'; operatorId: string; changes: Record<string, string> }
-  | { tip: 'membersChanged'; operatorId: string; userIds: string[]; changes: Record<string, unknown> }
+export type { Tip } from './tip-modes.ts'
 
 /** The sender of tips in the public dialect. */
 const systemUserId = '@TIM#SYSTEM'
-
-const storedIn: Record<Tip['tip'], readonly GroupType[]> = {
-  membersJoined: ['Work', 'Public', 'Community'],
-  membersRemoved: ['Work', 'Public', 'Community'],
-  membersLeft: ['Work', 'Public', 'Community'],
-  groupChanged: ['Work', 'Public', 'Meeting', 'Community'],
-  membersChanged: ['Work', 'Public', 'Community'],
-}
-/** To whoever is connected, and not kept. */
-const passedIn: Record<Tip['tip'], readonly GroupType[]> = {
-  membersJoined: ['AVChatRoom'],
-  membersRemoved: ['AVChatRoom'],
-  membersLeft: ['AVChatRoom'],
-  groupChanged: ['AVChatRoom'],
-  membersChanged: [],
-}
 
 interface Told {
   app: AppInMemory
@@ -52,9 +33,11 @@ interface Parts {
  * when the app is changed meanwhile, unless it is ended. Its failure is logged.
  */
 export function openTips({ lanes, loadApp, log }: Parts) {
-  return async function tell({ app: { sdkAppId, revision }, groupId, type, now, day }: Told, tip: Tip): Promise<void> {
-    const isStored = storedIn[tip.tip].includes(type)
-    if (!isStored && !passedIn[tip.tip].includes(type)) return
+  return async function tell(told: Told, tip: Tip): Promise<void> {
+    for (const part of partsOf(tip, told.type, told.app.settings)) await tellPart(told, part)
+  }
+
+  async function tellPart({ app: { sdkAppId, revision }, groupId, now, day }: Told, { tip, isStored }: Part): Promise<void> {
     const data = JSON.stringify(tip)
     const outgoing: Omit<Outgoing, 'revision'> = {
       sdkAppId,

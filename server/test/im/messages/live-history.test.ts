@@ -49,6 +49,28 @@ test.each([
   expect(said).toEqual(isSeen ? ['after', 'before'] : ['after'])
 })
 
+test('whether newcomers see what was said before is set by type of group, at once, in the history and in the list', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [], { Type: 'Public' })
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  await asAnn.call('message.send', { groupId, ...words('before') })
+  await world.moveBy(1)
+  await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: [{ Member_Account: ben }], Silence: 1 })
+  const seen = async () => {
+    const { messages } = await asBen.call('message.list', { groupId })
+    const { conversations } = await asBen.call('conversation.get', { userId: ben, conversations: [{ groupId }] })
+    return [
+      messages.filter(({ system }) => !system).map(textOf),
+      conversations[0]?.lastMessage ? textOf(conversations[0].lastMessage) : null,
+    ]
+  }
+  expect(await seen()).toEqual([[], null])
+  await set({ historyBeforeJoining: { Public: true } })
+  expect(await seen()).toEqual([['before'], 'before'])
+  await set({ historyBeforeJoining: { Public: false } })
+  expect(await seen()).toEqual([[], null])
+})
+
 test('a message to some of the members is there for them and for who said it; for the others its number is covered', async () => {
   const [ann, ben, cy] = names('ann', 'ben', 'cy') as [string, string, string]
   const groupId = await group(ann, [ben, cy])

@@ -15,6 +15,8 @@ export interface Endpoint {
   path: string
   /** Documented calls a second of one app. */
   callsPerSecond: number
+  /** Where the owner of the app sets how many. */
+  rateSetting?: 'avGroupBroadcastsPerSecond'
   /** Integers in the body that a number cannot hold exactly arrive as bigint. */
   bigIntegers?: true
   body: z.ZodType
@@ -28,6 +30,7 @@ export interface Endpoint {
 
 interface Spec<B extends z.ZodType, N extends CommandName> {
   callsPerSecond?: number
+  rateSetting?: 'avGroupBroadcastsPerSecond'
   bigIntegers?: true
   body: B
   command: N

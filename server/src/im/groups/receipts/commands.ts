@@ -85,7 +85,7 @@ async function refuseStrangers({ sql, app, caller }: AppContext, groupId: string
 /** Also of messages that are to ask for receipts. */
 export async function groupWithReceipts({ sql, app, limits }: AppContext, groupId: string) {
   const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
-  refuseReceipts(group, limits)
+  refuseReceipts(group, { limits, settings: app.settings })
   return group!
 }
 

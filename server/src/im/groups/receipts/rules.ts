@@ -1,15 +1,17 @@
 import type { Limits } from '@plenum/billing'
-import { type Group, type GroupType, type Member, Refusal } from '@plenum/contract'
+import { type AppSettings, type Group, type Member, Refusal } from '@plenum/contract'
 import type { MessageFacts } from '../../messages/message-facts.ts'
 
-const withReceipts: readonly GroupType[] = ['Work', 'Public', 'Meeting']
 const membersMax = 200
 
 /** Of messages that are to ask for receipts, and of their receipts. */
-export function refuseReceipts(group: Pick<Group, 'type' | 'memberCount'> | undefined, { features }: Limits): void {
-  if (!features.groupReadReceipts) throw new Refusal('top_plan_needed')
+export function refuseReceipts(
+  group: Pick<Group, 'type' | 'memberCount'> | undefined,
+  { limits, settings }: { limits: Limits; settings: Pick<AppSettings, 'receiptGroupTypes'> },
+): void {
+  if (!limits.features.groupReadReceipts) throw new Refusal('top_plan_needed')
   if (!group) throw new Refusal('group_unknown')
-  if (!withReceipts.includes(group.type)) throw new Refusal('group_not_supported')
+  if (!settings.receiptGroupTypes.some((type) => type === group.type)) throw new Refusal('group_not_supported')
   if (group.memberCount > membersMax) throw new Refusal('receipt_group_too_large', { allowed: membersMax })
 }
 

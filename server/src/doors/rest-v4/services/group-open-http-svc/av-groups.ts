@@ -17,6 +17,7 @@ export const avGroupEndpoints = [
 
   endpoint('group_open_http_svc/send_broadcast_msg', {
     callsPerSecond: 1,
+    rateSetting: 'avGroupBroadcastsPerSecond',
     numbers: { rate_limit: 10023 },
     body: z.object({
       From_Account: unlessEmpty(z.string()),
