@@ -61,8 +61,7 @@ const ofOwner = () => [
 ]
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
-  return ['/', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
-  return ['/', '/clock', '/accounts', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return ['/', '/clock', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

@@ -12,6 +12,7 @@ import { sessionCommands } from './control/people/sessions.ts'
 import { planCommands } from './control/plans.ts'
 import { contactCommands } from './im/contacts.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
+import { appGroupCommands } from './im/groups/app-groups.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
 import { groupCommands } from './im/groups/groups.ts'
@@ -28,6 +29,7 @@ import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
 import { friendListCommands } from './im/relations/friend-lists.ts'
 import { friendCommands } from './im/relations/friends.ts'
+import { appUserCommands } from './im/users/app-users.ts'
 import { userNoticeCommands } from './im/users/notices.ts'
 import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
@@ -71,6 +73,8 @@ export const commands = {
   ...pushCommands,
   ...receiptCommands,
   ...extensionCommands,
+  ...appUserCommands,
+  ...appGroupCommands,
 }
 
 export type Commands = typeof commands
@@ -93,6 +97,7 @@ export * from './control/plans.ts'
 export * from './exact-number.ts'
 export * from './im/contacts.ts'
 export * from './im/custom-fields.ts'
+export * from './im/groups/app-groups.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
 export * from './im/groups/group-ids.ts'
@@ -113,6 +118,7 @@ export * from './im/push.ts'
 export * from './im/relations/friend-lists.ts'
 export * from './im/relations/friends.ts'
 export { type Relation, relation } from './im/relations/relations.ts'
+export * from './im/users/app-users.ts'
 export * from './im/users/notices.ts'
 export * from './im/users/profiles.ts'
 export * from './im/users/users.ts'

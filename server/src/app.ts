@@ -25,6 +25,8 @@ import { attributeHandlers } from './im/groups/attributes/commands.ts'
 import { avGroupHandlers } from './im/groups/av-groups/commands.ts'
 import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
+import { appGroupHandlers } from './im/groups/managed/commands.ts'
+import { appGroupMemberHandlers } from './im/groups/managed/members.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
 import { listMemberships } from './im/groups/members-store.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
@@ -51,6 +53,7 @@ import { friendHandlers } from './im/relations/friends/commands.ts'
 import { friendListHandlers } from './im/relations/friends/list-commands.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
+import { appUserHandlers } from './im/users/managed/commands.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
@@ -94,6 +97,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log })
   const calls = rememberCalls()
+  const sending = sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) })
   const handlers: Handlers = {
     ...sessionHandlers,
     ...peopleHandlers,
@@ -109,7 +113,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers({ lanes, refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)) }),
+    ...sending,
     ...historyHandlers(),
     ...changeHandlers(im),
     ...importHandlers(im),
@@ -125,6 +129,9 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(),
     ...extensionHandlers(im),
     ...profileHandlers(im),
+    ...appUserHandlers({ ...im, addAdministrator: appHandlers['admin.add'] }),
+    ...appGroupHandlers({ ...im, send: sending['message.send'] }),
+    ...appGroupMemberHandlers(im),
     ...userNoticeHandlers,
     ...friendHandlers(im),
     ...blocklistHandlers(im),

@@ -31,6 +31,7 @@ import {
   usd,
   userOf,
 } from './examples/kinds.ts'
+import { managedExamples } from './examples/managed.ts'
 import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
@@ -199,6 +200,7 @@ export const examples: Record<CommandName, Example> = {
   ...attributesExamples,
   ...avGroupsExamples,
   ...connectionExamples,
+  ...managedExamples,
   ...presenceExamples,
   ...communitiesExamples,
   ...receiptsExamples,
