@@ -6,6 +6,7 @@ const group = async (scene: Scene) => ({ groupId: await groupOf(scene) })
 
 /** What persons do in Account Management and Group Management. */
 export const managedExamples = {
+  'userSig.verify': ofApp(({ app }) => ({ userId: 'administrator', userSig: app.userSig() })),
   'appUser.list': ofApp(),
   'appUser.get': ofApp(async (scene) => ({ userIds: [await userOf(scene)] })),
   'appUser.create': ofApp(() => ({ userId: 'cleo', nick: 'Cleo' })),
