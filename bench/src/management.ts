@@ -44,13 +44,13 @@ function pages({ operator }: RunningPlenum, sdkAppId: number): Record<string, (n
   const anywhere = (number: number, of: number) => 1 + ((number * 7_919) % (of - 100))
   return {
     'accounts, anywhere': (number) => accounts({ after: { userId: `user_${anywhere(number, 900_000)}`, nick: '' } }),
-    'accounts by the beginning of an id': (number) => accounts({ search: `user_${number % 1_000}` }),
+    'accounts by the beginning of an id': (number) => accounts({ search: `user_${1 + (number % 900)}` }),
     'accounts by the beginning of a nickname': (number) => accounts({ by: 'nick', search: `nick ${(number % 16).toString(16)}` }),
     'accounts of one nickname, deep': (number) =>
       accounts({ by: 'nick', search: 'n', after: { userId: '', nick: `nick ${((number % 240) + 1).toString(16)}` } }),
     'groups, anywhere': (number) => list({ after: { groupId: `group_${anywhere(number, groups)}`, name: '' } }),
-    'groups by the beginning of an id': (number) => list({ search: `group_${number % 1_000}` }),
-    'groups by the beginning of a name': (number) => list({ by: 'name', search: `GROUP ${number % 90}` }),
+    'groups by the beginning of an id': (number) => list({ search: `group_${1 + (number % 900)}` }),
+    'groups by the beginning of a name': (number) => list({ by: 'name', search: `GROUP ${1 + (number % 90)}` }),
   }
 }
 

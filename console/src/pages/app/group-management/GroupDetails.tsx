@@ -65,7 +65,14 @@ function Details({ app, group }: { app: AppView; group: GroupView }) {
   const { groupId, memberMax } = group
   const reason = whyNot(app, 'develop')
   const facts = [
-    { label: 'Group ID', value: <span className={styles.long}>{groupId}</span>, action: <CopyButton value={groupId} what="Group ID" /> },
+    {
+      label: 'Group ID',
+      value: (
+        <span className={styles.long}>
+          {groupId} <CopyButton value={groupId} what="Group ID" />
+        </span>
+      ),
+    },
     { label: 'Group Type', value: typeName(group.type) },
     { label: 'Owner', value: group.ownerId ?? '–' },
     { label: 'Creation time', value: dates.moment(group.createdAt) },
@@ -125,7 +132,7 @@ function Details({ app, group }: { app: AppView; group: GroupView }) {
 
 function Back({ sdkAppId }: { sdkAppId: number }) {
   return (
-    <RouterLink to="/apps/$sdkAppId/group-management" params={{ sdkAppId }}>
+    <RouterLink className={styles.back} to="/apps/$sdkAppId/group-management" params={{ sdkAppId }}>
       Group Management
     </RouterLink>
   )
