@@ -14,6 +14,7 @@ let free: AppDriver
 let fresh: AppDriver
 let pro: AppDriver
 let disabled: AppDriver
+let groupId: string
 
 beforeAll(async () => {
   owner = await on.plenum.signUp('Ana Reyes')
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await disabled.disable()
   free = await on.plenum.createApp(owner, 'An app with a name of fifty characters, no fewer!!')
   await free.importUsers(Array.from({ length: 90 }, (_, number) => `user_${number}`))
-  await free.createGroup({ MemberList: Array.from({ length: 20 }, (_, number) => ({ Member_Account: `user_${number}` })) })
+  groupId = await free.createGroup({ MemberList: Array.from({ length: 20 }, (_, number) => ({ Member_Account: `user_${number}` })) })
   fresh = await on.plenum.createApp(owner, 'Nothing in it')
   pro = await on.plenum.createApp(owner, 'Lumen Live')
   await pro.upgrade({ membersPerGroup: 1000 })
@@ -68,6 +69,10 @@ const ofOwner = () => [
   ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
   ...['messages', 'groups'].map((tab) => `/apps/${free.sdkAppId}/statistics/daily?tab=${tab}`),
   `/apps/${pro.sdkAppId}/ledger`,
+  ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/account-management`),
+  ...[free, fresh, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/group-management`),
+  ...[groupId, 'none'].map((id) => `/apps/${free.sdkAppId}/group-management/details?groupId=${encodeURIComponent(id)}`),
+  ...['usersig', 'push-message'].map((tool) => `/apps/${free.sdkAppId}/auxiliary-tools/${tool}`),
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
   ...[fresh, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/callbacks`),
   `/apps/${fresh.sdkAppId}`,
@@ -76,6 +81,7 @@ const ofOwner = () => [
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
   return ['/', '/clock', '/webhooks', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return ['/', '/clock', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

@@ -5,6 +5,7 @@ import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
 import { historyFigure } from './history.ts'
 import { joinsFigure } from './joins.ts'
+import { managementFigure } from './management.ts'
 import { memoryFigure } from './memory.ts'
 import { messagesFigure } from './messages.ts'
 import { peerFigure } from './peer.ts'
@@ -16,6 +17,7 @@ import { verifyFigure } from './verify.ts'
 const figures: Record<string, () => Promise<Figure>> = {
   start: startFigure,
   preview: previewFigure,
+  management: managementFigure,
   joins: joinsFigure,
   messages: messagesFigure,
   peer: peerFigure,

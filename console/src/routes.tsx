@@ -4,6 +4,7 @@ import { AppFrame } from './frame/AppFrame.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { part } from './frame/part.tsx'
+import { searchOf } from './pages/app/lists/search.ts'
 import { tabOf } from './pages/app/statistics/daily/tab.ts'
 import { filterOf } from './pages/overview/filter.ts'
 import { Overview } from './pages/overview/Overview.tsx'
@@ -143,6 +144,33 @@ const groupConfiguration = createRoute({
   getParentRoute: () => app,
   path: '/group-configuration',
   component: page(() => import('./pages/app/group-configuration/GroupConfiguration.tsx'), 'GroupConfiguration'),
+const accountManagement = createRoute({
+  getParentRoute: () => app,
+  path: '/account-management',
+  validateSearch: searchOf('nick'),
+  component: page(() => import('./pages/app/account-management/AccountManagement.tsx'), 'AccountManagement'),
+})
+const groupManagement = createRoute({
+  getParentRoute: () => app,
+  path: '/group-management',
+  validateSearch: searchOf('name'),
+  component: page(() => import('./pages/app/group-management/GroupManagement.tsx'), 'GroupManagement'),
+})
+const groupDetails = createRoute({
+  getParentRoute: () => app,
+  path: '/group-management/details',
+  validateSearch: (search: Record<string, unknown>): { groupId: string } => ({ groupId: String(search.groupId ?? '') }),
+  component: page(() => import('./pages/app/group-management/GroupDetails.tsx'), 'GroupDetails'),
+})
+const userSigTools = createRoute({
+  getParentRoute: () => app,
+  path: '/auxiliary-tools/usersig',
+  component: page(() => import('./pages/app/auxiliary-tools/UserSigTools.tsx'), 'UserSigTools'),
+})
+const pushMessageTool = createRoute({
+  getParentRoute: () => app,
+  path: '/auxiliary-tools/push-message',
+  component: page(() => import('./pages/app/auxiliary-tools/PushMessageTool.tsx'), 'PushMessageTool'),
 })
 const dailyStatistics = createRoute({
   getParentRoute: () => app,
@@ -210,6 +238,13 @@ export const router = createRouter({
         dailyStatistics,
         realTime,
         tryTheService,
+        accountManagement,
+        groupManagement,
+        groupDetails,
+        userSigTools,
+        pushMessageTool,
+        dailyStatistics,
+        realTime,
         calls,
         ledger,
       ]),

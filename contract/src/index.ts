@@ -15,6 +15,7 @@ import { callbackCommands } from './im/callbacks.ts'
 import { contactCommands } from './im/contacts/contacts.ts'
 import { conversationCommands } from './im/contacts/conversations.ts'
 import { customFieldCommands } from './im/custom-fields.ts'
+import { appGroupCommands } from './im/groups/app-groups.ts'
 import { joiningCommands } from './im/groups/applications.ts'
 import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
@@ -34,6 +35,7 @@ import { blocklistCommands } from './im/relations/blocklist.ts'
 import { friendListCommands } from './im/relations/friend-lists.ts'
 import { friendRequestCommands } from './im/relations/friend-requests.ts'
 import { friendCommands } from './im/relations/friends.ts'
+import { appUserCommands } from './im/users/app-users.ts'
 import { userNoticeCommands } from './im/users/notices.ts'
 import { profileCommands } from './im/users/profiles.ts'
 import { userCommands } from './im/users/users.ts'
@@ -83,6 +85,8 @@ export const commands = {
   ...pushCommands,
   ...receiptCommands,
   ...extensionCommands,
+  ...appUserCommands,
+  ...appGroupCommands,
 }
 
 export type Commands = typeof commands
@@ -110,6 +114,7 @@ export * from './im/callbacks.ts'
 export * from './im/contacts/contacts.ts'
 export * from './im/contacts/conversations.ts'
 export * from './im/custom-fields.ts'
+export * from './im/groups/app-groups.ts'
 export * from './im/groups/applications.ts'
 export * from './im/groups/attributes.ts'
 export * from './im/groups/av-groups.ts'
@@ -133,6 +138,7 @@ export * from './im/relations/friend-lists.ts'
 export * from './im/relations/friend-requests.ts'
 export * from './im/relations/friends.ts'
 export { type Relation, relation } from './im/relations/relations.ts'
+export * from './im/users/app-users.ts'
 export * from './im/users/notices.ts'
 export * from './im/users/profiles.ts'
 export * from './im/users/users.ts'

@@ -124,6 +124,7 @@ export const refusals = {
 
   // Accounts of the app
   user_unknown: { number: 70107, status: 404, text: 'The account {userId} does not exist.' },
+  user_id_taken: { number: 990465, status: 409, text: 'There is an account {userId} already.' },
   user_is_administrator: { number: 70114, status: 409, text: '{userId} is an administrator of the app. Take the rights first.' },
   profile_value_too_long: { number: 40601, status: 400, text: '{field} has more than {allowed} bytes.' },
   profile_field_unknown: { number: 40009, status: 400, text: 'There is no field {field}; fields of your own are declared first.' },

@@ -292,6 +292,8 @@ export interface Commands {
         userId: string
         code: 'done' | 'friend_self' | 'user_unknown' | 'already_blocked' | 'blocklist_full'
         field?: string
+        number?: number
+        text?: string
       }>
     }
   }
@@ -333,6 +335,8 @@ export interface Commands {
         userId: string
         code: 'done'
         field?: string
+        number?: number
+        text?: string
       }>
     }
   }
@@ -898,6 +902,7 @@ export interface Commands {
       needsReceipt?: boolean
       offlinePush?: OfflinePushInfo
       receiverId: string
+      withoutCallbacks?: Array<'before' | 'after'>
     }
     output: {
       messageKey: string
@@ -1035,7 +1040,10 @@ export interface Commands {
           | 'friends_denied'
           | 'friend_requests_limit'
           | 'friend_consent_needed'
+          | 'refused_by_app'
         field?: string
+        number?: number
+        text?: string
       }>
     }
   }
@@ -1163,6 +1171,8 @@ export interface Commands {
         userId: string
         code: 'done' | 'not_a_friend'
         field?: string
+        number?: number
+        text?: string
       }>
     }
   }
@@ -1188,6 +1198,8 @@ export interface Commands {
         userId: string
         code: 'done' | 'not_a_friend' | 'friend_field_invalid' | 'friend_lists_limit'
         field?: string
+        number?: number
+        text?: string
       }>
     }
   }
@@ -1202,6 +1214,8 @@ export interface Commands {
         userId: string
         code: 'done' | 'not_a_friend'
         field?: string
+        number?: number
+        text?: string
       }>
       sequence: number
     }
@@ -1718,6 +1732,7 @@ export interface Commands {
           }
       >
       receiverIds?: Array<string>
+      withoutCallbacks?: Array<'before' | 'after'>
       offlinePush?: OfflinePushInfo
     }
     output: {
@@ -2414,6 +2429,7 @@ export type RefusalCode =
   | 'entry_reversed'
   | 'bill_waits'
   | 'bill_not_computable'
+  | 'endpoint_limit'
   | 'entry_not_reversible'
   | 'app_unknown'
   | 'app_id_missing'
@@ -2431,6 +2447,7 @@ export type RefusalCode =
   | 'usersig_other_app'
   | 'usersig_revoked'
   | 'user_unknown'
+  | 'user_id_taken'
   | 'user_is_administrator'
   | 'profile_value_too_long'
   | 'profile_field_unknown'
@@ -2476,6 +2493,11 @@ export type RefusalCode =
   | 'receiver_unknown'
   | 'peer_unknown'
   | 'message_time_invalid'
+  | 'group_callback_refused'
+  | 'message_callback_refused'
+  | 'callback_unanswered'
+  | 'refused_by_app'
+  | 'callbacks_not_set'
   | 'sender_muted'
   | 'too_many_mentions'
   | 'message_body_not_array'

@@ -33,6 +33,8 @@ import { groupHandlers } from './im/groups/commands.ts'
 import { communityHandlers } from './im/groups/communities/commands.ts'
 import { applicationHandlers } from './im/groups/joining/application-commands.ts'
 import { joiningHandlers } from './im/groups/joining/commands.ts'
+import { appGroupHandlers } from './im/groups/managed/commands.ts'
+import { appGroupMemberHandlers } from './im/groups/managed/members.ts'
 import { groupMemberHandlers } from './im/groups/member-commands.ts'
 import { findRoles } from './im/groups/members-store.ts'
 import { findMembership } from './im/groups/membership.ts'
@@ -63,6 +65,7 @@ import { friendRequestHandlers } from './im/relations/friends/request-commands.t
 import { listWhoHas } from './im/relations/friends/store.ts'
 import { userHandlers } from './im/users/commands.ts'
 import { deletionHandlers } from './im/users/deletion.ts'
+import { appUserHandlers } from './im/users/managed/commands.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
 import { openInstallation } from './installation.ts'
@@ -131,6 +134,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
   const outbox = createOutbox({ sql, poster, log, database, findTarget })
   const calls = rememberCalls()
+  const sending = sendingHandlers({
+    ...im,
+    refuseAbsent: refuseAbsentFrom(live),
+    refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)),
+  })
   const handlers: Handlers = {
     ...sessionHandlers,
     ...peopleHandlers,
@@ -148,11 +156,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...deletionHandlers(im),
     ...groupHandlers(im),
     ...limitHandlers,
-    ...sendingHandlers({
-      ...im,
-      refuseAbsent: refuseAbsentFrom(live),
-      refuseReceipts: async (context, groupId) => void (await groupWithReceipts(context, groupId)),
-    }),
+    ...sending,
     ...historyHandlers(im),
     ...changeHandlers({ ...im, findRoles }),
     ...importHandlers(im),
@@ -170,6 +174,9 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(im),
     ...extensionHandlers(im),
     ...profileHandlers({ ...im, listWhoHas }),
+    ...appUserHandlers({ ...im, addAdministrator: appHandlers['admin.add'] }),
+    ...appGroupHandlers({ ...im, send: sending['message.send'] }),
+    ...appGroupMemberHandlers(im),
     ...userNoticeHandlers,
     ...friendHandlers(im),
     ...friendRequestHandlers(im),

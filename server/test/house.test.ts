@@ -29,7 +29,7 @@ const house: Record<string, readonly string[]> = {
   'control/bills': ['verify', 'platform', 'road', 'records', 'control/people', 'control/plans', 'control/apps', 'control/webhooks'],
 
   'im/custom-fields': ['platform', 'road', 'records'],
-  'im/users': ['platform', 'road', 'limits', 'im/custom-fields'],
+  'im/users': ['platform', 'road', 'records', 'limits', 'im/custom-fields'],
   'im/live': ['platform', 'road', 'limits', 'im/users'],
   'im/messages': ['platform', 'outbox', 'road', 'limits', 'im/users'],
   'im/groups': ['platform', 'road', 'records', 'limits', 'im/custom-fields', 'im/users', 'im/live', 'im/messages'],

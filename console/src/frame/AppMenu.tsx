@@ -40,6 +40,16 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         </Section>
       </li>
       <li>
+        <RouterLink to="/apps/$sdkAppId/account-management" params={params} activeOptions={{ includeSearch: false }}>
+          Account Management
+        </RouterLink>
+      </li>
+      <li>
+        <RouterLink to="/apps/$sdkAppId/group-management" params={params} activeOptions={{ includeSearch: false }}>
+          Group Management
+        </RouterLink>
+      </li>
+      <li>
         <Section name="Statistics" isInside={pathname.includes('/statistics/')}>
           <li>
             <RouterLink to="/apps/$sdkAppId/statistics/daily" params={params} activeOptions={{ includeSearch: false }}>
@@ -62,6 +72,20 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
         <RouterLink to="/apps/$sdkAppId/try" params={params}>
           Try the service
         </RouterLink>
+      </li>
+      <li>
+        <Section name="Auxiliary Tools" isInside={pathname.includes('/auxiliary-tools/')}>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/auxiliary-tools/usersig" params={params}>
+              UserSig Tools
+            </RouterLink>
+          </li>
+          <li>
+            <RouterLink to="/apps/$sdkAppId/auxiliary-tools/push-message" params={params}>
+              Push Message Tool
+            </RouterLink>
+          </li>
+        </Section>
       </li>
       <li>
         <RouterLink to="/apps/$sdkAppId/calls" params={params}>

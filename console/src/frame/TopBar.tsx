@@ -8,6 +8,7 @@ import { AppSwitcher } from './AppSwitcher.tsx'
 import { Bell } from './Bell.tsx'
 import styles from './Frame.module.css'
 import { PersonMenu } from './PersonMenu.tsx'
+import { PaletteButton } from './palette/PaletteButton.tsx'
 import { useSdkAppId } from './useSdkAppId.ts'
 
 export function TopBar() {
@@ -37,6 +38,7 @@ export function TopBar() {
           <AccountPages />
         </nav>
         <div className={styles.right}>
+          <PaletteButton />
           <Bell />
           <SchemeButton />
           <PersonMenu />

@@ -8,10 +8,12 @@ interface CopyProps {
   what: string
   /** Shows the word **Copy** beside the sign. */
   withWord?: boolean
+  /** Another word. */
+  word?: string
 }
 
 /** Copies a value; says "Copied" for two seconds. */
-export function CopyButton({ value, what, withWord = false }: CopyProps) {
+export function CopyButton({ value, what, withWord = false, word = 'Copy' }: CopyProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -31,7 +33,7 @@ export function CopyButton({ value, what, withWord = false }: CopyProps) {
       }}
     >
       {copied ? <CheckIcon size={16} /> : <CopyIcon size={16} />}
-      {withWord ? <span>{copied ? 'Copied' : 'Copy'}</span> : null}
+      {withWord ? <span>{copied ? 'Copied' : word}</span> : null}
       <span className={styles.said} aria-live="polite">
         {copied ? 'Copied' : ''}
       </span>

@@ -33,6 +33,7 @@ import {
   userOf,
 } from './examples/kinds.ts'
 import { liveExamples } from './examples/live.ts'
+import { managedExamples } from './examples/managed.ts'
 import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
@@ -207,6 +208,7 @@ export const examples: Record<CommandName, Example> = {
   ...avGroupsExamples,
   ...connectionExamples,
   ...saidByUsersExamples,
+  ...managedExamples,
   ...presenceExamples,
   ...liveExamples,
   ...communitiesExamples,

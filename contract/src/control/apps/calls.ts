@@ -29,11 +29,35 @@ export const callCommands = {
     output: z.object({ calls: z.array(call) }),
   }),
   'userSig.create': command({
-    summary: 'Make a UserSig that holds for an hour, to try the service with. Recorded in the audit.',
+    summary: 'Make a UserSig to try the service with. It holds for an hour, or for up to 180 days. Recorded in the audit.',
     callers: ['person'],
     effect: 'write',
     right: 'key',
-    input: z.object({ sdkAppId, userId: userId.default('administrator') }),
+    input: z.object({ sdkAppId, userId: userId.default('administrator'), forDays: z.number().int().min(1).max(180).optional() }),
     output: z.object({ userId: z.string(), userSig: z.string(), expiresAt: moment }),
+  }),
+  'userSig.verify': command({
+    summary: 'Does a UserSig hold for a user of the app? If not, the reason with its number; if it does, from when until when.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'develop',
+    input: z.object({ sdkAppId, userId: z.string().max(1_000), userSig: z.string().max(20_000) }),
+    output: z.object({
+      verified: z.object({ sdkAppId, userId: z.string(), issuedAt: moment, heldSeconds: z.number().int(), expiresAt: moment }).nullable(),
+      refused: z
+        .object({
+          code: z.enum([
+            'usersig_empty',
+            'usersig_malformed',
+            'usersig_other_app',
+            'usersig_other_user',
+            'usersig_wrong_key',
+            'usersig_expired',
+          ]),
+          number: z.number().int(),
+          message: z.string(),
+        })
+        .nullable(),
+    }),
   }),
 }

@@ -22,7 +22,7 @@ export const msgFlag = z.enum(['AcceptAndNotify', 'AcceptNotNotify', 'Discard'])
 
 export const groupId = z.string().min(1).max(96)
 
-const group = z.object({
+export const group = z.object({
   groupId: z.string(),
   type: groupType,
   name: z.string(),

@@ -1,9 +1,11 @@
+import { type Output, Refusal, refusals } from '@plenum/contract'
 import { recordOfApp } from '../../records/audit.ts'
 import type { Handlers } from '../../road/context.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
-import { signUserSig, unixSeconds } from '../../road/usersig.ts'
+import { signUserSig, unixSeconds, verifyUserSig } from '../../road/usersig.ts'
 
-const heldSeconds = 60 * 60
+const hour = 60 * 60
+const day = 24 * hour
 
 /** To try the public REST dialect and to see what came of it. */
 export const callHandlers = ({ calls }: { calls: Pick<RecentCalls, 'of'> }) =>
@@ -12,12 +14,38 @@ export const callHandlers = ({ calls }: { calls: Pick<RecentCalls, 'of'> }) =>
       return { calls: calls.of(sdkAppId).map(({ at, ...call }) => ({ at: at.toISOString(), ...call })) }
     },
 
-    async 'userSig.create'({ sdkAppId, userId }, context) {
+    async 'userSig.create'({ sdkAppId, userId, forDays }, context) {
       const { now, app } = context
       const at = unixSeconds(now)
+      const heldSeconds = forDays === undefined ? hour : forDays * day
+      const held = forDays === undefined ? 'an hour' : forDays === 1 ? 'a day' : `${forDays} days`
       const userSig = signUserSig({ sdkAppId, userId, key: app.keys[0]!, at, heldSeconds })
-      const change = { field: 'UserSig', before: null, after: `${userId}, for an hour` }
+      const change = { field: 'UserSig', before: null, after: `${userId}, for ${held}` }
       await recordOfApp(context, { category: 'people', action: 'userSig.created', changes: [change] })
       return { userId, userSig, expiresAt: new Date((at + heldSeconds) * 1000).toISOString() }
     },
+
+    async 'userSig.verify'({ sdkAppId, userId, userSig }, { app, now }) {
+      try {
+        const { issuedAt, expiresAt } = verifyUserSig(userSig.trim(), { sdkAppId, userId, keys: app.keys, now })
+        const verified = {
+          sdkAppId,
+          userId,
+          issuedAt: momentOf(issuedAt),
+          heldSeconds: expiresAt - issuedAt,
+          expiresAt: momentOf(expiresAt),
+        }
+        return { verified, refused: null }
+      } catch (error) {
+        if (!(error instanceof Refusal) || !isOfUserSig(error.code)) throw error
+        return { verified: null, refused: { code: error.code, number: refusals[error.code].number, message: error.message } }
+      }
+    },
   }) satisfies Partial<Handlers>
+
+type UserSigCause = NonNullable<Output<'userSig.verify'>['refused']>['code']
+
+const isOfUserSig = (code: string): code is UserSigCause => code.startsWith('usersig_')
+
+/** Whoever signs may say any number: what no calendar holds is the last moment it does. */
+const momentOf = (seconds: number) => new Date(Math.min(seconds * 1000, Date.UTC(9999, 11, 31))).toISOString()

@@ -158,7 +158,11 @@ test('two sweepers on one database issue each bill once, deduct it once, and lea
     createSweeper({
       sql: world.sql,
       clock: { manual: false, now: () => now, moveTo: refused, noteMove: refused },
-      installation: { config: { smtpUrl: null, charges: true, issuer: null }, books: builtInPriceBooks, timeZone: 'Asia/Shanghai' } as never,
+      installation: {
+        config: { smtpUrl: null, charges: true, issuer: null },
+        books: builtInPriceBooks,
+        timeZone: 'Asia/Shanghai',
+      } as never,
       database: { note: () => undefined } as never,
       log: pino({ level: 'silent' }) as never,
     }),

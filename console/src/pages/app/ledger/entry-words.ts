@@ -43,6 +43,17 @@ const titles: Record<string, string> = {
   'endpoint.secretRotated': 'Secret of a webhook endpoint changed',
   'customField.added': 'Custom field declared',
   'customField.rightsSet': 'Rights of a custom field set',
+  'appUser.created': 'Account created',
+  'appUser.updated': 'Profile of an account changed',
+  'appUser.removed': 'Accounts deleted',
+  'appUser.imported': 'Accounts imported',
+  'appUser.kicked': 'User forced offline',
+  'appGroup.created': 'Group created',
+  'appGroup.updated': 'Group changed',
+  'appGroup.destroyed': 'Group deleted',
+  'appGroup.membersAdded': 'Members added',
+  'appGroup.membersRemoved': 'Members deleted',
+  'appGroup.messageSent': 'Message sent to a group',
   'group.maximumsRaised': 'Members of existing groups raised',
 }
 

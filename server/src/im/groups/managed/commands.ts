@@ -1,0 +1,96 @@
+import { Refusal } from '@plenum/contract'
+import { membersMaxOf } from '../../../limits/members.ts'
+import type { Hub } from '../../../platform/hub.ts'
+import { type Change, recordOfApp } from '../../../records/audit.ts'
+import type { AppContext, Handlers } from '../../../road/context.ts'
+import type { Presence } from '../../live/presence.ts'
+import type { Tell } from '../../messages/tips.ts'
+import { groupHandlers } from '../commands.ts'
+import { joiningHandlers } from '../joining/commands.ts'
+import { findGroups } from '../store.ts'
+import { administratorOf, asAdministrator, callOf } from './as-administrator.ts'
+import { groupChanges } from './group-changes.ts'
+import { searchGroups } from './store.ts'
+
+interface Parts {
+  tell: Tell
+  hub: Hub
+  presence: Presence
+  /** One and the same for all callers: it counts the messages of each group. */
+  send: Handlers['message.send']
+}
+
+/** A person does what the app's own server does, by the same functions and so under the same limits, and it is recorded who it was. */
+export function appGroupHandlers({ send, ...im }: Parts) {
+  const groups = groupHandlers(im)
+  const members = joiningHandlers(im)
+
+  return {
+    async 'appGroup.list'({ sdkAppId, ...page }, { sql, limits }) {
+      const found = await searchGroups(sql, sdkAppId, { ...page, withCommunities: limits.features.communities })
+      const listed = found.slice(0, page.limit).map((group) => ({ ...group, createdAt: group.createdAt.toISOString() }))
+      const { groupId, name } = listed.at(-1) ?? { groupId: '', name: '' }
+      return { groups: listed, next: found.length > page.limit ? { groupId, name } : null }
+    },
+
+    async 'appGroup.get'({ groupId }, context) {
+      const answer = await groups['group.get'](callOf('group.get', { groupIds: [groupId] }), asAdministrator(context))
+      const group = answer.groups[0]!
+      if (group.refused !== undefined) throw new Refusal(group.refused)
+      if ('isPublicPart' in group) throw new Error('An administrator sees the whole group')
+      return { ...group, membersAllowed: membersMaxOf(groupId, context.limits) }
+    },
+
+    async 'appGroup.create'({ name, type, ownerId }, context) {
+      const answer = await groups['group.create'](callOf('group.create', { name, type, ownerId }), asAdministrator(context))
+      await record(context, 'appGroup.created', [{ field: 'Group', before: null, after: `${name}, ${answer.groupId}` }])
+      return answer
+    },
+
+    async 'appGroup.update'({ sdkAppId, groupId, ...changes }, context) {
+      const before = (await findGroups(context.sql, sdkAppId, [groupId])).get(groupId)
+      await groups['group.update'](callOf('group.update', { groupId, ...changes }), asAdministrator(context))
+      if (before) await record(context, 'appGroup.updated', groupChanges(before, changes))
+      return {}
+    },
+
+    async 'appGroup.destroy'({ sdkAppId, groupId }, context) {
+      const group = (await findGroups(context.sql, sdkAppId, [groupId])).get(groupId)
+      await groups['group.destroy'](callOf('group.destroy', { groupId }), asAdministrator(context))
+      await record(context, 'appGroup.destroyed', [{ field: 'Group', before: `${group?.name}, ${groupId}`, after: null }])
+      return {}
+    },
+
+    async 'appGroup.addMembers'({ groupId, userIds }, context) {
+      const outcome = await members['group.addMembers'](callOf('group.addMembers', { groupId, userIds }), asAdministrator(context))
+      await record(
+        context,
+        'appGroup.membersAdded',
+        outcome.added.map((userId) => ({ field: `Member of ${groupId}`, before: null, after: userId })),
+      )
+      return outcome
+    },
+
+    async 'appGroup.removeMembers'({ groupId, userIds }, context) {
+      const outcome = await members['group.removeMembers'](callOf('group.removeMembers', { groupId, userIds }), asAdministrator(context))
+      await record(
+        context,
+        'appGroup.membersRemoved',
+        outcome.removed.map((userId) => ({ field: `Member of ${groupId}`, before: userId, after: null })),
+      )
+      return outcome
+    },
+
+    async 'appGroup.send'({ groupId, text, random }, context) {
+      const senderId = administratorOf(context)
+      const body = [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }]
+      const { sequence } = await send(callOf('message.send', { groupId, random, body }), asAdministrator(context))
+      if (sequence !== null) await record(context, 'appGroup.messageSent', [{ field: `Message to ${groupId}`, before: null, after: text }])
+      return { senderId, sequence }
+    },
+  } satisfies Partial<Handlers>
+}
+
+async function record(context: AppContext, action: string, changes: Change[]): Promise<void> {
+  if (changes.length > 0) await recordOfApp(context, { category: 'settings', action, changes })
+}
