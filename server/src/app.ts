@@ -174,7 +174,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(im),
     ...extensionHandlers(im),
     ...profileHandlers({ ...im, listWhoHas }),
-    ...appUserHandlers({ ...im, addAdministrator: appHandlers['admin.add'] }),
+    ...appUserHandlers({ ...im, listWhoHas, addAdministrator: appHandlers['admin.add'] }),
     ...appGroupHandlers({ ...im, send: sending['message.send'] }),
     ...appGroupMemberHandlers(im),
     ...userNoticeHandlers,

@@ -9,10 +9,15 @@ interface Page {
 const ofApp: Page[] = [
   { label: 'Basic Configuration', path: '' },
   { label: 'Login and Message', path: '/login-and-message' },
+  { label: 'Friend and Relationship', path: '/friend-and-relationship' },
+  { label: 'Custom User Field', path: '/custom-user-field' },
+  { label: 'Group configuration', path: '/group-configuration' },
   { label: 'Account Management', path: '/account-management' },
   { label: 'Group Management', path: '/group-management' },
   { label: 'Daily Statistics', path: '/statistics/daily' },
   { label: 'Real-Time', path: '/statistics/real-time' },
+  { label: 'Callback Configuration', path: '/callbacks' },
+  { label: 'Try the service', path: '/try' },
   { label: 'UserSig Tools', path: '/auxiliary-tools/usersig' },
   { label: 'Push Message Tool', path: '/auxiliary-tools/push-message' },
   { label: 'REST Calls', path: '/calls' },
@@ -38,6 +43,7 @@ export function pagesOfAccount({ person, scope, installation }: SignedIn): Page[
     { label: 'People', path: '/people' },
     { label: 'API keys', path: '/api-keys' },
     { label: 'Audit', path: '/audit' },
+    { label: 'Webhooks', path: '/webhooks' },
     ...(person.operator
       ? [
           { label: 'Accounts', path: '/accounts' },

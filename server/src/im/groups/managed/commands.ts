@@ -36,8 +36,9 @@ export function appGroupHandlers({ send, ...im }: Parts) {
     async 'appGroup.get'({ groupId }, context) {
       const answer = await groups['group.get'](callOf('group.get', { groupIds: [groupId] }), asAdministrator(context))
       const group = answer.groups[0]!
-      if (group.refused !== undefined) throw new Refusal(group.refused)
-      if ('isPublicPart' in group) throw new Error('An administrator sees the whole group')
+      if ('refused' in group && group.refused) throw new Refusal(group.refused)
+      // An administrator sees all of it.
+      if (!('infoSeq' in group)) throw new Refusal('group_unknown')
       return { ...group, membersAllowed: membersMaxOf(groupId, context.limits) }
     },
 

@@ -10,7 +10,8 @@ import { withLastSpoken } from '../with-last-spoken.ts'
 import { asAdministrator, callOf } from './as-administrator.ts'
 
 export function appGroupMemberHandlers({ presence }: { presence: Presence }) {
-  const avMembers = avMemberHandlers({ presence })
+  // Who asks for the app's server need not be in the group.
+  const avMembers = avMemberHandlers({ presence, refuseAbsent: async () => {} })
 
   /** They store no members: the newest of those who are connected. */
   async function ofAvGroup(groupId: string, context: AppContext) {

@@ -16,12 +16,13 @@ interface Parts {
   /** Who is an administrator is decided in the other wing. */
   addAdministrator: Handlers['admin.add']
   presence: { platformsOf(sdkAppId: number, userId: string): Platform[] }
+  listWhoHas: Parameters<typeof profileHandlers>[0]['listWhoHas']
 }
 
 /** A person does what the app's own server does, under the same limits, and it is recorded who it was. */
-export function appUserHandlers({ hub, addAdministrator, presence }: Parts) {
+export function appUserHandlers({ hub, addAdministrator, presence, listWhoHas }: Parts) {
   const deletion = deletionHandlers({ hub })
-  const profiles = profileHandlers({ hub })
+  const profiles = profileHandlers({ hub, listWhoHas })
 
   return {
     async 'appUser.list'({ sdkAppId, ...page }, { sql, app }) {
