@@ -74,6 +74,7 @@ const ofOwner = () => [
   ...[groupId, 'none'].map((id) => `/apps/${free.sdkAppId}/group-management/details?groupId=${encodeURIComponent(id)}`),
   ...['usersig', 'push-message'].map((tool) => `/apps/${free.sdkAppId}/auxiliary-tools/${tool}`),
   ...[fresh, free].map(({ sdkAppId }) => `/apps/${sdkAppId}/calls`),
+  `/apps/${free.sdkAppId}/try`,
   ...[fresh, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}/callbacks`),
   `/apps/${fresh.sdkAppId}`,
   '/apps/1499999999',
@@ -81,7 +82,6 @@ const ofOwner = () => [
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
   return ['/', '/clock', '/webhooks', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
-  return ['/', '/clock', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {
