@@ -80,11 +80,11 @@ export function ChatPane({ user, onRename, conversation, before, notAllowed }: C
       </header>
       {user.trouble ? <Refused failure={user.trouble} /> : null}
       <ol className={styles.lines} ref={end} aria-live="polite" aria-label={`What ${user.userId} sees`}>
-        {lines.map(({ key, from, text: words, sequence, isOwn }) => (
-          <li key={key} data-own={isOwn || undefined}>
+        {lines.map(({ key, from, text: words, sequence, isOwn, isTip }) => (
+          <li key={key} data-own={isOwn || undefined} data-tip={isTip || undefined}>
             <span className={styles.from}>
-              {isOwn ? 'You' : from}
-              {sequence ? ` · ${sequence}` : null}
+              {isTip ? null : isOwn ? 'You' : from}
+              {sequence && !isTip ? ` · ${sequence}` : null}
             </span>
             <span className={styles.words}>{words}</span>
           </li>

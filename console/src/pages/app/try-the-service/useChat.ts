@@ -1,5 +1,6 @@
 import { type Conversation, conversationOf, nameOf, type PlenumClient } from '@plenum/sdk'
 import { useEffect, useState } from 'react'
+import { tipWords } from './tip-words.ts'
 import { type Trouble, troubleOf } from './useTestUser.ts'
 
 export interface Line {
@@ -9,6 +10,8 @@ export interface Line {
   /** null: not stored, as in audio-video groups; undefined: on its way. */
   sequence?: number | null
   isOwn: boolean
+  /** Told by the service. */
+  isTip: boolean
 }
 
 const linesMax = 200
@@ -25,7 +28,9 @@ export function useChat(client: PlenumClient | null, conversation: Conversation 
     return client.on('message.sent', (message) => {
       const from = message.senderId
       const sequence = message.sequence
-      const line = { key: `${from} ${message.random} ${sequence}`, from, text: textOf(message), sequence, isOwn: from === client.userId }
+      const tip = message.system ? tipWords(message.body.map(({ MsgContent }) => ('Data' in MsgContent ? MsgContent.Data : ''))[0]) : null
+      const key = `${from} ${message.random} ${sequence}`
+      const line = { key, from, text: tip ?? textOf(message), sequence, isOwn: from === client.userId, isTip: tip !== null }
       setLines((before) => withLine(before, nameOf(conversationOf(message, client.userId)), line))
     })
   }, [client])
@@ -34,7 +39,7 @@ export function useChat(client: PlenumClient | null, conversation: Conversation 
     if (!client || !conversation) return false
     setTrouble(null)
     const key = `${place} ${crypto.randomUUID()}`
-    const line: Line = { key, from: client.userId, text, isOwn: true }
+    const line: Line = { key, from: client.userId, text, isOwn: true, isTip: false }
     setLines((before) => withLine(before, place, line))
     try {
       const { sequence = null } = await client.send({ ...conversation, body: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }] })
@@ -57,7 +62,7 @@ function withLine(lines: Record<string, Line[]>, place: string, line: Line): Rec
   return { ...lines, [place]: [...(lines[place] ?? []), line].slice(-linesMax) }
 }
 
-/** Of the elements that have words; the service tells of joins and changes in others. */
+/** Of the elements that have words; of the others their kind. */
 function textOf({ body }: { body: { MsgType: string; MsgContent: object }[] }): string {
   return body.map(({ MsgType, MsgContent }) => ('Text' in MsgContent ? String(MsgContent.Text) : `[${MsgType}]`)).join(' ')
 }
