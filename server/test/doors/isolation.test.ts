@@ -12,10 +12,9 @@ let people: Pick<Scene, 'ours' | 'theirs'>
 
 beforeAll(async () => {
   world = await startWorld()
-  const ours = await world.signUp('Northwind Studio')
   const theirs = await world.signUp('Quiet Harbor')
   people = {
-    ours: { owner: ours, apiKey: await apiKeyOf(ours), email: 'northwind.studio@example.com' },
+    ours: await signUpUs(),
     theirs: { owner: theirs, apiKey: await apiKeyOf(theirs), app: await world.app({ owner: theirs, name: 'Old Harbor' }) },
   }
 })
@@ -30,7 +29,18 @@ async function apiKeyOf(owner: Client): Promise<Client> {
   return new Client(world.url, secret)
 }
 
+async function signUpUs(): Promise<Scene['ours']> {
+  const number = Math.floor(scenes / appsOfUs)
+  const owner = await world.signUp(`Northwind Studio ${number}`)
+  return { owner, apiKey: await apiKeyOf(owner), email: `northwind.studio.${number}@example.com` }
+}
+
+/** An account has at most 300 apps: after so many scenes there are others who are us. */
+const appsOfUs = 250
+let scenes = 0
+
 async function newScene(): Promise<Scene> {
+  if (++scenes % appsOfUs === 0) people = { ...people, ours: await signUpUs() }
   return { world, ...people, app: await world.app({ owner: people.ours.owner, name: 'Lumen Live' }) }
 }
 

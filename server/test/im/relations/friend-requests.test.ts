@@ -10,8 +10,8 @@ afterEach(async () => {
   clients = []
 })
 
-async function signIn(userId: string) {
-  const client = await LiveClient.signIn(app, userId)
+async function signIn(userId: string, more: Parameters<typeof LiveClient.signIn>[2] = {}) {
+  const client = await LiveClient.signIn(app, userId, more)
   clients.push(client)
   return client
 }
@@ -93,7 +93,7 @@ describe('friend.answerRequest', () => {
 
   test('of two answers at the same time one counts', async () => {
     await needsConsent('ben')
-    const [ann, ben, otherBen] = [await signIn('ann'), await signIn('ben'), await signIn('ben')]
+    const [ann, ben, otherBen] = [await signIn('ann'), await signIn('ben'), await signIn('ben', { platform: 'iPhone' })]
     await ask(ann, 'ann', 'ben')
     const answers = await Promise.all(
       [ben, otherBen].map((device) =>
@@ -126,7 +126,7 @@ test('a user forces nobody to be a friend, and acts for nobody else', async () =
 })
 
 test('lists of friends get other names and lose friends, and other devices are told', async () => {
-  const [ann, otherAnn] = [await signIn('ann'), await signIn('ann')]
+  const [ann, otherAnn] = [await signIn('ann'), await signIn('ann', { platform: 'iPhone' })]
   await ann.call('friend.add', { userId: 'ann', friends: ['ben', 'cy'].map((userId) => ({ userId, source: 'Web', lists: ['Garden'] })) })
   await ann.call('friendList.add', { userId: 'ann', names: ['Work'] })
   expect((await ann.refused('friendList.rename', { name: 'Garden', newName: 'Work' })).code).toBe('friend_list_taken')
