@@ -119,7 +119,7 @@ export function createInbox({ userId, call, emit }: Parts) {
   }
 
   function tell(event: string, content: unknown): void {
-    if (event === 'group.destroyed') forgetGroup(content as Events['group.destroyed'])
+    if (event === 'group.destroyed' || event === 'group.left' || event === 'group.ended') forgetGroup(content as { groupId: string })
     if (event === 'group.membersRemoved') {
       const removed = content as Events['group.membersRemoved']
       if (removed.userIds.includes(userId)) forgetGroup(removed)
@@ -151,10 +151,15 @@ export function createInbox({ userId, call, emit }: Parts) {
     }
   }
 
-  async function catchUp({ conversation, sequence, readSequence, change }: Listed, isFirst: boolean): Promise<void> {
+  /** `heardBefore`: how far everything was heard when the list was asked for. */
+  async function catchUp(
+    { conversation, sequence, readSequence, change }: Listed,
+    heardBefore: ReadonlyMap<string, number>,
+    isFirst: boolean,
+  ): Promise<void> {
     const known = conversations.get(nameOf(conversation))
     // Numbers that have fallen are those of another group under the same id.
-    const isSame = known !== undefined && known.messages.heard <= sequence
+    const isSame = known !== undefined && (heardBefore.get(nameOf(conversation)) ?? 0) <= sequence
     const { messages, changes } = isSame ? known : follow(conversation, isFirst ? sequence : Math.min(readSequence, sequence), change)
     messages.knows(sequence)
     await messages.complete()
@@ -196,7 +201,8 @@ export function createInbox({ userId, call, emit }: Parts) {
         })
       }
       await notices.complete(opened.notice)
-      for (const listed of await listConversations(changedSince)) await catchUp(listed, since === null)
+      const heardBefore = new Map([...conversations].map(([name, { messages }]) => [name, messages.heard]))
+      for (const listed of await listConversations(changedSince)) await catchUp(listed, heardBefore, since === null)
       for (const { messages } of conversations.values()) if (messages.hasHole) await messages.complete()
       since = opened.now
     },

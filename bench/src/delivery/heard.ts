@@ -7,8 +7,10 @@ export interface Witness {
   userId: string
   /** From this number on, exclusive: where it came in. */
   from: number
-  /** Up to this number, inclusive; null: it is still there. */
-  through: number | null
+  /** The last number there was before it asked to come in: what was said between then and coming in may be heard or not. */
+  before: number
+  /** Of whoever left: the number of the last message there was when that was done. null: it is still there. */
+  leftAt: number | null
   heard: Message[]
 }
 
@@ -25,8 +27,10 @@ export const nothingWrong = (): Verdict => ({ lost: [], doubled: [], disordered:
  * Compares what a client heard with what is stored: everything meant for it, once, in order, the last one too; and nothing else. What it
  * said itself on this connection it does not hear, unless the server had lost the answer and the client asked.
  */
-export function judge(place: string, { userId, from, through, heard }: Witness, stored: Message[], verdict: Verdict): void {
-  const last = through ?? Number.MAX_SAFE_INTEGER
+export function judge(place: string, { userId, from, before, leftAt, heard }: Witness, stored: Message[], verdict: Verdict): void {
+  const most = leftAt ?? Number.MAX_SAFE_INTEGER
+  // What was on its way when somebody left need not come any more; before what came there may be no hole.
+  const last = leftAt === null ? most : Math.max(from, ...heard.map(({ sequence }) => sequence!))
   const isMeant = ({ receiverIds, senderId }: Message) => !receiverIds || receiverIds.includes(userId) || senderId === userId
   const expected = stored.filter((message) => message.sequence! > from && message.sequence! <= last && isMeant(message))
   const numbers = heard.map(({ sequence }) => sequence!)
@@ -43,5 +47,5 @@ export function judge(place: string, { userId, from, through, heard }: Witness, 
   }
   const meant = new Set(stored.filter(isMeant).map(({ sequence }) => sequence!))
   for (const number of seen)
-    if (number <= from || number > last || !meant.has(number)) verdict.strange.push(`${place} ${number} by ${userId}`)
+    if (number <= before || number > most || !meant.has(number)) verdict.strange.push(`${place} ${number} by ${userId}`)
 }

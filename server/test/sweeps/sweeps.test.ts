@@ -212,7 +212,11 @@ describe('the clock', () => {
     const sweeper = createSweeper({
       sql: own.sql,
       clock: { manual: false, now: () => now, moveTo: notManual, noteMove: notManual },
-      installation: { config: { smtpUrl: null, charges: true, issuer: null }, books: builtInPriceBooks, timeZone: 'Asia/Shanghai' } as never,
+      installation: {
+        config: { smtpUrl: null, charges: true, issuer: null },
+        books: builtInPriceBooks,
+        timeZone: 'Asia/Shanghai',
+      } as never,
       database: undefined as never,
       log: pino({ level: 'silent' }) as never,
     })

@@ -4,7 +4,6 @@ import type { Sql } from '../../platform/database.ts'
 type CountedAsItHappens =
   | 'usersRegistered'
   | 'users'
-  | 'logins'
   | 'dau'
   | 'onlinePeak'
   | 'joins'
@@ -23,7 +22,7 @@ export function listCountedDays(sql: Sql, sdkAppId: number, { first, last }: { f
       moved.joins, moved.leaves,
       coalesce(groups_created, 0) as groups_created, coalesce(groups_disbanded, 0) as groups_disbanded,
       coalesce((select groups_at_end from app_days where app_id = ${sdkAppId} and day <= days.day order by day desc limit 1), 0) as groups,
-      coalesce(dau, 0) as dau, coalesce(logins, 0) as logins, coalesce(online_peak, 0) as online_peak,
+      coalesce(dau, 0) as dau, coalesce(online_peak, 0) as online_peak,
       coalesce(peak_groups, (select groups_at_end from app_days where app_id = ${sdkAppId} and day < days.day order by day desc limit 1), 0) as peak_groups
     from (select day::date from generate_series(${first}::date, ${last}::date, interval '1 day') as day) as days
     join apps on apps.id = ${sdkAppId} and days.day >= created_day

@@ -1,5 +1,6 @@
 import { type Command, type CommandName, commands, type Grant, type Input, type Right, type Role } from '@plenum/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AppDriver } from '../../app-driver.ts'
 import type { Client } from '../../client.ts'
 import { type Example, examples, type Scene } from '../../doors/examples.ts'
 import { startWorld, type World } from '../../world.ts'
@@ -57,6 +58,21 @@ const ofPersons = (Object.entries(examples) as [CommandName, Example][]).filter(
   ([name, { by }]) => (by === 'owner' || by === 'operator') && !name.startsWith('session.'),
 )
 
+const apps: AppDriver[] = []
+
+/** An account has at most 300 apps: before that the old ones go. */
+async function newApp(): Promise<AppDriver> {
+  if (apps.length === 250) {
+    for (const app of apps.splice(0)) {
+      await app.disable().catch(() => {})
+      await app.delete().catch(() => {})
+    }
+  }
+  const app = await world.app({ owner: people.ours.owner, name: 'Lumen Live' })
+  apps.push(app)
+  return app
+}
+
 test.each(ofPersons)('%s is for exactly those whose role or grants allow it', async (name, example) => {
   const { right, effect } = commands[name] as Command
   expect(right).toBeDefined()
@@ -64,7 +80,7 @@ test.each(ofPersons)('%s is for exactly those whose role or grants allow it', as
     (await example.input({
       world,
       ...people,
-      app: await world.app({ owner: people.ours.owner, name: 'Lumen Live' }),
+      app: await newApp(),
     })) as Input<CommandName>
 
   const input = await newInput()

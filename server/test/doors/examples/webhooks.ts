@@ -3,6 +3,8 @@ import { ofAccount, type Scene } from './kinds.ts'
 const url = 'https://hooks.invalid/plenum'
 
 async function endpointOf({ ours }: Scene) {
+  const { endpoints } = await ours.owner.call('endpoint.list', {})
+  for (const { endpointId } of endpoints.slice(5)) await ours.owner.call('endpoint.remove', { endpointId })
   const { endpoint } = await ours.owner.call('endpoint.add', { url })
   return endpoint.endpointId
 }

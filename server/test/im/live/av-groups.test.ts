@@ -126,6 +126,7 @@ test('newcomers see as many of the last messages of 24 hours as is set, on Ultim
     await ben.close()
     return history.map(({ body }) => (body[0]!.MsgContent as { Text: string }).Text)
   }
+  await set(0)
   expect(await history()).toEqual([])
   await set(20)
   expect(await history()).toEqual(['old', 'one', 'two'])

@@ -131,7 +131,7 @@ test('a group that ends is heard of by its members, and a later one of the same 
   await app.createGroup({ GroupId, Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }] })
   const [ben, cy] = [await on('ben'), await on('cy')]
   await member('destroy_group', { GroupId })
-  await ben.hears('group.destroyed', ({ groupId }) => groupId === GroupId)
+  await ben.hears('user.noticed', ({ event, content }) => event === 'group.ended' && content.groupId === GroupId)
   await app.createGroup({ GroupId, Owner_Account: 'ann', MemberList: [{ Member_Account: 'cy' }] })
   await say(GroupId, 'new')
   for (const client of [ben, cy]) await client.settle()

@@ -17,6 +17,7 @@ const set = (settings: object) => app.owner.call('settings.set', { sdkAppId: app
 const on = (userId: string, platform: 'Web' | 'iPhone' = 'Web') => LiveClient.signIn(app, userId, { platform })
 
 test('the status of others is for apps that have it switched on (72001); one’s own needs nothing', async () => {
+  await set({ userStatus: false })
   const ann = await on('ann')
   for (const name of ['status.get', 'status.subscribe'] as const) {
     expect(await ann.refused(name, { userIds: ['ben'] })).toMatchObject({ code: 'user_status_not_enabled', number: 72001 })

@@ -7,7 +7,7 @@ let world: World
 let app: AppDriver
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({ env: { PLENUM_LIVE_CALLS_PER_SECOND: '100000' } })
   app = await world.busyApp({ edition: 'ultimate' })
 })
 afterAll(() => world.close())
@@ -38,9 +38,9 @@ test('after the answer of a removal nothing more of the removed user gets in, ho
         ({ code }) => code,
       ),
     )
-  for (let round = 0; round < 200; round++) say()
+  for (let round = 0; round < 20; round++) say()
   const removal = app.ok('group_open_http_svc/delete_group_member', { GroupId: groupId, MemberToDel_Account: [ben] })
-  for (let round = 0; round < 200; round++) say()
+  for (let round = 0; round < 20; round++) say()
   await removal
   const newest = async () =>
     (
@@ -100,11 +100,9 @@ test('in an audio-video group speaks whoever is in it', async () => {
   const [ann, ben] = names('ann', 'ben') as [string, string]
   const groupId = await group(ann, [], { Type: 'AVChatRoom' })
   const asBen = await signIn(ben)
-  expect((await asBen.refused('message.send', { groupId, ...words() })).code).toBe('not_a_member')
-  const inGroup = world.presence.connect(app.sdkAppId, ben, 'Web')
-  inGroup.joinAvGroup(groupId, world.now())
+  expect((await asBen.refused('message.send', { groupId, ...words() })).code).toBe('av_group_not_joined')
+  await asBen.call('avGroup.join', { groupId })
   expect(await asBen.call('message.send', { groupId, ...words() })).toMatchObject({ sequence: null, dropped: false })
-  inGroup.close()
 })
 
 test('a message to a user reaches that user and the sender’s other devices, numbered, and a retry says it once', async () => {
@@ -175,15 +173,19 @@ test('above the rate of the group messages of members are dropped, also those of
   const driver = driveLive(() => slow)
   const groupId = await driver.group('ann', ['ben'])
   const [asBen, asZoe] = [await driver.signIn('ben'), await driver.signIn('zoe')]
-  const flood = (client: typeof asBen) =>
-    Promise.all(
-      Array.from({ length: 300 }, () =>
+  const flood = async (client: typeof asBen) => {
+    const outcomes: string[] = []
+    for (let round = 0; round < 6; round++) {
+      const calls = Array.from({ length: 50 }, () =>
         client.call('message.send', { groupId, ...words() }).then(
           ({ dropped }) => (dropped ? 'dropped' : 'sent'),
           ({ code }) => code as string,
         ),
-      ),
-    )
+      )
+      outcomes.push(...(await Promise.all(calls)))
+    }
+    return outcomes
+  }
   expect(new Set(await flood(asZoe))).toEqual(new Set(['not_a_member']))
   const outcomes = await flood(asBen)
   expect(outcomes).toContain('dropped')
