@@ -33,10 +33,10 @@ export const paperCommands = {
   }),
   'account.setBillingAddress': command({
     summary:
-      'Say what bills are addressed to, from the month of today on; null: the name of the account alone. By its owner or the operator.',
+      'Say what bills are addressed to, from the month of today on; null: the name of the account alone. By its owner, who was granted plans, or the operator.',
     callers: ['person'],
     effect: 'write',
-    right: 'read',
+    right: 'plan',
     billed: true,
     input: z.object({ accountId: accountId.optional(), address: party.nullable(), requestId: requestId.optional() }),
     output: nothing,

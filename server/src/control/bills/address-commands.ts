@@ -1,6 +1,5 @@
-import { Refusal } from '@plenum/contract'
 import { actorOf, recordAudit } from '../../records/audit.ts'
-import { type Handlers, personOf } from '../../road/context.ts'
+import { type Handlers } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { accountToRead } from './accounts.ts'
 import { addAddress, addressesOn, type Party } from './parties.ts'
@@ -18,9 +17,7 @@ export const addressHandlers = {
 
   async 'account.setBillingAddress'({ accountId, address }, context) {
     const { sql, now, day, caller } = context
-    const { operator, role } = personOf(context)
     const owner = await accountToRead(context, accountId)
-    if (!operator && role !== 'owner') throw new Refusal('not_allowed')
     const before = (await addressesOn(sql, [owner], day)).get(owner)?.party ?? null
     const actor = actorOf(caller)
     await addAddress(sql, { accountId: owner, day, at: now, party: address, actor })
