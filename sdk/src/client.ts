@@ -178,7 +178,10 @@ export class PlenumClient {
     this.#channel = channel
     try {
       const [signature] = await Promise.all([typeof userSig === 'string' ? userSig : userSig(), channel.opened])
-      const opened = (await channel.call('connection.open', { sdkAppId, userId, userSig: signature, platform })) as Opened
+      const opened = (await channel.call('connection.open', { sdkAppId, userId, userSig: signature, platform }).catch((error: unknown) => {
+        if (error instanceof Refused && !worthTryingAgain.includes(error.code)) this.#end(new SignedOut('refused'), error)
+        throw error
+      })) as Opened
       await this.#inbox.resume(opened)
       if (this.#channel !== channel) return
       this.#attempt = 0
@@ -186,8 +189,7 @@ export class PlenumClient {
       this.#connected.resolve()
       this.#heartbeat = setInterval(() => this.#beat(channel), (opened.heartbeatSeconds * 1_000) / 2)
       this.#emit('resumed', {})
-    } catch (error) {
-      if (error instanceof Refused && !worthTryingAgain.includes(error.code)) this.#end(new SignedOut('refused'), error)
+    } catch {
       channel.close()
     }
   }

@@ -1,4 +1,5 @@
 import type { Events } from './contract.ts'
+import { Refused } from './errors.ts'
 import { type InOrder, inOrder, type Page } from './in-order.ts'
 import { type Numbered, numbered } from './numbered.ts'
 import { type Addressed, type Conversation, conversationOf, nameOf } from './places.ts'
@@ -162,8 +163,8 @@ export function createInbox({ userId, call, emit }: Parts) {
     const isSame = known !== undefined && (heardBefore.get(nameOf(conversation)) ?? 0) <= sequence
     const { messages, changes } = isSame ? known : follow(conversation, isFirst ? sequence : Math.min(readSequence, sequence), change)
     messages.knows(sequence)
-    await messages.complete()
-    await changes.complete(change)
+    await unlessRefused(messages.complete())
+    await unlessRefused(changes.complete(change))
   }
 
   return {
@@ -203,10 +204,17 @@ export function createInbox({ userId, call, emit }: Parts) {
       await notices.complete(opened.notice)
       const heardBefore = new Map([...conversations].map(([name, { messages }]) => [name, messages.heard]))
       for (const listed of await listConversations(changedSince)) await catchUp(listed, heardBefore, since === null)
-      for (const { messages } of conversations.values()) if (messages.hasHole) await messages.complete()
+      for (const { messages } of conversations.values()) if (messages.hasHole) await unlessRefused(messages.complete())
       since = opened.now
     },
   }
+}
+
+/** A conversation that the user is not in any more has nothing to say: that is no reason to do without the others. */
+async function unlessRefused(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+  })
 }
 
 type Placed = { groupId?: string; topicId?: string; userIds?: [string, string] }

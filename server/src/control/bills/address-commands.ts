@@ -1,5 +1,5 @@
 import { actorOf, recordAudit } from '../../records/audit.ts'
-import { type Handlers } from '../../road/context.ts'
+import type { Handlers } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { accountToRead } from './accounts.ts'
 import { addAddress, addressesOn, type Party } from './parties.ts'
