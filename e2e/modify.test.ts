@@ -189,7 +189,7 @@ test('the storage period of historical messages is set on Login and Message, wit
   await page.getByRole('link', { name: 'Login and Message' }).click()
   await reads(page, 'Historical Message Storage Period Settings', '7 days')
 
-  await press(page, /^Edit/)
+  await press(page.getByRole('region', { name: /^Historical Message Storage Period Settings/ }), /^Edit/)
   const settings = dialog(page, 'Historical Message Storage Period Settings')
   await settings.getByText('90 days').first().click()
   await reads(settings, '$179.99', 'whole month')
