@@ -3,6 +3,7 @@ import { refusePrivate } from '../../outbox/addresses.ts'
 import { describeDelivery } from '../../outbox/describe-delivery.ts'
 import { newSigningSecret } from '../../outbox/sign.ts'
 import { findDelivery, listDeliveries, removeOfReceiver, repeat, write } from '../../outbox/store.ts'
+import { technicalNow } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import { type Context, type Handlers, personOf } from '../../road/context.ts'
@@ -54,7 +55,7 @@ export const webhookHandlers = {
   async 'endpoint.rotateSecret'({ endpointId }, context) {
     const endpoint = await ownEndpoint(context, endpointId)
     const secret = newSigningSecret()
-    const previousUntil = new Date(technicalNow() + overlapMs)
+    const previousUntil = new Date(technicalNow().getTime() + overlapMs)
     await setSecret(context.sql, endpoint.id, secret, previousUntil)
     await record(context, endpoint, 'endpoint.secretRotated')
     return { secret, previousUntil: previousUntil.toISOString() }
@@ -115,9 +116,6 @@ function refusePrivateUrl(url: string) {
   }
 }
 
-/** Signatures are of technical time, like deliveries. */
-const technicalNow = () => Date.now()
-
 function record({ sql, now, day, caller, request }: Context, { accountId, url, events }: Endpoint, action: string) {
   const changes = action === 'endpoint.added' ? [{ field: 'Events', before: null, after: events.join(', ') }] : []
   return recordAudit(sql, {
@@ -147,7 +145,7 @@ function describe({
     allAccounts: accountId === null,
     url,
     events: events as WebhookType[],
-    previousUntil: previousUntil && previousUntil.getTime() > technicalNow() ? previousUntil.toISOString() : null,
+    previousUntil: previousUntil && previousUntil > technicalNow() ? previousUntil.toISOString() : null,
     createdBy,
     createdAt: createdAt.toISOString(),
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type BeforeCallback, Refusal } from '@plenum/contract'
 import { createGate, type Gate } from '../../outbox/gate.ts'
 import type { Answer, Poster } from '../../outbox/post.ts'
+import { technicalNow } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Log } from '../../platform/log.ts'
 import { tell } from '../../records/notices.ts'
@@ -47,7 +48,7 @@ export function createAsker({ sql, poster, activity, log }: Parts) {
       const leftMs = Math.floor(deadline - performance.now())
       if (leftMs <= 0) return null
       const body = bodyOf(command, fields, context.now)
-      const at = new Date()
+      const at = technicalNow()
       const { url, headers } = addressOf({ sdkAppId, settings, command, acting: actingIn(context), id: `ask_${randomUUID()}`, body, at })
       const answer = await poster.post({ url, headers, body, timeoutMs: leftMs, answerBytesMax, certificate: certificateOf(settings) })
       activity.callback(sdkAppId, answer.status !== null)
@@ -73,7 +74,7 @@ export function createAsker({ sql, poster, activity, log }: Parts) {
       answer === null
         ? 'too many calls are under way'
         : (answer.error ?? (answer.status === 200 ? 'an answer that is not JSON with an ErrorCode' : `status ${answer.status}`))
-    const at = new Date()
+    const at = technicalNow()
     try {
       await notePause(sql, sdkAppId, { at, until: new Date(at.getTime() + pauseMs), reason })
       await tell(sql, {

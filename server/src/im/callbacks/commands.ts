@@ -6,6 +6,7 @@ import { createGate } from '../../outbox/gate.ts'
 import type { Poster } from '../../outbox/post.ts'
 import { newSigningSecret } from '../../outbox/sign.ts'
 import { countWaiting, listDeliveries, repeat, repeatFrom } from '../../outbox/store.ts'
+import { technicalNow } from '../../platform/clock.ts'
 import type { Sql } from '../../platform/database.ts'
 import { type Change, recordOfApp } from '../../records/audit.ts'
 import type { Activity } from '../../road/activity.ts'
@@ -24,8 +25,6 @@ const testsAtOnce = 10
 const answerBytesMax = 2_048
 
 const acting = { ClientIP: '', OptPlatform: 'RESTAPI' }
-/** Deliveries, signatures and certificates are of technical time. */
-const technicalNow = () => new Date()
 
 export function callbackHandlers({ poster, activity }: { poster: Poster; activity: Activity }) {
   return {

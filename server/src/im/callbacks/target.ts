@@ -1,4 +1,5 @@
 import type { Target } from '../../outbox/target.ts'
+import { technicalNow } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
 import type { Activity } from '../../road/activity.ts'
@@ -30,7 +31,7 @@ export async function findCallbackTarget({ sql, activity }: Parts, receiver: str
     waitingMax: { countMax: 10_000, bytesMax: 32 * 1024 * 1024 },
     onAnswered: (_, answer) => activity.callback(sdkAppId, answer.status !== null),
     async onLost({ kind, count, delivery: { at } }) {
-      if (kind === 'dropped') await noteDropped(sql, sdkAppId, count, new Date())
+      if (kind === 'dropped') await noteDropped(sql, sdkAppId, count, technicalNow())
       const [app] = await sql<{ accountId: string; name: string }[]>`select account_id, name from apps where id = ${sdkAppId}`
       if (!app) return
       await tell(sql, {
