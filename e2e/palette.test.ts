@@ -42,7 +42,7 @@ test('the button opens it too; arrows choose, Escape closes and gives the focus 
   const field = page.getByRole('combobox', { name: 'Page, app, user or group' })
   await field.waitFor()
   await page.keyboard.press('ArrowUp')
-  await reads(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }), 'Audit')
+  await reads(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }), 'Webhooks')
   await page.keyboard.press('ArrowDown')
   await reads(page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }), 'Overview')
   await look(page, 'palette')

@@ -559,6 +559,7 @@ export interface Commands {
         change: number
         lastAt: string | null
         lastMessage: Message | null
+        sinceSequence: number
         readSequence: number
         peerReadSequence: number | null
         unread: number
@@ -598,6 +599,7 @@ export interface Commands {
         change: number
         lastAt: string | null
         lastMessage: Message | null
+        sinceSequence: number
         readSequence: number
         peerReadSequence: number | null
         unread: number

@@ -16,6 +16,9 @@ interface Parts<M> {
   waitingMax?: number
 }
 
+/** The server knows less than what was asked for: it is asked again later. */
+export class Uncovered extends Error {}
+
 /** How many numbers are asked for at once: a hole of any size takes bounded memory. */
 const portion = 100
 
@@ -50,9 +53,9 @@ export function inOrder<M>({ heard: first, numberOf, load, deliver, waitingMax =
   async function fillUpTo(top: number): Promise<void> {
     const found: M[] = []
     for (let through = top; through > heard; ) {
-      const { messages, coveredFrom } = await load(through)
+      const { messages, coveredFrom, coveredTo } = await load(through)
       found.push(...messages)
-      if (coveredFrom > through) throw new Error('The server covered nothing of what was asked for.')
+      if (coveredFrom > through || coveredTo < through) throw new Uncovered()
       through = coveredFrom - 1
     }
     for (const message of found.sort((one, other) => numberOf(one) - numberOf(other))) {
@@ -81,6 +84,14 @@ export function inOrder<M>({ heard: first, numberOf, load, deliver, waitingMax =
     /** There are messages up to this number. */
     knows(number: number): void {
       newest = Math.max(newest, number)
+    },
+
+    /** What was said up to this number is not for us. */
+    passOver(number: number): void {
+      heard = Math.max(heard, number)
+      newest = Math.max(newest, number)
+      for (const waited of waiting.keys()) if (waited <= heard) waiting.delete(waited)
+      drain()
     },
 
     get hasHole(): boolean {

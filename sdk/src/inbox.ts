@@ -1,6 +1,6 @@
 import type { Events } from './contract.ts'
 import { Refused } from './errors.ts'
-import { type InOrder, inOrder, type Page } from './in-order.ts'
+import { type InOrder, inOrder, type Page, Uncovered } from './in-order.ts'
 import { type Numbered, numbered } from './numbered.ts'
 import { type Addressed, type Conversation, conversationOf, nameOf } from './places.ts'
 
@@ -23,7 +23,7 @@ interface Listed {
   conversation: Conversation
   /** Of the newest message. */
   sequence: number
-  readSequence: number
+  sinceSequence: number
   /** Of the newest change. */
   change: number
 }
@@ -107,24 +107,29 @@ export function createInbox({ userId, call, emit }: Parts) {
     if (messages.hasHole) await messages.complete()
   }
 
-  /** A conversation this client has not heard of: what is unread there was said to this user, too. */
-  async function meet(conversation: Conversation, sequence: number): Promise<Followed> {
-    const found = (await call('conversation.get', { conversations: [conversation] })) as { conversations: (Listed | null)[] }
-    const { readSequence, change } = found.conversations[0] ?? { readSequence: sequence - 1, change: 0 }
-    return conversations.get(nameOf(conversation)) ?? follow(conversation, Math.min(readSequence, sequence - 1), change)
+  async function look(conversation: Conversation): Promise<Listed | null> {
+    return ((await call('conversation.get', { conversations: [conversation] })) as { conversations: (Listed | null)[] }).conversations[0]!
   }
 
-  /** A group of the same id would be another one. */
-  function forgetGroup({ groupId }: { groupId: string }): void {
-    conversations.delete(nameOf({ groupId }))
+  /** A conversation this client has not heard of. */
+  async function meet(conversation: Conversation, sequence: number): Promise<Followed> {
+    const { sinceSequence, change } = (await look(conversation)) ?? { sinceSequence: sequence - 1, change: 0 }
+    return conversations.get(nameOf(conversation)) ?? follow(conversation, Math.min(sinceSequence, sequence - 1), change)
+  }
+
+  /** What was said between becoming a member and being heard as one was told to nobody here. */
+  async function enter({ groupId }: { groupId: string }): Promise<void> {
+    const found = await look({ groupId })
+    if (!found) return
+    conversations.get(nameOf({ groupId }))?.messages.passOver(found.sinceSequence)
+    await catchUp(found, new Map(), false)
   }
 
   function tell(event: string, content: unknown): void {
-    if (event === 'group.destroyed' || event === 'group.left' || event === 'group.ended') forgetGroup(content as { groupId: string })
-    if (event === 'group.membersRemoved') {
-      const removed = content as Events['group.membersRemoved']
-      if (removed.userIds.includes(userId)) forgetGroup(removed)
-    }
+    // A group of the same id would be another one.
+    if (event === 'group.destroyed' || event === 'group.ended')
+      conversations.delete(nameOf({ groupId: (content as { groupId: string }).groupId }))
+    if (event === 'group.entered') enter(content as { groupId: string }).catch(() => {})
     if (event === 'topic.destroyed') {
       for (const topicId of (content as Events['topic.destroyed']).topicIds) conversations.delete(nameOf({ groupId: '', topicId }))
     }
@@ -154,14 +159,14 @@ export function createInbox({ userId, call, emit }: Parts) {
 
   /** `heardBefore`: how far everything was heard when the list was asked for. */
   async function catchUp(
-    { conversation, sequence, readSequence, change }: Listed,
+    { conversation, sequence, sinceSequence, change }: Listed,
     heardBefore: ReadonlyMap<string, number>,
     isFirst: boolean,
   ): Promise<void> {
     const known = conversations.get(nameOf(conversation))
     // Numbers that have fallen are those of another group under the same id.
     const isSame = known !== undefined && (heardBefore.get(nameOf(conversation)) ?? 0) <= sequence
-    const { messages, changes } = isSame ? known : follow(conversation, isFirst ? sequence : Math.min(readSequence, sequence), change)
+    const { messages, changes } = isSame ? known : follow(conversation, isFirst ? sequence : Math.min(sinceSequence, sequence), change)
     messages.knows(sequence)
     await unlessRefused(messages.complete())
     await unlessRefused(changes.complete(change))
@@ -185,6 +190,8 @@ export function createInbox({ userId, call, emit }: Parts) {
 
     beat({ notice: newest }: { notice?: number }): void {
       if (newest !== undefined) notices?.complete(newest).catch(() => {})
+      // Asking for what was missed may have been refused, when much was asked for at once.
+      for (const { messages } of conversations.values()) messages.complete().catch(() => {})
     },
 
     /** After each sign-in: where everything stands, and from the second on what was missed. Rejects when the connection is lost over it. */
@@ -213,7 +220,7 @@ export function createInbox({ userId, call, emit }: Parts) {
 /** A conversation that the user is not in any more has nothing to say: that is no reason to do without the others. */
 async function unlessRefused(work: Promise<void>): Promise<void> {
   await work.catch((error: unknown) => {
-    if (!(error instanceof Refused)) throw error
+    if (!(error instanceof Refused || error instanceof Uncovered)) throw error
   })
 }
 

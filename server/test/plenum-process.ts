@@ -93,9 +93,12 @@ function run(file: string, args: string[], settings: Settings) {
   }
 }
 
+/** What is compiled is kept: the tests start Plenum a hundred times and more. */
+const compileCache = join(checkout, 'node_modules/.cache/compiled')
+
 function machine() {
   const ours = /^(PLENUM_|DATABASE_URL$|NODE_OPTIONS$|VITEST)/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))), NODE_COMPILE_CACHE: compileCache }
 }
 
 async function isReady(url: string) {

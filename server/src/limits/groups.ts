@@ -108,8 +108,8 @@ async function insertGroup(
   await Promise.all([
     insertion,
     sql`
-      insert into group_members (app_id, group_id, user_id, role, joined_at, custom)
-      select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${createdAt}::timestamptz, custom::jsonb
+      insert into group_members (app_id, group_id, user_id, role, joined_at, joined_sequence, custom)
+      select ${sdkAppId}::bigint, ${group.groupId}, user_id, role, ${createdAt}::timestamptz, 0, custom::jsonb
       from unnest(${column(({ userId }) => userId)}::text[], ${column(({ role }) => role)}::text[], ${column(({ custom }) => jsonText(custom))}::text[])
         as member (user_id, role, custom)`,
   ])

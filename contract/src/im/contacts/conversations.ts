@@ -25,6 +25,8 @@ const listed = z.object({
   lastAt: moment.nullable(),
   /** What of it the user may see; null also where all of that was cleared. */
   lastMessage: message.nullable(),
+  /** Of what was said up to here nothing is news: the user came later, or has cleared or removed the conversation since. */
+  sinceSequence: z.number().int(),
   readSequence: z.number().int(),
   /** How far the peer has read. */
   peerReadSequence: z.number().int().nullable(),

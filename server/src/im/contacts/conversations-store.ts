@@ -38,6 +38,7 @@ interface Row {
   topicId: string | null
   type: GroupType | null
   lastSequence: number
+  sinceSequence: number
   change: number
   listedAt: Date | null
   sortedAt: Date
@@ -133,11 +134,14 @@ function candidates(
       and greatest(last_at, changed_at, ${sql(side)}.read_at, ${moments}) >= ${changedSince}`
   }
   const seenFrom = sql`case when type = any(${seenFromJoining}) then joined_at end`
+  const seenFromInGroup = sql`case when type = any(${seenFromJoining}) and joined_sequence is null then joined_at end`
+  const clearedInGroup = sql`greatest(cleared_sequence, case when type = any(${seenFromJoining}) then joined_sequence end)`
   const withMine = sql`${communities ? sql`` : sql`and not starts_with(group_members.group_id, ${communityPrefix})`}`
   return sql`
     select
       id, peer_id, null as group_id, null as topic_id, null as type, last_sequence, change, listed_at, coalesce(listed_at, last_at, 'epoch'::timestamptz) as sorted_at,
       direct_sides.pinned_at is not null as is_pinned, direct_sides.cleared_sequence,
+      greatest(direct_sides.cleared_sequence, direct_sides.removed_sequence) as since_sequence,
       greatest(direct_sides.read_sequence, direct_sides.cleared_sequence) as read_sequence,
       coalesce(theirs.read_sequence, 0) as peer_read_sequence,
       coalesce(direct_sides.msg_flag, 'AcceptAndNotify') as msg_flag, null::timestamptz as seen_from, null::timestamptz as counted_from,
@@ -158,9 +162,9 @@ function candidates(
     union all
     select
       conversation.id, null, group_members.group_id, null, type, last_sequence, change, listed_at, coalesce(listed_at, last_at, 'epoch'::timestamptz),
-      pinned_at is not null, cleared_sequence,
+      pinned_at is not null, ${clearedInGroup}, greatest(cleared_sequence, removed_sequence, coalesce(joined_sequence, read_sequence)),
       greatest(read_through(read_sequence, known_floor, read_floor), cleared_sequence), null,
-      ${msgFlagOf(sql, sql`msg_flag`)}, ${seenFrom}, null, type <> 'Meeting'
+      ${msgFlagOf(sql, sql`msg_flag`)}, ${seenFromInGroup}, null, type <> 'Meeting'
     from group_members
     cross join lateral (
       select * from conversations where app_id = ${sdkAppId} and key = group_members.group_id limit 1
@@ -178,6 +182,11 @@ function candidates(
     select
       conversation.id, null, group_members.group_id, topics.id, type, last_sequence, change, listed_at, coalesce(listed_at, last_at, 'epoch'::timestamptz),
       topic_sides.pinned_at is not null, coalesce(topic_sides.cleared_sequence, 0),
+      case when topic_sides.user_id is not null then greatest(topic_sides.cleared_sequence, topic_sides.removed_sequence, topic_sides.read_sequence)
+        when topics.created_at >= joined_at then 0
+        else coalesce((
+          select sequence from messages where conversation_id = conversation.id and at < joined_at order by sequence desc limit 1
+        ), 0) end,
       greatest(read_through(coalesce(topic_sides.read_sequence, 0), coalesce(topic_sides.known_floor, 0), read_floor), coalesce(topic_sides.cleared_sequence, 0)),
       null, coalesce(topic_sides.msg_flag, ${msgFlagOf(sql, sql`group_members.msg_flag`)}), ${seenFrom},
       case when topic_sides.user_id is null then joined_at end, true
@@ -213,7 +222,7 @@ function mentionOf(userId: string): string {
 }
 
 function asFound({ id, peerId, groupId, topicId, lastSequence, listedAt, sortedAt, last, mentions, ...row }: Row): Found {
-  const { type, change, readSequence, peerReadSequence, unread, isPinned, msgFlag } = row
+  const { type, change, sinceSequence, readSequence, peerReadSequence, unread, isPinned, msgFlag } = row
   return {
     conversation: peerId === null ? { groupId: groupId!, ...(topicId !== null && { topicId }) } : { peerId },
     type,
@@ -221,6 +230,7 @@ function asFound({ id, peerId, groupId, topicId, lastSequence, listedAt, sortedA
     change,
     lastAt: listedAt?.toISOString() ?? null,
     lastMessage: last && lastMessageOf(last),
+    sinceSequence,
     readSequence,
     peerReadSequence,
     unread: Math.max(0, unread),

@@ -15,6 +15,7 @@ export interface MembershipOf {
   type: GroupType
   role: 'Owner' | 'Admin' | 'Member'
   joinedAt: Date
+  joinedSequence: number | null
   clearedSequence: number
 }
 
@@ -32,17 +33,19 @@ export async function getPlace({ sql, app, caller }: AppContext, findMembership:
 }
 
 /** The owner of the app sets by type whether newcomers see what was said before. */
-function seenFrom({ type, joinedAt }: MembershipOf, { historyBeforeJoining }: AppSettings): Date | null {
-  return type === 'AVChatRoom' || historyBeforeJoining[type] ? null : joinedAt
+function seesWhatWasBefore({ type }: MembershipOf, { historyBeforeJoining }: AppSettings): boolean {
+  return type === 'AVChatRoom' || historyBeforeJoining[type]
 }
 
 /** What of the messages of a group is for the member who calls. */
 export function viewOf(context: AppContext, member: MembershipOf): View {
   const { app, limits, now } = context
+  const seesAll = seesWhatWasBefore(member, app.settings)
+  const { joinedAt, joinedSequence, clearedSequence } = member
   return {
     userId: operatorOf(context),
     hiddenUntil: hiddenUntil(now, limits.historyDays),
-    clearedSequence: member.clearedSequence,
-    seenFrom: seenFrom(member, app.settings),
+    clearedSequence: seesAll ? clearedSequence : Math.max(clearedSequence, joinedSequence ?? 0),
+    seenFrom: seesAll || joinedSequence !== null ? null : joinedAt,
   }
 }

@@ -97,6 +97,6 @@ test.each(ofPersons)('%s is for exactly those whose role or grants allow it', as
   await (example.by === 'operator' ? world.operator : people.ours.owner).call(name, input)
 
   for (const { client } of everybody.slice(1).filter((one) => may(one) && one.sees)) {
-    await client.call(name, effect === 'read' ? input : await newInput())
+    await client.call(name, effect === 'read' || example.again ? input : await newInput())
   }
 })

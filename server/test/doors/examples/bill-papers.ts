@@ -13,7 +13,7 @@ export const billPaperExamples = {
       address: { name: 'Northwind Studio Ltd', lines: ['1 Mill Lane'], country: 'Ireland', taxNumber: 'IE1234567A' },
     }),
   },
-  'bill.file': billed((number) => ({ month: monthOf(number), format: 'pdf' })),
+  'bill.file': { ...billed((number) => ({ month: monthOf(number), format: 'pdf' })), again: true },
   'bill.estimateByApp': { by: 'owner', foreign: 'own only', input: () => ({}) },
   'bill.whatIf': {
     by: 'owner',

@@ -23,6 +23,8 @@ export interface Example {
   notFor?: { userId: string; code: string }
   /** API keys have neither password nor session. */
   notForApiKeys?: true
+  /** Not a look, and yet the same call may be repeated. */
+  again?: true
 }
 
 export const ofApp = (more: (scene: Scene) => unknown = () => ({})): Example => ({
