@@ -25,10 +25,19 @@ interface Parts {
   answerWithinMs: number
 }
 
+/** The server answers 64 at once and refuses what is more. */
+const atOnceMax = 32
+
+interface Call {
+  resolve(output: unknown): void
+  reject(error: Error): void
+}
+
 /** One WebSocket from its opening to its end: calls with their answers, and events. */
 export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) {
   const websocket = open()
-  const waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void; timer: ReturnType<typeof setTimeout> }>()
+  const waiting = new Map<number, Call & { timer: ReturnType<typeof setTimeout> }>()
+  const unsaid: (Call & { command: string; input: unknown })[] = []
   let lastId = 0
   let isClosed = false
   const opened = new Promise<void>((resolve, reject) => {
@@ -45,6 +54,7 @@ export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) 
       reject(new ConnectionLost('The connection was lost before the answer came.'))
     }
     waiting.clear()
+    for (const { reject } of unsaid.splice(0)) reject(new ConnectionLost('The connection was lost.'))
     onClosed(code, reason)
   }
 
@@ -59,6 +69,16 @@ export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) 
     clearTimeout(call.timer)
     if ('refusal' in item) call.reject(new Refused(item.refusal))
     else call.resolve(item.output)
+    sayNext()
+  }
+
+  function sayNext(): void {
+    const next = waiting.size < atOnceMax ? unsaid.shift() : undefined
+    if (!next) return
+    const { command, input, ...call } = next
+    const id = ++lastId
+    waiting.set(id, { ...call, timer: setTimeout(drop, answerWithinMs) })
+    websocket.send(JSON.stringify({ id, command, input }))
   }
 
   websocket.addEventListener('message', ({ data }) => {
@@ -72,11 +92,9 @@ export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) 
 
     call(command: string, input: unknown): Promise<unknown> {
       if (isClosed) return Promise.reject(new ConnectionLost('The connection was lost.'))
-      const id = ++lastId
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => drop(), answerWithinMs)
-        waiting.set(id, { resolve, reject, timer })
-        websocket.send(JSON.stringify({ id, command, input }))
+        unsaid.push({ command, input, resolve, reject })
+        sayNext()
       })
     },
 

@@ -50,6 +50,8 @@ const saidMax = 2_000
 /** What the server tells, put right: messages, changes and notices each once and in order, and what was missed is asked for. */
 export function createInbox({ userId, call, emit }: Parts) {
   const conversations = new Map<string, Followed>()
+  /** Those that are being looked up. */
+  const meeting = new Map<string, Promise<Followed>>()
   const said = new Set<string>()
   let notices: Numbered<Notice> | null = null
   let since: string | null = null
@@ -102,13 +104,22 @@ export function createInbox({ userId, call, emit }: Parts) {
   async function takeMessage(message: Message): Promise<void> {
     const conversation = conversationOf(message, userId)
     if (message.sequence === null) return deliver(conversation, message)
-    const { messages } = conversations.get(nameOf(conversation)) ?? (await meet(conversation, message.sequence))
+    const { messages } = conversations.get(nameOf(conversation)) ?? (await meetOnce(conversation, message.sequence))
     messages.take(message)
     if (messages.hasHole) await messages.complete()
   }
 
   async function look(conversation: Conversation): Promise<Listed | null> {
     return ((await call('conversation.get', { conversations: [conversation] })) as { conversations: (Listed | null)[] }).conversations[0]!
+  }
+
+  function meetOnce(conversation: Conversation, sequence: number): Promise<Followed> {
+    const name = nameOf(conversation)
+    const known = meeting.get(name)
+    if (known) return known
+    const met = meet(conversation, sequence).finally(() => meeting.delete(name))
+    meeting.set(name, met)
+    return met
   }
 
   /** A conversation this client has not heard of. */

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
+import { checkDelivery } from '../../bench/src/delivery/check.ts'
 import { judge, nothingWrong, type Witness } from '../../bench/src/delivery/heard.ts'
+import { startWorld } from '../../server/test/world.ts'
+
+test('while connections break and users come and go, everybody hears everything meant for them, once and in order', async () => {
+  const world = await startWorld({ env: { PLENUM_LIVE_CALLS_PER_SECOND: '10000' } })
+  const app = await world.busyApp({ edition: 'ultimate' })
+  const { verdict, messages, heard } = await checkDelivery({ app, users: 12, groups: 3, seconds: 4, targeted: true })
+  expect(verdict).toEqual(nothingWrong())
+  expect(messages).toBeGreaterThan(50)
+  expect(heard).toBeGreaterThan(messages)
+  await world.close()
+})
 
 test('the checker sees what is lost, doubled, out of order, and not meant', () => {
   const stored = [1, 2, 3, 4].map((sequence) => ({ sequence, senderId: 'ann', ...(sequence === 2 && { receiverIds: ['cy'] }) }) as never)

@@ -58,6 +58,7 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
 
   const counts = { messages: 0, disconnects: 0, joins: 0, leaves: 0 }
   const direct = new Map<string, string[]>()
+  /** By text: of a message whose answer was lost nobody knows the number. */
   const receiversOf = new Map<string, string[]>()
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
@@ -82,9 +83,9 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
               .slice(0, 3)
               .map(({ userId }) => userId)
           : []
+      if (receiverIds.length > 0) receiversOf.set(text, receiverIds)
       await tester.client
         .send({ groupId, body, ...(receiverIds.length > 0 && { receiverIds }) })
-        .then(({ sequence }) => void (receiverIds.length > 0 && receiversOf.set(`${groupId} ${sequence}`, receiverIds)))
         // Whoever has just left is refused.
         .catch((error: { code?: string }) => {
           if (!['not_a_member', 'group_unknown', 'receiver_unknown', 'group_not_supported'].includes(error.code ?? '')) throw error
@@ -94,7 +95,7 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
 
   async function comeAndGo(): Promise<void> {
     while (!isOver) {
-      await pause(50)
+      await pause(20)
       const tester = testers[Math.floor(Math.random() * users)]!
       const kind = Math.random()
       if (kind < 0.6) {
@@ -148,6 +149,12 @@ function judgeDirect({ userId, direct }: Tester, expected: string[], verdict: Ve
   for (const [text, times] of heard) if (times > 1) verdict.doubled.push(`direct "${text}" to ${userId}`)
 }
 
+interface Stored {
+  From_Account: string
+  MsgSeq: number
+  MsgBody: { MsgContent: { Text?: string } }[]
+}
+
 /** As the app's own server sees it: everything that is stored. */
 async function historyOf(app: AppDriver, groupId: string, receiversOf: ReadonlyMap<string, string[]>): Promise<Message[]> {
   const found: Message[] = []
@@ -157,8 +164,8 @@ async function historyOf(app: AppDriver, groupId: string, receiversOf: ReadonlyM
       ReqMsgNumber: pageOfHistory,
       ...(through !== undefined && { ReqMsgSeq: through }),
     })
-    const page = (RspMsgList as { From_Account: string; MsgSeq: number }[]).map(({ From_Account, MsgSeq }) => {
-      const receiverIds = receiversOf.get(`${groupId} ${MsgSeq}`)
+    const page = (RspMsgList as Stored[]).map(({ From_Account, MsgSeq, MsgBody }) => {
+      const receiverIds = receiversOf.get(MsgBody[0]?.MsgContent.Text ?? '')
       return { sequence: MsgSeq, senderId: From_Account, ...(receiverIds && { receiverIds }) } as Message
     })
     found.push(...page)

@@ -114,7 +114,7 @@ export async function signInTester(app: AppDriver, userId: string, groupIds: str
         return 0
       }
       const { conversations } = await client.call('conversation.get', { conversations: [{ groupId }] })
-      witness.from = conversations[0]?.readSequence ?? 0
+      witness.from = conversations[0]?.sinceSequence ?? 0
       present.add(groupId)
       return 1
     },

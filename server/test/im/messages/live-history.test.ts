@@ -71,6 +71,44 @@ test('whether newcomers see what was said before is set by type of group, at onc
   expect(await seen()).toEqual([[], null])
 })
 
+test('a message that was on its way when somebody came is theirs: numbers decide, not moments', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [], { Type: 'Public' })
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  await asAnn.call('message.send', { groupId, ...words('before') })
+  await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: [{ Member_Account: ben }], Silence: 1 })
+  // As after a joining that was judged later than the message and written before it.
+  await world.sql`update group_members set joined_at = joined_at + interval '1 minute' where app_id = ${app.sdkAppId} and user_id = ${ben}`
+  await asAnn.call('message.send', { groupId, ...words('on its way') })
+  const { messages } = await asBen.call('message.list', { groupId })
+  expect(messages.filter(({ system }) => !system).map(textOf)).toEqual(['on its way'])
+  const { conversations } = await asBen.call('conversation.get', { userId: ben, conversations: [{ groupId }] })
+  expect(textOf(conversations[0]!.lastMessage!)).toBe('on its way')
+})
+
+test('where news begins is the joining, or where the conversation was cleared or removed, and not what was read', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [], { Type: 'Public' })
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  await asAnn.call('message.send', { groupId, ...words('before') })
+  await app.ok('group_open_http_svc/add_group_member', { GroupId: groupId, MemberList: [{ Member_Account: ben }], Silence: 1 })
+  const since = async (of: { groupId: string } | { peerId: string }) =>
+    (await asBen.call('conversation.get', { userId: ben, conversations: [of] })).conversations[0]!.sinceSequence
+  await asAnn.call('message.send', { groupId, ...words('hello') })
+  await asBen.call('message.send', { groupId, ...words('hello to you') })
+  await asBen.call('message.markRead', { groupId, sequence: 3 })
+  expect(await since({ groupId })).toBe(1)
+  await asBen.call('conversation.clear', { userId: ben, conversation: { groupId } })
+  expect(await since({ groupId })).toBe(3)
+
+  await asAnn.call('direct.send', { receiverId: ben, ...words('one') })
+  await asBen.call('direct.send', { receiverId: ann, ...words('two') })
+  expect(await since({ peerId: ann })).toBe(0)
+  await asBen.call('conversation.remove', { userId: ben, conversations: [{ peerId: ann }] })
+  await asAnn.call('direct.send', { receiverId: ben, ...words('three') })
+  expect(await since({ peerId: ann })).toBe(2)
+})
+
 test('a message to some of the members is there for them and for who said it; for the others its number is covered', async () => {
   const [ann, ben, cy] = names('ann', 'ben', 'cy') as [string, string, string]
   const groupId = await group(ann, [ben, cy])
