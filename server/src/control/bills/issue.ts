@@ -31,6 +31,7 @@ import {
 /** A portion: short enough not to hold up others, long enough that beginning it does not count. */
 const accountsAtOnce = 50
 const appsAtOnce = 5_000
+const textsAtOnce = 5
 
 export interface Issue {
   issuedAt: Date
@@ -102,17 +103,19 @@ export async function issueBills(
     data: { name: accounts.get(accountId)!.name, number: shownNumber(month, number), month, total: usd(totalCents), owed: charges },
   }))
   await announce(sql, issued)
-  // Sent at once: of different accounts none needs the answer of another.
-  await Promise.all(
-    bills.flatMap(({ totalCents, ...bill }) => {
-      const amountCents = charges ? 0 - totalCents : 0
-      const deduction = { kind: 'bill', amountCents, billNumber: bill.number, billHash: bill.hash } as const
-      return [
-        insertBill(sql, bill),
-        post(sql, accounts.get(bill.accountId)!, deduction, { at: issuedAt, day, actor: system, installation }),
-      ]
-    }),
-  )
+  // Sent at once: of different accounts none needs the answer of another. Texts are long, so that only some go at once.
+  for (let at = 0; at < bills.length; at += textsAtOnce) {
+    await Promise.all(
+      bills.slice(at, at + textsAtOnce).flatMap(({ totalCents, ...bill }) => {
+        const amountCents = charges ? 0 - totalCents : 0
+        const deduction = { kind: 'bill', amountCents, billNumber: bill.number, billHash: bill.hash } as const
+        return [
+          insertBill(sql, bill),
+          post(sql, accounts.get(bill.accountId)!, deduction, { at: issuedAt, day, actor: system, installation }),
+        ]
+      }),
+    )
+  }
   return bills.map(({ number }) => number)
 }
 
