@@ -61,6 +61,8 @@ export class PlenumClient {
   #heartbeat: ReturnType<typeof setInterval> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #ended: SignedOut | null = null
+  /** What the server's clock said, and when by ours. */
+  #clock: { serverMs: number; ownMs: number } | null = null
 
   constructor(options: ConnectOptions) {
     this.#options = options
@@ -84,6 +86,11 @@ export class PlenumClient {
 
   get state(): State {
     return this.#state
+  }
+
+  /** The time by the server's clock, as well as it is known here. null: no connection yet. */
+  serverTime(): Date | null {
+    return this.#clock && new Date(this.#clock.serverMs + performance.now() - this.#clock.ownMs)
   }
 
   /** Resolves when the user is signed in. Rejects with `SignedOut` when that will not happen. */
@@ -178,10 +185,12 @@ export class PlenumClient {
     this.#channel = channel
     try {
       const [signature] = await Promise.all([typeof userSig === 'string' ? userSig : userSig(), channel.opened])
+      const askedMs = performance.now()
       const opened = (await channel.call('connection.open', { sdkAppId, userId, userSig: signature, platform }).catch((error: unknown) => {
         if (error instanceof Refused && !worthTryingAgain.includes(error.code)) this.#end(new SignedOut('refused'), error)
         throw error
       })) as Opened
+      this.#noteTime(opened, askedMs)
       await this.#inbox.resume(opened)
       if (this.#channel !== channel) return
       this.#attempt = 0
@@ -195,10 +204,21 @@ export class PlenumClient {
   }
 
   #beat(channel: Channel): void {
+    const askedMs = performance.now()
     channel
       .call('connection.beat', {})
-      .then((answer) => this.#inbox.beat(answer as { notice?: number }))
+      .then((answer) => {
+        const beat = answer as Pick<Opened, 'notice' | 'now'>
+        this.#noteTime(beat, askedMs)
+        this.#inbox.beat(beat)
+      })
       .catch(() => {})
+  }
+
+  /** The answer was made half-way between asking and hearing it. */
+  #noteTime({ now }: { now: string }, askedMs: number): void {
+    const ownMs = performance.now()
+    this.#clock = { serverMs: Date.parse(now) + (ownMs - askedMs) / 2, ownMs }
   }
 
   #lost(channel: Channel, code: number): void {

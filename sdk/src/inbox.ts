@@ -199,8 +199,8 @@ export function createInbox({ userId, call, emit }: Parts) {
       else tell(event, content)
     },
 
-    beat({ notice: newest }: { notice?: number }): void {
-      if (newest !== undefined) notices?.complete(newest).catch(() => {})
+    beat({ notice: newest }: { notice: number }): void {
+      notices?.complete(newest).catch(() => {})
       // Asking for what was missed may have been refused, when much was asked for at once.
       for (const { messages } of conversations.values()) messages.complete().catch(() => {})
     },

@@ -126,6 +126,15 @@ test('a refusal has the code and the number of the table; a client that is force
   await expect(client.send({ peerId: 'ann', ...words('hello?') })).rejects.toBeInstanceOf(SignedOut)
 })
 
+test('a client knows the time of the server', async () => {
+  await world.moveBy(3600)
+  const { client } = await signIn('lee')
+  const apart = client.serverTime()!.getTime() - world.now().getTime()
+  // The clock of the test stands still, that of the client goes on.
+  expect(apart).toBeGreaterThanOrEqual(0)
+  expect(apart).toBeLessThan(60_000)
+})
+
 test('whoever may not sign in is told why, and is not tried again', async () => {
   const userSig = app.userSig('jim', 'a key that is not ours')
   await expect(signIn('jim', { userSig })).rejects.toMatchObject({ code: 'usersig_wrong_key', number: 70009 })

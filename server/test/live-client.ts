@@ -85,7 +85,7 @@ export class LiveClient {
     await this.beat()
   }
 
-  beat(): Promise<{ notice: number }> {
+  beat(): Promise<{ notice: number; now: string }> {
     return this.call('connection.beat' as CommandName, {} as never) as never
   }
 

@@ -55,7 +55,7 @@ test('a frame that comes in pieces is one call, and compression is not offered',
   const answer = new Promise((resolve) => ann.websocket.once('message', (data) => resolve(JSON.parse(String(data)))))
   ann.websocket.send('{"id":77,"comm', { fin: false })
   ann.websocket.send('and":"connection.beat"}', { fin: true })
-  expect(await answer).toEqual([{ id: 77, output: { notice: 0 } }])
+  expect(await answer).toEqual([{ id: 77, output: { notice: 0, now: world.now().toISOString() } }])
   await ann.close()
 })
 

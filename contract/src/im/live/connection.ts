@@ -8,7 +8,7 @@ import { platform } from './presence.ts'
  * A live connection (`/ws`). Both sides send text frames of JSON. The client: one call, `{id, command, input}`. The server: an array of
  * items, each the answer to a call (`{id, output}` or `{id, refusal}`) or an event (`{event, content}`), in the order in which they came to
  * be. The first call is `connection.open`. Beside the commands of the table a client may call `connection.beat` (it is there; answers
- * `{notice}`, the number of the last thing the user was told) and `connection.close` (the user signs out).
+ * `{notice, now}`, the number of the last thing the user was told, and the server's time) and `connection.close` (the user signs out).
  */
 export const connectionCommands = {
   'connection.open': command({

@@ -179,7 +179,7 @@ export class Socket implements Client, Receiver {
     if (command === 'connection.open') return this.open(input, request)
     const { caller, parts } = this
     if (!caller) throw new Refusal('not_signed_in')
-    if (command === 'connection.beat') return { notice: parts.live.connectionOf(caller).notice }
+    if (command === 'connection.beat') return { notice: parts.live.connectionOf(caller).notice, now: parts.clock.now().toISOString() }
     if (command === 'connection.close') return {}
     const carryOut = () =>
       parts.road.withApp(caller.sdkAppId, async (app) => {
