@@ -39,7 +39,7 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
   }
 
   /** A command of users. */
-  const answering: Companion<Answering> = {
+  const answering: Companion<ParsedInput<'friend.answerRequest'>> = {
     async ask({ requesterId, answer, remark }, context) {
       const settings = await settingsOf(context)
       if (!has(settings, 'Sns.CallbackPrevFriendResponse')) return null
@@ -86,7 +86,7 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
   }
 
   return {
-    ...({ 'friend.answerRequest': answering } as Companions),
+    'friend.answerRequest': answering,
 
     'profile.set': {
       async tell({ userId, changes }, context) {
@@ -196,12 +196,6 @@ const responseActions = {
   agreeAndAdd: 'Response_Action_AgreeAndAdd',
   reject: 'Response_Action_Reject',
 } as const
-
-interface Answering {
-  requesterId: string
-  answer: keyof typeof responseActions
-  remark: string
-}
 
 /** Those whom the app refused stand among the others, in the order given. */
 function withRefused(
