@@ -1,6 +1,6 @@
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useDates } from '../../ui/dates.ts'
-import { Facts } from '../../ui/FactRows.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { type Delivery, type Repeat, Result } from './DeliveryTable.tsx'
 import styles from './webhooks.module.css'
@@ -19,7 +19,7 @@ export function DeliveryDialog({ delivery, repeat, onClose }: { delivery: Delive
       cancelLabel="Close"
       {...(!verdict && { confirm: { label: 'Repeat', onConfirm: () => repeat.one(deliveryId), waiting: repeat.isPending } })}
     >
-      <Facts
+      <FactRows
         facts={[
           { label: 'Happened', value: dates.moment(at) },
           { label: verdict ? 'Asked' : 'Last sent', value: triedAt ? dates.moment(triedAt, { seconds: true }) : '–' },
