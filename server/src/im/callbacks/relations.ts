@@ -6,6 +6,7 @@ import type { Companion, Companions } from '../../road/companions.ts'
 import { type Alongside, type AppContext, operatorOf } from '../../road/context.ts'
 import { findBlockedPairs } from '../relations/blocklist/store.ts'
 import { findFriendPairs, listFriendIds } from '../relations/friends/store.ts'
+import { findRequest } from '../relations/requests-store.ts'
 import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
 import { has } from './settings.ts'
@@ -44,13 +45,15 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
       const settings = await settingsOf(context)
       if (!has(settings, 'Sns.CallbackPrevFriendResponse')) return null
       const userId = operatorOf(context)
-      const said = await answered(context.request, () =>
-        ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
+      const said = await answered(context.request, async () => {
+        // Nobody is asked about a request that is not there, and the command says so.
+        if (!(await findRequest(context.sql, context.app.sdkAppId, requesterId, userId))) return null
+        return ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
           Requester_Account: userId,
           From_Account: userId,
           ResponseFriendItem: [{ To_Account: requesterId, Remark: remark, TagName: '', ResponseAction: responseActions[answer] }],
-        }),
-      )
+        })
+      })
       const refused = said && refusedFriends(said).get(requesterId)
       if (refused) throw new Refusal('refused_by_app', refused)
       return null

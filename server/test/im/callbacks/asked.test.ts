@@ -90,11 +90,16 @@ test('of many in one second those that were not allowed are kept before the othe
   expect((await kept(other.sdkAppId)).length).toBe(1)
 })
 
-test('what was asked in the last second is written down when Plenum ends', async () => {
+test('what was asked in the last second, and that everybody was disconnected, is written down when Plenum ends', async () => {
   const own = await startCallbackWorld()
-  const { say, sdkAppId } = await own.appWith([C2C])
+  const { say, sdkAppId, signIn } = await own.appWith([C2C, 'State.StateChange'])
+  const clients = await signIn('ann', 'ben')
   await say()
   await own.stop()
+  for (const client of clients) expect((await client.closed).reason).toBe('restart')
+  const ended = await own.sql<{ body: string }[]>`
+    select body from deliveries where app_id = ${sdkAppId} and body like '%"Action":"Disconnect"%' and outcome is null`
+  expect(ended).toHaveLength(2)
   const [row] = await own.sql<{ count: number }[]>`select count(*) from deliveries where app_id = ${sdkAppId} and verdict is not null`
   expect(row!.count).toBe(1)
   await own.close()

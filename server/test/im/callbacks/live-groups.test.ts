@@ -196,7 +196,11 @@ test('what users change of a group and its topics, and its end, are told', async
   expect(bodies('Group.CallbackAfterGroupDestroyed')[0]).toMatchObject({ ...about, Owner_Account: 'ann', Name: 'Tulips' })
 
   const community = (await ann.call('group.create', { type: 'Community', name: 'All', supportsTopics: true })).groupId
+  const [ben] = await signIn('ben')
   const name = 'News'
+  const count = receiver.received.length
+  expect((await ben.refused('topic.create', { groupId: community, name })).code).toBe('not_a_member')
+  expect(receiver.received).toHaveLength(count)
   receiver.replies(({ body }) =>
     body.CallbackCommand.includes('Before') ? answering({ ErrorCode: 10_170, ErrorInfo: 'no topics' }) : allow,
   )

@@ -65,6 +65,8 @@ test('how a user answers who wants to be a friend is asked about, and the new fr
     body.ResponseFriendItem ? answering({ ResultItem: [{ To_Account: 'ann', ResultCode: 38_900, ResultInfo: 'not this one' }] }) : allow,
   )
   const answer = { requesterId: 'ann', answer: 'agreeAndAdd', remark: 'Annie' } as const
+  expect((await ben.refused('friend.answerRequest', { ...answer, requesterId: 'cy' })).code).toBe('friend_request_unknown')
+  expect(receiver.received).toEqual([])
   expect(await ben.refused('friend.answerRequest', answer)).toMatchObject({
     number: 38_900,
     message: expect.stringContaining('not this one'),
