@@ -110,7 +110,7 @@ interface Called {
 const notAsked = (why: string): Called => ({ answer: { status: null, text: '', error: `not asked: ${why}`, tookMs: 0 }, said: null })
 
 /** Who was told to ask elsewhere, or nobody any more, does so at the next request. */
-async function refuseOldMemory({ sql, app }: AppContext): Promise<void> {
+export async function refuseOldMemory({ sql, app }: AppContext): Promise<void> {
   const [row] = await sql`select 1 from apps where id = ${app.sdkAppId} and revision = ${app.revision}`
   if (!row) throw new StaleRevision()
 }

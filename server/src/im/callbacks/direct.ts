@@ -12,6 +12,7 @@ import { findFriendPairs } from '../relations/friends/store.ts'
 import { findMutes } from '../users/mutes-store.ts'
 import { findUserIds } from '../users/store.ts'
 import { rememberAnswers } from './answers.ts'
+import { refuseOldMemory } from './asker.ts'
 import type { Parts, Spelling } from './parts.ts'
 import { has } from './settings.ts'
 import type { Settings } from './settings-store.ts'
@@ -37,8 +38,10 @@ export function directCompanions({ settingsOf, ask, spelling }: Parts): Companio
         const release = await take(`${app.sdkAppId} ${keys.direct(senderId, input.receiverId)} ${senderId}`, request)
         try {
           const said = await answered(request, async () => {
-            if (!(await mayBeAskedAbout(context, senderId, input.receiverId))) return null
-            return ask(context, settings, 'C2C.CallbackBeforeSendMsg', fieldsOf(input, context, now, spelling))
+            const may = await mayWrite(context, senderId, input.receiverId)
+            if (may) return ask(context, settings, 'C2C.CallbackBeforeSendMsg', fieldsOf(input, context, now, spelling))
+            await refuseOldMemory(context)
+            return unheard
           })
           if (!said) return { release }
           if (said.code === 2) {
@@ -156,11 +159,14 @@ async function unreadOf(sql: Sql, context: AppContext, userId: string): Promise<
   return [...unread.values()].reduce((sum, count) => sum + count, 0)
 }
 
+/** As if the app had dropped it: the sender sees success. */
+const unheard: Said = { code: 2, text: '', fields: {} }
+
 /**
- * Refuses what the lane would refuse, so that nobody is asked about what cannot be sent. The lane decides: it looks under its locks. False:
- * the receiver blocks the sender, who may be told otherwise.
+ * Refuses what the lane would refuse, so that nobody is asked about what cannot be sent. The lane looks again, under its locks. False: the
+ * receiver blocks the sender, who is not to know.
  */
-async function mayBeAskedAbout({ sql, app, caller, now }: AppContext, senderId: string, receiverId: string): Promise<boolean> {
+async function mayWrite({ sql, app, caller, now }: AppContext, senderId: string, receiverId: string): Promise<boolean> {
   const { sdkAppId, settings, admins } = app
   const byUser = caller.kind === 'user'
   const known = await findUserIds(sql, sdkAppId, [senderId, receiverId])
@@ -173,7 +179,8 @@ async function mayBeAskedAbout({ sql, app, caller, now }: AppContext, senderId: 
     settings.friendsOnly ? findFriendPairs(sql, sdkAppId, pairsBetween(senderId, [receiverId])) : null,
   ])
   if (mutes?.direct && mutes.direct > now) throw new Refusal('direct_sender_muted', { userId: senderId })
-  if (blocked.length > 0) return false
+  if (blocked.length > 0 && settings.blockedSendsSucceed) return false
+  if (blocked.length > 0) throw new Refusal('sender_blocked')
   if (friends && friends.length < 2) throw new Refusal('not_friends', { userId: receiverId })
   return true
 }

@@ -1,4 +1,4 @@
-import type { Group, Output, RefusalCode } from '@plenum/contract'
+import { type Group, type Output, Refusal, type RefusalCode } from '@plenum/contract'
 import { type Joined, membersMaxOf } from '../../limits/members.ts'
 import type { NewDelivery } from '../../outbox/store.ts'
 import type { Sql } from '../../platform/database.ts'
@@ -74,9 +74,7 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
     return group && spelling.groupType(group.type)
   }
 
-  /** null: nobody is asked about what cannot happen, and the command says why. */
-  async function answerToApplication(context: AppContext, settings: Settings, group: Group | undefined): Promise<Said | null> {
-    if (!group) return null
+  async function answerToApplication(context: AppContext, settings: Settings, group: Group): Promise<Said | null> {
     return ask(context, settings, 'Group.CallbackBeforeApplyJoinGroup', {
       GroupId: group.groupId,
       Type: spelling.groupType(group.type),
@@ -91,7 +89,8 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
         if (!has(settings, 'Group.CallbackBeforeInviteJoinGroup')) return null
         const said = await answered(context.request, async () => {
           const group = await groupOf(context, input.groupId)
-          if (!group || !(await mayInviteInto(context, group))) return null
+          if (!group) throw new Refusal('group_unknown')
+          await refuseWhoMayNotInvite(context, group)
           return ask(context, settings, 'Group.CallbackBeforeInviteJoinGroup', {
             GroupId: input.groupId,
             Type: spelling.groupType(group.type),
@@ -102,13 +101,11 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
         if (!said) return null
         refuseUnlessAllowed(said, ofGroups)
         const named = said.fields.RefusedMembers_Account
-        const isRefused = (userId: string) => Array.isArray(named) && named.includes(userId)
-        const userIds = input.userIds.filter((userId) => !isRefused(userId))
-        const refused = [...new Set(input.userIds.filter(isRefused))].map((userId) => ({
-          userId,
-          code: 'refused_by_app' as const,
-          allowed: null,
-        }))
+        const left = new Set(Array.isArray(named) ? named : [])
+        const userIds = input.userIds.filter((userId) => !left.has(userId))
+        const refused = [...left]
+          .filter((userId) => input.userIds.includes(userId))
+          .map((userId) => ({ userId, code: 'refused_by_app' as const, allowed: null }))
         // Nobody is left to be added.
         if (userIds.length === 0) return { answer: { added: [], already: [], waiting: [], refused } }
         const finish = (answer: unknown) => {
@@ -151,8 +148,11 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
         if (!has(settings, 'Group.CallbackBeforeApplyJoinGroup')) return null
         const said = await answered(context.request, async () => {
           const group = await groupOf(context, groupId)
-          const isClosed = group && (group.type === 'Work' || group.type === 'AVChatRoom' || group.applyJoinOption === 'DisableApply')
-          return isClosed ? null : answerToApplication(context, settings, group)
+          if (!group) throw new Refusal('group_unknown')
+          // Nobody comes into these so, whatever happens meanwhile.
+          if (group.type === 'Work' || group.type === 'AVChatRoom') return null
+          if (group.applyJoinOption === 'DisableApply' && !(await ownRole(context, groupId))) throw new Refusal('join_not_allowed')
+          return answerToApplication(context, settings, group)
         })
         if (said) refuseUnlessAllowed(said, ofGroups)
         return null
@@ -179,7 +179,8 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
         if (!has(settings, 'Group.CallbackBeforeApplyJoinGroup')) return null
         const said = await answered(context.request, async () => {
           const group = await groupOf(context, groupId)
-          return group?.type === 'AVChatRoom' ? answerToApplication(context, settings, group) : null
+          if (!group) throw new Refusal('group_unknown')
+          return group.type === 'AVChatRoom' ? answerToApplication(context, settings, group) : null
         })
         if (said) refuseUnlessAllowed(said, ofGroups)
         return null
@@ -227,11 +228,17 @@ export function memberCompanions({ settingsOf, ask, spelling }: Parts): Companio
 
 const isFull = (code: RefusalCode) => code === 'group_full' || code === 'group_member_limit'
 
-/** Of a user: of a group of others one knows nothing. */
-async function mayInviteInto(context: AppContext, { groupId, type, inviteJoinOption }: Group): Promise<boolean> {
-  const { sql, app, caller } = context
-  if (caller.kind !== 'user') return true
+async function ownRole(context: AppContext, groupId: string) {
   const userId = operatorOf(context)
-  const role = (await findRoles(sql, app.sdkAppId, groupId, [userId])).get(userId)
-  return role !== undefined && type !== 'AVChatRoom' && inviteJoinOption !== 'DisableInvite'
+  return (await findRoles(context.sql, context.app.sdkAppId, groupId, [userId])).get(userId)
+}
+
+/** As the command does, which looks again under its locks: so nobody is asked about what cannot happen, and nothing happens unasked. */
+async function refuseWhoMayNotInvite(context: AppContext, { groupId, type, inviteJoinOption }: Group): Promise<void> {
+  if (context.caller.kind !== 'user') return
+  if (type === 'AVChatRoom') throw new Refusal('group_not_supported')
+  if (!(await ownRole(context, groupId))) {
+    throw type === 'Work' ? new Refusal('group_unknown') : new Refusal('not_a_member', { userId: operatorOf(context) })
+  }
+  if (inviteJoinOption === 'DisableInvite') throw new Refusal('group_not_allowed')
 }

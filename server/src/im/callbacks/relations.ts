@@ -46,8 +46,7 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
       if (!has(settings, 'Sns.CallbackPrevFriendResponse')) return null
       const userId = operatorOf(context)
       const said = await answered(context.request, async () => {
-        // Nobody is asked about a request that is not there, and the command says so.
-        if (!(await findRequest(context.sql, context.app.sdkAppId, requesterId, userId))) return null
+        if (!(await findRequest(context.sql, context.app.sdkAppId, requesterId, userId))) throw new Refusal('friend_request_unknown')
         return ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
           Requester_Account: userId,
           From_Account: userId,

@@ -1,7 +1,7 @@
+import { Refusal } from '@plenum/contract'
 import type { Companions } from '../../road/companions.ts'
 import { type AppContext, operatorOf } from '../../road/context.ts'
-import { findRoles } from '../groups/members-store.ts'
-import { may } from '../groups/permissions.ts'
+import { actorIn, refuseUnless } from '../groups/acting.ts'
 import { findGroups } from '../groups/store.ts'
 import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
@@ -10,13 +10,6 @@ import { keys, told } from './told.ts'
 import { ofGroups, refuseUnlessAllowed, type Said } from './verdict.ts'
 
 const Type = 'Community'
-
-async function mayManage(context: AppContext, groupId: string): Promise<boolean> {
-  const { sql, app, caller } = context
-  if (caller.kind !== 'user') return true
-  const userId = operatorOf(context)
-  return may((await findRoles(sql, app.sdkAppId, groupId, [userId])).get(userId) ?? null, 'manageTopics', Type)
-}
 
 /** Topics of communities. */
 export function topicCompanions({ settingsOf, ask }: Parts): Companions {
@@ -29,8 +22,9 @@ export function topicCompanions({ settingsOf, ask }: Parts): Companions {
         const settings = await settingsOf(context)
         if (!has(settings, 'Group.CallbackBeforeCreateTopic')) return null
         const said = await answered(context.request, async () => {
-          // Nobody is asked about what cannot happen, and the command says so.
-          if (!(await communityOf(context, groupId)) || !(await mayManage(context, groupId))) return null
+          const community = await communityOf(context, groupId)
+          if (!community) throw new Refusal('group_unknown')
+          refuseUnless(await actorIn(context, community), 'manageTopics', community)
           const fields = { GroupId: groupId, Operator_Account: operatorOf(context), Type, Name: name }
           return ask(context, settings, 'Group.CallbackBeforeCreateTopic', fields)
         })

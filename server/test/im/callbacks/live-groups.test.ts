@@ -117,6 +117,9 @@ test('of those a user invites the app refuses single ones, and the user reads wh
   const [ann, ben, dan] = await signIn('ann', 'ben', 'dan')
   const groupId = await app.createGroup({ Owner_Account: 'ann', Type: 'Work' })
   expect((await dan.refused('group.addMembers', { groupId, userIds: ['ben'] })).code).toBe('group_unknown')
+  const closed = await app.createGroup({ Owner_Account: 'ann', InviteJoinOption: 'DisableInvite' })
+  expect((await ann.refused('group.addMembers', { groupId: closed, userIds: ['ben'] })).code).toBe('group_not_allowed')
+  expect((await dan.refused('group.addMembers', { groupId: closed, userIds: ['ben'] })).code).toBe('not_a_member')
   expect(receiver.received).toEqual([])
   receiver.replies(({ body }) => (body.DestinationMembers ? answering({ RefusedMembers_Account: ['cy'] }) : allow))
   const refused = [{ userId: 'cy', code: 'refused_by_app', allowed: null }]
