@@ -50,7 +50,7 @@ export function keepAsked({ sql, log }: { sql: Database; log: Log }) {
         const plain = ofApp.findIndex(({ verdict }) => verdict === 'allowed')
         if (plain !== -1) ofApp.splice(plain, 1, kept)
       }
-      timer ??= setTimeout(() => void flush(), writeEveryMs)
+      timer ??= setTimeout(() => void flush(), writeEveryMs).unref()
     },
     stop: flush,
   }
