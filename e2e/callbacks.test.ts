@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { text } from '../server/test/message-bodies.ts'
 import { startReceiver, verified } from '../server/test/receiver.ts'
 import { look, stage } from './src/stage.ts'
 import { button, dialog, press, reads } from './src/steps.ts'
@@ -65,9 +66,27 @@ test('an owner sets the callback URL, ticks callbacks, tests them, signs them, a
   await close(shown)
   await reads(page, '1 delivery sent again.')
 
+  receiver.replies(({ body }) => ({
+    body: { ActionStatus: 'OK', ErrorCode: body.MsgRandom === 1 ? 120_007 : 0, ErrorInfo: body.MsgRandom === 1 ? 'mind your words' : '' },
+  }))
+  const say = (MsgRandom: number) => app.v4('openim/sendmsg', { From_Account: 'ann', To_Account: 'ann', MsgRandom, MsgBody: text('hi') })
+  expect(await say(1)).toMatchObject({ ErrorCode: 120_007 })
+  await reads(page, /Refused 200/)
+  await page
+    .getByRole('row', { name: /Refused/ })
+    .getByRole('button')
+    .click()
+  const asked = dialog(page, 'C2C.CallbackBeforeSendMsg')
+  await reads(asked, 'mind your words', '"MsgRandom": 1')
+  expect(await button(asked, /^Repeat/).count()).toBe(0)
+  await look(page, 'callbacks asked')
+  await close(asked)
+  await receiver.close()
+  expect(await say(2)).toMatchObject({ ErrorCode: 80003 })
+  await reads(page, /No valid answer, refused by policy/, /the connection was refused/)
+
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download certificate')])
   expect(new X509Certificate(await readFile(await download.path())).subject).toBe(`CN=Plenum callbacks of ${app.sdkAppId}`)
   await reads(page, 'It is valid until')
   await look(page, 'callbacks filled')
-  await receiver.close()
 })

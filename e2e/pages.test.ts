@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AppDriver } from '../server/test/app-driver.ts'
 import type { Client } from '../server/test/client.ts'
+import { text } from '../server/test/message-bodies.ts'
 import { narrow, type Window } from './src/browser.ts'
 import { operatorEmail } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
@@ -39,6 +40,11 @@ beforeAll(async () => {
     commands: ['Group.CallbackBeforeSendMsg', 'Profile.CallbackPortraitSet', 'Group.CallbackAfterTopicInfoChanged'],
   })
   await pro.importUsers(['ann'])
+  const inPro = await pro.createGroup()
+  const said = { From_Account: 'ann', Random: 1, MsgBody: text('hi') }
+  await pro.ok('group_open_http_svc/send_group_msg', { GroupId: inPro, ...said })
+  const asked = () => owner.call('callback.deliveries', { sdkAppId: pro.sdkAppId })
+  await vi.waitFor(async () => expect((await asked()).deliveries[0]?.verdict).toBe('unanswered_allowed'), 10_000)
   await pro.ok('profile/portrait_set', { From_Account: 'ann', ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Ann' }] })
 })
 
@@ -131,6 +137,18 @@ describe.each(Object.entries(faces))('%s', (face, options) => {
 
   test('every page of the operator is readable, labelled and fits', async () => {
     expect(await walk(await on.window({ as: operator, ...options }), `${face} operator`, await ofOperator())).toEqual({})
+  })
+
+  test('a delivery with its request and answer is readable, labelled and fits', async () => {
+    const page = await on.window({ as: owner, ...options })
+    await page.goto(`/apps/${pro.sdkAppId}/callbacks`)
+    await page
+      .getByRole('row', { name: /went on by policy/ })
+      .getByRole('button')
+      .click()
+    await dialog(page, 'Group.CallbackBeforeSendMsg').waitFor()
+    await settled(page)
+    expect(await inBothColours(page, face, 'a delivery')).toEqual({})
   })
 
   test('every dialog of the plan is readable, labelled and fits', async () => {

@@ -160,7 +160,9 @@ export interface Commands {
       agree: boolean
       message?: string
     }
-    output: Record<string, never>
+    output: {
+      entered: boolean
+    }
   }
   /** Applications and invitations to groups the user owns or administers, and the user's own, the newest first. The last 50 of each applicant are kept. */
   'application.list': {
@@ -1277,7 +1279,7 @@ export interface Commands {
       waiting: Array<string>
       refused: Array<{
         userId: string
-        code: 'group_user_unknown' | 'user_group_limit' | 'group_full' | 'group_member_limit'
+        code: 'group_user_unknown' | 'user_group_limit' | 'group_full' | 'group_member_limit' | 'refused_by_app'
         allowed: number | null
       }>
     }
@@ -2332,6 +2334,13 @@ export interface Events {
     action: 'Login' | 'Logout' | 'Disconnect'
     reason: 'Register' | 'Unregister' | 'LinkClose' | 'TimeOut'
     kicked: Array<'iPhone' | 'Android' | 'Web' | 'PC' | 'iPad' | 'Mac' | 'Linux'>
+    address: string
+    at: string
+  }
+  'avGroup.presenceChanged': {
+    groupId: string
+    userIds: Array<string>
+    presence: 'offline' | 'online'
     at: string
   }
   'status.changed': {

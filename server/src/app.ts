@@ -111,6 +111,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     hub,
     limitsOf: ({ configuration, settings }) =>
       switchedOn(limitsAt(configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))), settings),
+    now: () => clock.now(),
     loadMemberships: listMembershipsOf,
     listFriendIds: listFriendIdsOf,
     pushes: { findReached, listKept: listKeptPushesOf },
@@ -129,7 +130,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const explain = createExplain({ log, database })
   const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
   const poster = createPoster({ allowPrivate: config.privateWebhooks })
-  const callbacks = createCallbacks({ sql, hub, poster, log, activity, spelling: callbackSpelling })
+  const callbacks = createCallbacks({ sql, hub, poster, log, activity, spelling: callbackSpelling, refuseAbsent: refuseAbsentFrom(live) })
   const findTarget = (receiver: string) =>
     receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
   const outbox = createOutbox({ sql, poster, log, database, findTarget })
@@ -249,7 +250,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
       const swept = Promise.all([sweeper.stop(), outbox.stop()])
       const [{ cutOff }] = await Promise.all([door.close(withinMs), liveDoor.close(withinMs)])
       if (cutOff) log.warn('Some requests did not end in time and are cut off')
-      await Promise.all([lanes.flush(), live.stop()])
+      await Promise.all([lanes.flush(), live.stop(), callbacks.stop()])
       await swept
       await activity.stop()
       // Not before: what is being asked about goes on by its answer.

@@ -54,6 +54,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
   })
   const operator = new Client(app.url, operatorKey)
   let present = new Date(now)
+  let ended: Promise<void> | undefined
+  const stop = () => (ended ??= app.close())
   let people = 0
 
   async function signUp(name = `Person ${++people}`): Promise<Client> {
@@ -116,8 +118,10 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
     unix: () => Math.floor(present.getTime() / 1000),
     moveTo,
     moveBy: (seconds: number) => moveTo(new Date(present.getTime() + seconds * 1000)),
+    /** Ends Plenum; what it wrote is still there. */
+    stop,
     async close() {
-      await app.close()
+      await stop()
       await rm(dataFolder, { recursive: true, force: true })
       await database.drop()
     },

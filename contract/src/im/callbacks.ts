@@ -86,6 +86,11 @@ const delivery = z.object({
   triedAt: moment.nullable(),
   nextTryAt: moment.nullable(),
   answer: deliveryAnswer.nullable(),
+  /**
+   * Of a "before" callback, which is never repeated: what became of what was asked about. `changed`: it went on as the app said;
+   * `unanswered_allowed`, `unanswered_refused`: by the policy. null: told after the fact.
+   */
+  verdict: z.enum(['allowed', 'changed', 'refused', 'dropped', 'unanswered_allowed', 'unanswered_refused']).nullable(),
 })
 
 const develops = { callers: ['person'], effect: 'write', right: 'develop' } as const
@@ -149,7 +154,8 @@ export const callbackCommands = {
     output: z.object({ tested: z.array(tested) }),
   }),
   'callback.deliveries': command({
-    summary: 'What was told after the fact and what came back, newest first; kept for three days after its end.',
+    summary:
+      'What was asked before and told after the fact, and what came back, newest first; kept for three days after its end. Of what was asked, the last 1,000; of many questions in one second 20, those that were not allowed before the others.',
     callers: ['person'],
     effect: 'read',
     right: 'read',

@@ -1,4 +1,5 @@
 import type { Sql } from '../platform/database.ts'
+import type { Verdict } from './asked-store.ts'
 
 export interface NewDelivery {
   receiver: string
@@ -176,10 +177,12 @@ export interface DeliveryRow {
   error: string | null
   outcome: 'delivered' | 'failed' | 'dropped' | null
   dueAt: Date | null
+  /** Of what was asked before it happened; null: it was told. */
+  verdict: Verdict | null
 }
 
 const columns = (sql: Sql) => sql`
-  id, receiver, kind, body, query, at, once, attempts, tried_at, took_ms, status, answer, error, outcome,
+  id, receiver, kind, body, query, at, once, attempts, tried_at, took_ms, status, answer, error, outcome, verdict,
   case when outcome is null and due_at <> '-infinity' then due_at end as due_at`
 
 /** Newest first. */
@@ -199,13 +202,14 @@ const anew = (sql: Sql) => sql`outcome = null, forget_at = null, attempts = 0, f
 
 /** To be tried anew at once, in the order of its key. Returns how many: 0, when it is another's or not there. */
 export async function repeat(sql: Sql, receiver: string, id: number): Promise<number> {
-  const { count } = await sql`update deliveries set ${anew(sql)} where id = ${id} and receiver = ${receiver}`
+  const { count } = await sql`update deliveries set ${anew(sql)} where id = ${id} and receiver = ${receiver} and verdict is null`
   return count
 }
 
 /** All that have ended and happened from then on. */
 export async function repeatFrom(sql: Sql, receiver: string, from: Date): Promise<number> {
-  const { count } = await sql`update deliveries set ${anew(sql)} where receiver = ${receiver} and outcome is not null and at >= ${from}`
+  const { count } =
+    await sql`update deliveries set ${anew(sql)} where receiver = ${receiver} and verdict is null and outcome is not null and at >= ${from}`
   return count
 }
 

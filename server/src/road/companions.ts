@@ -1,4 +1,5 @@
-import type { CommandName, ParsedInput } from '@plenum/contract'
+import type { CommandName, ParsedInput, Refusal } from '@plenum/contract'
+import type { NewDelivery } from '../outbox/store.ts'
 import type { Alongside, AppContext } from './context.ts'
 
 /** What goes along with a command about an app, without the command knowing. */
@@ -7,6 +8,8 @@ export interface Companion<Input = unknown> {
   ask?(input: Input, context: AppContext): Promise<Asked<Input> | null>
   /** What is written with the fact; null: nothing. */
   tell?(input: Input, context: AppContext): Promise<Alongside | null>
+  /** Of a `write` that was refused, and wrote nothing: what is told of that. */
+  refused?(input: Input, context: AppContext, refusal: Refusal): Promise<NewDelivery[]>
 }
 
 export interface Asked<Input = unknown> {

@@ -123,6 +123,11 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
           await rememberAnswer(tx, input, caller, answer)
           return answer
         })
+      }).catch(async (error: unknown) => {
+        if (accompanied && companion?.refused && error instanceof Refusal) {
+          await write(sql, await companion.refused(input, contextWith(sql, accompanied) as AppContext, error))
+        }
+        throw error
       })
       for (const task of afterCommit) {
         await Promise.resolve()
@@ -135,8 +140,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
     const app = personsApp ?? call.app
     if (personsApp) admit(spec, personsApp)
     // Whoever waits in a lane is retried there, with its neighbours.
-    if (spec.effect === 'lane') return handler(input, contextWith(sql, app))
-    if (spec.effect === 'statement') return retried(() => handler(input, contextWith(sql, app)))
+    if (spec.effect === 'lane') return finish(await handler(input, contextWith(sql, app)))
+    if (spec.effect === 'statement') return finish(await retried(() => handler(input, contextWith(sql, app))))
     if (call.app) {
       // Both at once. A refusal of the handler may come first: `withApp` confirms it before it leaves.
       const [, answer] = await Promise.all([states.confirm(call.app), handler(input, contextWith(sql, app))])

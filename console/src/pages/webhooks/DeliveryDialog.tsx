@@ -1,13 +1,13 @@
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useDates } from '../../ui/dates.ts'
-import { Facts } from '../../ui/FactRows.tsx'
+import { FactRows } from '../../ui/FactRows.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { type Delivery, type Repeat, Result } from './DeliveryTable.tsx'
 import styles from './webhooks.module.css'
 
 /** One delivery with all that was sent and what came back. */
 export function DeliveryDialog({ delivery, repeat, onClose }: { delivery: Delivery; repeat: Repeat; onClose: () => void }) {
-  const { deliveryId, type, to, at, body, triedAt, answer } = delivery
+  const { deliveryId, type, to, at, body, triedAt, answer, verdict } = delivery
   const dates = useDates()
   return (
     <Dialog
@@ -17,16 +17,12 @@ export function DeliveryDialog({ delivery, repeat, onClose }: { delivery: Delive
       below={to}
       refused={repeat.error}
       cancelLabel="Close"
-      confirm={{
-        label: 'Repeat',
-        onConfirm: () => repeat.one(deliveryId),
-        waiting: repeat.isPending,
-      }}
+      {...(!verdict && { confirm: { label: 'Repeat', onConfirm: () => repeat.one(deliveryId), waiting: repeat.isPending } })}
     >
-      <Facts
+      <FactRows
         facts={[
           { label: 'Happened', value: dates.moment(at) },
-          { label: 'Last sent', value: triedAt ? dates.moment(triedAt, { seconds: true }) : '–' },
+          { label: verdict ? 'Asked' : 'Last sent', value: triedAt ? dates.moment(triedAt, { seconds: true }) : '–' },
           { label: 'Result', value: <Result delivery={delivery} /> },
         ]}
       />
@@ -38,7 +34,7 @@ export function DeliveryDialog({ delivery, repeat, onClose }: { delivery: Delive
         <h3>Answer{answer ? ` after ${answer.tookMs} ms` : ''}</h3>
         <pre className={styles.text}>{answer ? readable(answer.text) || answer.error || 'No body' : 'None yet'}</pre>
       </section>
-      {repeat.from ? (
+      {repeat.from && !verdict ? (
         <p className={styles.note}>
           <Link onClick={() => repeat.from?.(at)}>Repeat this and all after it</Link>
         </p>

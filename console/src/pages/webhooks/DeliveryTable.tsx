@@ -7,7 +7,12 @@ import table from '../../ui/Table.module.css'
 import { DeliveryDialog } from './DeliveryDialog.tsx'
 import styles from './webhooks.module.css'
 
-export type Delivery = Omit<Output<'delivery.list'>['deliveries'][number], 'endpointId'> & { to: string }
+export type Delivery = Omit<Output<'delivery.list'>['deliveries'][number], 'endpointId'> & {
+  to: string
+  /** Of a question that was asked before something happened; it is not sent again. */
+  verdict?: Verdict | null
+}
+type Verdict = NonNullable<Output<'callback.deliveries'>['deliveries'][number]['verdict']>
 
 export interface Repeat {
   one(deliveryId: number): void
@@ -76,9 +81,31 @@ function DeliveryRow({ delivery, onShow }: { delivery: Delivery; onShow: () => v
   )
 }
 
-export function Result({ delivery: { outcome, answer, attempts, nextTryAt } }: { delivery: Delivery }) {
+const verdictWords: Record<Verdict, { word: string; tone: 'ok' | 'warn' | 'bad' }> = {
+  allowed: { word: 'Allowed', tone: 'ok' },
+  changed: { word: 'Changed', tone: 'ok' },
+  refused: { word: 'Refused', tone: 'warn' },
+  dropped: { word: 'Dropped silently', tone: 'warn' },
+  unanswered_allowed: { word: 'No valid answer, went on by policy', tone: 'bad' },
+  unanswered_refused: { word: 'No valid answer, refused by policy', tone: 'bad' },
+}
+
+export function Result({ delivery: { outcome, answer, attempts, nextTryAt, verdict } }: { delivery: Delivery }) {
   const dates = useDates()
   const came = answer ? (answer.status ?? answer.error) : null
+  if (verdict) {
+    const { word, tone } = verdictWords[verdict]
+    return tone === 'bad' ? (
+      <>
+        <span className={styles.bad}>{word}</span>
+        <span className={styles.below}>{came}</span>
+      </>
+    ) : (
+      <>
+        <span className={styles[tone]}>{word}</span> {came}
+      </>
+    )
+  }
   const tries = attempts > 1 ? `, ${attempts} attempts` : ''
   switch (outcome) {
     case 'delivered':

@@ -63,6 +63,9 @@ export const joiningCommands = {
     callers: ['user'],
     effect: 'write',
     input: z.object({ applicationId: z.number().int(), agree: z.boolean(), message: message.default('') }),
-    output: z.object({}),
+    output: z.object({
+      /** Somebody became a member by this answer. */
+      entered: z.boolean(),
+    }),
   }),
 }

@@ -79,7 +79,8 @@ export const groupMemberCommands = {
       refused: z.array(
         z.object({
           userId,
-          code: z.enum(['group_user_unknown', 'user_group_limit', 'group_full', 'group_member_limit']),
+          /** `refused_by_app`: by its callback. */
+          code: z.enum(['group_user_unknown', 'user_group_limit', 'group_full', 'group_member_limit', 'refused_by_app']),
           allowed: z.number().int().nullable(),
         }),
       ),

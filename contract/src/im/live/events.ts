@@ -145,6 +145,15 @@ export const events = {
     action: z.enum(['Login', 'Logout', 'Disconnect']),
     reason: z.enum(['Register', 'Unregister', 'LinkClose', 'TimeOut']),
     kicked: z.array(platform),
+    /** Where the device is connected from. */
+    address: z.string(),
+    at: moment,
+  }),
+  /** For callbacks: users of an audio-video group lost their connections for a while (`offline`), or are in it again. */
+  'avGroup.presenceChanged': z.object({
+    groupId: z.string(),
+    userIds: z.array(z.string()),
+    presence: z.enum(['offline', 'online']),
     at: moment,
   }),
   /** To whoever subscribed to the user's status, and by setting to friends. */

@@ -16,6 +16,7 @@ export interface Ending {
 
 /** A client as the rest of the house knows it. */
 export interface Client {
+  readonly address: string
   /** Hands it an item of a frame: an event as JSON. Nobody waits for it. */
   say(item: string): void
   end(ending: Ending): void

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Platform } from '@plenum/contract'
 import { signedHeaders } from '../../outbox/sign.ts'
 import type { AppContext } from '../../road/context.ts'
 import type { Settings } from './settings-store.ts'
@@ -9,10 +10,24 @@ export interface Acting {
   OptPlatform: string
 }
 
+/** How callbacks write on what somebody is connected. */
+export const platformNames = {
+  iPhone: 'iOS',
+  Android: 'Android',
+  Web: 'Web',
+  PC: 'Windows',
+  iPad: 'iPad',
+  Mac: 'Mac',
+  Linux: 'Linux',
+} as const satisfies Record<Platform, string>
+
+/** Linux is not among the words documented for addresses. */
+export const optPlatform = (platform: Platform) => (platform === 'Linux' ? 'Unknown' : platformNames[platform])
+
 /** A live connection says which platform it is; the app's server is none. */
 export function actingIn({ caller, request }: AppContext): Acting {
-  const platform = (caller as { platform?: string }).platform
-  return { ClientIP: request.address, OptPlatform: caller.kind === 'app' ? 'RESTAPI' : (platform ?? 'Unknown') }
+  const { kind } = caller
+  return { ClientIP: request.address, OptPlatform: kind === 'user' ? optPlatform(caller.platform) : kind === 'app' ? 'RESTAPI' : 'Unknown' }
 }
 
 interface Call {

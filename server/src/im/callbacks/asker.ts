@@ -9,9 +9,11 @@ import { tell } from '../../records/notices.ts'
 import type { Activity } from '../../road/activity.ts'
 import { type AppContext, StaleRevision } from '../../road/context.ts'
 import { actingIn, addressOf, certificateOf } from './address.ts'
+import type { KeepAsked } from './asked.ts'
 import { createBreaker } from './breaker.ts'
 import { notePause, type Settings } from './settings-store.ts'
-import { readAnswer, type Said } from './verdict.ts'
+import { receiverOf } from './target.ts'
+import { readAnswer, type Said, verdictOf } from './verdict.ts'
 
 const timeoutMs = 2_000
 const inFlightMax = 20
@@ -24,30 +26,37 @@ interface Parts {
   poster: Poster
   activity: Activity
   log: Log
+  kept: Pick<KeepAsked, 'note'>
 }
 
 /** Asks an app before something happens, once and for 2 seconds at most. */
-export function createAsker({ sql, poster, activity, log }: Parts) {
+export function createAsker({ sql, poster, activity, log, kept }: Parts) {
   const gates = new Map<number, Gate>()
   const breaker = createBreaker()
 
   /** null: the app said nothing, and its policy is to go on. Refuses where its policy is to refuse. */
   return async function ask(context: AppContext, settings: Settings, command: BeforeCallback, fields: object): Promise<Said | null> {
     await refuseOldMemory(context)
-    const said = await call(context, settings, command, fields)
-    if (!said && settings.refusesUnanswered) throw new Refusal('callback_unanswered')
+    const { sdkAppId } = context.app
+    const { now } = context
+    const body = bodyOf(command, fields, now)
+    const askedAt = technicalNow()
+    const { answer, said } = await call(context, settings, command, body)
+    const verdict = verdictOf(command, said, settings)
+    kept.note({ receiver: receiverOf(sdkAppId), appId: sdkAppId, kind: command, body, at: now, askedAt, answer, verdict })
+    if (verdict === 'unanswered_refused') throw new Refusal('callback_unanswered')
     return said
   }
 
-  async function call(context: AppContext, settings: Settings, command: BeforeCallback, fields: object): Promise<Said | null> {
+  async function call(context: AppContext, settings: Settings, command: BeforeCallback, body: string): Promise<Called> {
     const { sdkAppId } = context.app
     const gate = gateOf(sdkAppId)
-    if (gate.waiting >= waitingMax || !breaker.mayAsk(sdkAppId)) return null
+    if (gate.waiting >= waitingMax) return notAsked('too many calls wait')
+    if (!breaker.mayAsk(sdkAppId)) return notAsked('the receiver has failed and is left alone for a moment')
     const deadline = performance.now() + timeoutMs
     const answer = await gate.pass(async (): Promise<Answer | null> => {
       const leftMs = Math.floor(deadline - performance.now())
       if (leftMs <= 0) return null
-      const body = bodyOf(command, fields, context.now)
       const at = technicalNow()
       const { url, headers } = addressOf({ sdkAppId, settings, command, acting: actingIn(context), id: `ask_${randomUUID()}`, body, at })
       const answer = await poster.post({ url, headers, body, timeoutMs: leftMs, answerBytesMax, certificate: certificateOf(settings) })
@@ -57,7 +66,7 @@ export function createAsker({ sql, poster, activity, log }: Parts) {
     const said = answer && readAnswer(answer)
     if (said) breaker.worked(sdkAppId)
     else await noteFailure(context, answer)
-    return said
+    return answer ? { answer, said } : notAsked('no call was free within 2 seconds')
   }
 
   function gateOf(sdkAppId: number): Gate {
@@ -92,8 +101,16 @@ export function createAsker({ sql, poster, activity, log }: Parts) {
   }
 }
 
+/** Without a call nothing was said. */
+interface Called {
+  answer: Pick<Answer, 'status' | 'text' | 'error' | 'tookMs'>
+  said: Said | null
+}
+
+const notAsked = (why: string): Called => ({ answer: { status: null, text: '', error: `not asked: ${why}`, tookMs: 0 }, said: null })
+
 /** Who was told to ask elsewhere, or nobody any more, does so at the next request. */
-async function refuseOldMemory({ sql, app }: AppContext): Promise<void> {
+export async function refuseOldMemory({ sql, app }: AppContext): Promise<void> {
   const [row] = await sql`select 1 from apps where id = ${app.sdkAppId} and revision = ${app.revision}`
   if (!row) throw new StaleRevision()
 }

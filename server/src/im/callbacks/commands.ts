@@ -107,7 +107,10 @@ export function callbackHandlers({ poster, activity }: { poster: Poster; activit
     async 'callback.deliveries'({ sdkAppId, before, limit }, { sql }) {
       const found = await listDeliveries(sql, [receiverOf(sdkAppId)], { before, limit: limit + 1 })
       const page = found.slice(0, limit)
-      return { deliveries: page.map(describeDelivery), next: found.length > limit ? page.at(-1)!.id : null }
+      return {
+        deliveries: page.map((row) => ({ ...describeDelivery(row), verdict: row.verdict })),
+        next: found.length > limit ? page.at(-1)!.id : null,
+      }
     },
 
     async 'callback.repeat'({ sdkAppId, what }, context) {

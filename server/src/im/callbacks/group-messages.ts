@@ -8,14 +8,14 @@ import { checkedBytes } from '../messages/rules.ts'
 import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
 import { has } from './settings.ts'
-import { keys, secondsOf, told } from './told.ts'
+import { keys, leavesOut, secondsOf, told } from './told.ts'
 import { takeTurns } from './turns.ts'
 import { ofGroups, readContent, refuseUnlessAllowed, type Said } from './verdict.ts'
 
 type Send = ParsedInput<'message.send'>
 
 /** Messages of groups and topics. */
-export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Companions {
+export function groupMessageCompanions({ settingsOf, ask, spelling, refuseAbsent }: Parts): Companions {
   const take = takeTurns()
   const answered = rememberAnswers<Said | null>()
   const typeOf = rememberTypes()
@@ -36,7 +36,7 @@ export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Co
     'message.send': {
       async ask(input, context) {
         const settings = await settingsOf(context)
-        if (!has(settings, 'Group.CallbackBeforeSendMsg') || input.withoutCallbacks.includes('before')) return null
+        if (!has(settings, 'Group.CallbackBeforeSendMsg') || leavesOut(input, context, 'before')) return null
         checkedBytes(input)
         const { app, request, now, sql, caller } = context
         const { groupId, topicId } = input
@@ -44,6 +44,7 @@ export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Co
         const release = await take(`${app.sdkAppId} ${topicId ?? groupId} ${senderId}`, request)
         try {
           const said = await answered(request, async () => {
+            await refuseAbsent(context, groupId)
             const type = await refuseWhoMayNotSpeak(sql, { app, groupId, topicId, senderId, forOthers: caller.kind === 'app', now })
             return ask(context, settings, 'Group.CallbackBeforeSendMsg', fieldsOf(input, context, type))
           })
@@ -61,7 +62,7 @@ export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Co
       async tell(input, context) {
         const settings = await settingsOf(context)
         if (!has(settings, 'Group.CallbackAfterSendMsg', 'Group.CallbackSendMsgException')) return null
-        if (input.withoutCallbacks.includes('after')) return null
+        if (leavesOut(input, context, 'after')) return null
         const { groupId, topicId } = input
         const type = await typeOf(context, groupId)
         if (!type) return null
@@ -114,7 +115,7 @@ export function groupMessageCompanions({ settingsOf, ask, spelling }: Parts): Co
 /** Why a message did not go, with the number its sender gets. */
 function failureOf(outcome: string): { ErrorCode: number; ErrorInfo: string } {
   if (outcome === 'dropped') return { ErrorCode: 10023, ErrorInfo: 'Messages of the group come too fast.' }
-  const codes: Record<string, RefusalCode> = { muted: 'sender_muted', not_supported: 'group_not_supported' }
+  const codes: Record<string, RefusalCode> = { muted: 'sender_muted', not_member: 'not_a_member', not_supported: 'group_not_supported' }
   const code = codes[outcome] ?? (outcome in refusals ? (outcome as RefusalCode) : 'internal')
   return { ErrorCode: refusals[code].number, ErrorInfo: outcome }
 }

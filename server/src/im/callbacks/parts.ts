@@ -1,4 +1,5 @@
 import type { GroupType, Profile } from '@plenum/contract'
+import type { AppContext } from '../../road/context.ts'
 import type { Ask } from './asker.ts'
 import type { SettingsOf } from './settings.ts'
 
@@ -13,4 +14,6 @@ export interface Parts {
   settingsOf: SettingsOf
   ask: Ask
   spelling: Spelling
+  /** Refuses users who are not in the audio-video group. */
+  refuseAbsent(context: AppContext, groupId: string): Promise<void>
 }

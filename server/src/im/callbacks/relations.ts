@@ -6,6 +6,7 @@ import type { Companion, Companions } from '../../road/companions.ts'
 import { type Alongside, type AppContext, operatorOf } from '../../road/context.ts'
 import { findBlockedPairs } from '../relations/blocklist/store.ts'
 import { findFriendPairs, listFriendIds } from '../relations/friends/store.ts'
+import { findRequest } from '../relations/requests-store.ts'
 import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
 import { has } from './settings.ts'
@@ -39,18 +40,19 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
   }
 
   /** A command of users. */
-  const answering: Companion<Answering> = {
+  const answering: Companion<ParsedInput<'friend.answerRequest'>> = {
     async ask({ requesterId, answer, remark }, context) {
       const settings = await settingsOf(context)
       if (!has(settings, 'Sns.CallbackPrevFriendResponse')) return null
       const userId = operatorOf(context)
-      const said = await answered(context.request, () =>
-        ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
+      const said = await answered(context.request, async () => {
+        if (!(await findRequest(context.sql, context.app.sdkAppId, requesterId, userId))) throw new Refusal('friend_request_unknown')
+        return ask(context, settings, 'Sns.CallbackPrevFriendResponse', {
           Requester_Account: userId,
           From_Account: userId,
           ResponseFriendItem: [{ To_Account: requesterId, Remark: remark, TagName: '', ResponseAction: responseActions[answer] }],
-        }),
-      )
+        })
+      })
       const refused = said && refusedFriends(said).get(requesterId)
       if (refused) throw new Refusal('refused_by_app', refused)
       return null
@@ -86,7 +88,7 @@ export function relationCompanions({ settingsOf, ask, spelling }: Parts): Compan
   }
 
   return {
-    ...({ 'friend.answerRequest': answering } as Companions),
+    'friend.answerRequest': answering,
 
     'profile.set': {
       async tell({ userId, changes }, context) {
@@ -196,12 +198,6 @@ const responseActions = {
   agreeAndAdd: 'Response_Action_AgreeAndAdd',
   reject: 'Response_Action_Reject',
 } as const
-
-interface Answering {
-  requesterId: string
-  answer: keyof typeof responseActions
-  remark: string
-}
 
 /** Those whom the app refused stand among the others, in the order given. */
 function withRefused(

@@ -29,6 +29,13 @@ export async function findSettings(sql: Sql, sdkAppId: number): Promise<Settings
   return row ?? null
 }
 
+/** Which "after" callbacks these apps want, and how; apps without callbacks are not among them. */
+export async function findTelling(sql: Sql, sdkAppIds: number[]): Promise<Map<number, Pick<Settings, 'commands' | 'retries'>>> {
+  const rows = await sql<({ appId: number } & Pick<Settings, 'commands' | 'retries'>)[]>`
+    select app_id, commands, retries from app_callbacks where app_id = any(${sdkAppIds}::bigint[])`
+  return new Map(rows.map(({ appId, ...telling }) => [appId, telling]))
+}
+
 export async function storeSettings(
   sql: Sql,
   sdkAppId: number,

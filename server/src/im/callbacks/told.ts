@@ -32,6 +32,11 @@ export function told(context: AppContext, settings: Settings, command: AfterCall
   ]
 }
 
+/** Only the app's own server may leave callbacks out of a message: users would get around them. */
+export function leavesOut({ withoutCallbacks }: { withoutCallbacks: string[] }, { caller }: AppContext, kind: 'before' | 'after'): boolean {
+  return caller.kind === 'app' && withoutCallbacks.includes(kind)
+}
+
 /** Such as `[{Member_Account}]`. */
 export const members = (userIds: string[]) => userIds.map((userId) => ({ Member_Account: userId }))
 

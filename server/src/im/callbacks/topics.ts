@@ -1,6 +1,7 @@
 import { Refusal } from '@plenum/contract'
 import type { Companions } from '../../road/companions.ts'
 import { type AppContext, operatorOf } from '../../road/context.ts'
+import { actorIn, refuseUnless } from '../groups/acting.ts'
 import { findGroups } from '../groups/store.ts'
 import { rememberAnswers } from './answers.ts'
 import type { Parts } from './parts.ts'
@@ -21,7 +22,9 @@ export function topicCompanions({ settingsOf, ask }: Parts): Companions {
         const settings = await settingsOf(context)
         if (!has(settings, 'Group.CallbackBeforeCreateTopic')) return null
         const said = await answered(context.request, async () => {
-          if (!(await communityOf(context, groupId))) throw new Refusal('group_unknown')
+          const community = await communityOf(context, groupId)
+          if (!community) throw new Refusal('group_unknown')
+          refuseUnless(await actorIn(context, community), 'manageTopics', community)
           const fields = { GroupId: groupId, Operator_Account: operatorOf(context), Type, Name: name }
           return ask(context, settings, 'Group.CallbackBeforeCreateTopic', fields)
         })

@@ -1,4 +1,5 @@
-import { type MessageBody, messageBody, Refusal } from '@plenum/contract'
+import { type BeforeCallback, type MessageBody, messageBody, Refusal } from '@plenum/contract'
+import type { Verdict } from '../../outbox/asked-store.ts'
 import type { Answer } from '../../outbox/post.ts'
 import { keepExactly } from '../../platform/exact-json.ts'
 
@@ -19,6 +20,20 @@ export function readAnswer({ status, text, cut }: Answer): Said | null {
   } catch {
     return null
   }
+}
+
+/** What becomes of what was asked about; null: the app said nothing. */
+export function verdictOf(command: BeforeCallback, said: Said | null, { refusesUnanswered }: { refusesUnanswered: boolean }): Verdict {
+  if (!said) return refusesUnanswered ? 'unanswered_refused' : 'unanswered_allowed'
+  const { code, fields } = said
+  if (command.startsWith('Sns.')) return refusedFriends(said).size > 0 ? 'refused' : 'allowed'
+  const isMessage = command.endsWith('BeforeSendMsg')
+  if (code === 2 && isMessage) return 'dropped'
+  if (code !== 0) return 'refused'
+  const { MsgBody, CloudCustomData, RefusedMembers_Account: left } = fields
+  const isChanged = isMessage && ((MsgBody !== undefined && MsgBody !== null) || typeof CloudCustomData === 'string')
+  const leavesOut = command === 'Group.CallbackBeforeInviteJoinGroup' && Array.isArray(left) && left.length > 0
+  return isChanged || leavesOut ? 'changed' : 'allowed'
 }
 
 /** Which codes the app may pass on, and how it is said when it gives no code of its own. */

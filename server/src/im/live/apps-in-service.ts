@@ -22,7 +22,7 @@ interface Parts {
  * database: it is looked at every second, so that a change that another process made is seen too, and at once after what this process does.
  */
 export function watchApps({ sql, presence, limitsOf, onError }: Parts) {
-  const known = new Map<number, { revision: number; status: StatusSettings }>()
+  const known = new Map<number, { revision: number; status: StatusSettings; tellsAvPresence: boolean }>()
 
   const look = gather(async (calls: null[]) => {
     const connected = presence.appIds()
@@ -47,8 +47,13 @@ export function watchApps({ sql, presence, limitsOf, onError }: Parts) {
   function note(app: AppInMemory): void {
     const { sdkAppId } = app
     if ((known.get(sdkAppId)?.revision ?? -1) >= app.revision) return
-    const isOn = app.settings.userStatus && limitsOf(app).features.userStatus
-    known.set(sdkAppId, { revision: app.revision, status: { isOn, tellsFriends: isOn && app.settings.friendStatusNotices } })
+    const { userStatus, avGroupOnlineMembers } = limitsOf(app).features
+    const isOn = app.settings.userStatus && userStatus
+    known.set(sdkAppId, {
+      revision: app.revision,
+      status: { isOn, tellsFriends: isOn && app.settings.friendStatusNotices },
+      tellsAvPresence: avGroupOnlineMembers,
+    })
   }
 
   return {
@@ -63,6 +68,9 @@ export function watchApps({ sql, presence, limitsOf, onError }: Parts) {
       if (!known.has(sdkAppId)) await look(null)
       return known.get(sdkAppId)?.status ?? { isOn: false, tellsFriends: false }
     },
+
+    /** Of an app that somebody is connected to. */
+    tellsAvPresence: (sdkAppId: number): boolean => known.get(sdkAppId)?.tellsAvPresence === true,
 
     stop: (): void => clearInterval(timer),
   }

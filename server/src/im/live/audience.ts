@@ -63,6 +63,7 @@ export const audiences: Audiences = {
   'group.receiveOptionChanged': ({ userId }) => ({ userIds: [userId] }),
   'connection.ended': () => ({}),
   'user.stateChanged': () => ({}),
+  'avGroup.presenceChanged': () => ({}),
   'status.changed': () => ({}),
   'user.kicked': () => ({}),
   'user.deleted': () => ({}),

@@ -2,6 +2,7 @@ import { closeCodes, type Platform, type RefusalCode, refusals } from '@plenum/c
 
 /** A device at the door. */
 export interface Client {
+  readonly address: string
   /** Hands it an item of a frame: an event as JSON. Nobody waits for it. */
   say(item: string): void
   /** Tells it why, and closes it. */

@@ -6,7 +6,8 @@ export interface Whereabouts {
   beginToEnter(connection: Connection): void
   endEntering(connection: Connection): void
   enterAvGroup(connection: Connection, groupId: string, now: Date): void
-  leaveAvGroup(connection: Connection, groupId: string): void
+  /** `isLost`: it did not leave, it ended. */
+  leaveAvGroup(connection: Connection, groupId: string, isLost: boolean): void
   close(connection: Connection): void
 }
 
@@ -80,15 +81,24 @@ export class Connection {
   }
 
   leaveAvGroup(groupId: string): void {
+    this.goFrom(groupId, false)
+  }
+
+  private goFrom(groupId: string, isLost: boolean): void {
     this.entering?.delete(groupId)
     if (this.avGroupIds !== none) (this.avGroupIds as Set<string>).delete(groupId)
-    this.whereabouts.leaveAvGroup(this, groupId)
+    this.whereabouts.leaveAvGroup(this, groupId, isLost)
+  }
+
+  /** Its user goes, before it ends. */
+  leaveAvGroups(): void {
+    for (const groupId of this.avGroupIds) this.leaveAvGroup(groupId)
   }
 
   /** It leaves all its groups. May be repeated. */
   close(): void {
     if (!this.isOpen) return
-    for (const groupId of this.avGroupIds) this.leaveAvGroup(groupId)
+    for (const groupId of this.avGroupIds) this.goFrom(groupId, true)
     this.isOpen = false
     this.whereabouts.close(this)
   }

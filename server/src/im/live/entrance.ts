@@ -106,8 +106,8 @@ export function openEntrance({ sql, hub, presence, memberships, loadMemberships,
         old.end(replacedBy(platform, old.platform))
       }
       const kicked = replaced.map((old) => old.platform)
-      const content = { userId, platform, action: 'Login' as const, reason: 'Register' as const, kicked, at: now.toISOString() }
-      hub.emit({ sdkAppId, name: 'user.stateChanged', content })
+      const login = { action: 'Login', reason: 'Register', kicked, address: arrival.client.address } as const
+      hub.emit({ sdkAppId, name: 'user.stateChanged', content: { userId, platform, ...login, at: now.toISOString() } })
       onEntered(connection, { now, day })
       return connection
     },
@@ -117,12 +117,13 @@ export function openEntrance({ sql, hub, presence, memberships, loadMemberships,
       const arrival = arrivals.get(caller)
       if (!arrival || arrival.isGone) return
       arrival.isGone = true
-      const { connection } = arrival
+      const { connection, client } = arrival
+      if (reason === 'Unregister') connection?.leaveAvGroups()
       connection?.close()
       if (!connection?.isIn || connection.wasReplaced) return
       const { sdkAppId, userId, platform } = caller
       const action = reason === 'Unregister' ? ('Logout' as const) : ('Disconnect' as const)
-      const content = { userId, platform, action, reason, kicked: [], at: at.toISOString() }
+      const content = { userId, platform, action, reason, kicked: [], address: client.address, at: at.toISOString() }
       hub.emit({ sdkAppId, name: 'user.stateChanged', content })
     },
   }

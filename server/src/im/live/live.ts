@@ -2,6 +2,7 @@ import type { Limits } from '@plenum/billing'
 import type { Sql } from '../../platform/database.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { AppInMemory, Handlers } from '../../road/context.ts'
+import { watchAbsences } from './absences.ts'
 import { watchApps } from './apps-in-service.ts'
 import { rememberAvHistory } from './av-history.ts'
 import type { Connection } from './connection.ts'
@@ -20,6 +21,8 @@ interface Parts {
   hub: Hub
   /** What the plan of the app allows today. */
   limitsOf(app: AppInMemory): Limits
+  /** By the clock. */
+  now(): Date
   /** The groups in which each of the users is a member. */
   loadMemberships(sql: Sql, users: User[]): Promise<{ groupId: string; isQuiet: boolean }[][]>
   listFriendIds(sql: Sql, users: User[]): Promise<string[][]>
@@ -28,12 +31,13 @@ interface Parts {
 }
 
 /** The live side of the house: who is connected, what they hear, and when they go. */
-export function openLive({ sql, hub, limitsOf, loadMemberships, listFriendIds, pushes: kept, onError }: Parts) {
+export function openLive({ sql, hub, limitsOf, now, loadMemberships, listFriendIds, pushes: kept, onError }: Parts) {
   const presence = createPresence()
   const groups = createInterest<Connection>()
   const memberships = followMemberships(groups, presence)
   const avHistory = rememberAvHistory()
   const apps = watchApps({ sql, presence, limitsOf, onError })
+  const absences = watchAbsences({ hub, presence, tellsAvPresence: apps.tellsAvPresence, now })
   openDelivery({ hub, presence, groups, memberships, avHistory })
   const days = countLiveDays({ sql, countUsers: presence.countUsers, onError })
   const pushes = openPushes({ sql, hub, presence, onError, ...kept })
@@ -60,6 +64,7 @@ export function openLive({ sql, hub, limitsOf, loadMemberships, listFriendIds, p
     /** Who goes from now on is told to nobody: all go. */
     beginToStop(): void {
       apps.stop()
+      absences.stop()
       status.stop()
     },
     stop: days.stop,

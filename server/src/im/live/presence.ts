@@ -12,6 +12,9 @@ interface AppPresence {
 /** Hears of users who come with their first connection and go with their last. */
 export interface PresenceListener {
   onlineChanged?(sdkAppId: number, userId: string, isOnline: boolean): void
+  /** Into an audio-video group with the first connection, and out of it when the last one in it has ended without leaving. */
+  avMemberCame?(sdkAppId: number, groupId: string, userId: string): void
+  avMemberLost?(sdkAppId: number, groupId: string, userId: string): void
   /** All its groups are left by now. */
   closed?(connection: Connection): void
 }
@@ -32,13 +35,20 @@ export function createPresence() {
       const { avGroups } = apps.get(connection.sdkAppId)!
       const members = avGroups.get(groupId) ?? createAvMembers<Connection>()
       avGroups.set(groupId, members)
-      members.join(connection.userId, connection, now)
+      const { sdkAppId, userId } = connection
+      const isNew = members.find(userId) === undefined
+      members.join(userId, connection, now)
+      if (isNew) for (const { avMemberCame } of listeners) avMemberCame?.(sdkAppId, groupId, userId)
     },
-    leaveAvGroup(connection, groupId) {
-      const avGroups = apps.get(connection.sdkAppId)?.avGroups
+    leaveAvGroup(connection, groupId, isLost) {
+      const { sdkAppId, userId } = connection
+      const avGroups = apps.get(sdkAppId)?.avGroups
       const members = avGroups?.get(groupId)
-      members?.leave(connection.userId, connection)
-      if (members?.size === 0) avGroups!.delete(groupId)
+      if (!members) return
+      const wasIn = members.find(userId) !== undefined
+      members.leave(userId, connection)
+      if (isLost && wasIn && !members.find(userId)) for (const { avMemberLost } of listeners) avMemberLost?.(sdkAppId, groupId, userId)
+      if (members.size === 0) avGroups!.delete(groupId)
     },
     close(connection) {
       const { sdkAppId, userId } = connection

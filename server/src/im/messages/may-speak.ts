@@ -7,7 +7,7 @@ interface Speaking {
   groupId: string
   topicId?: string | undefined
   senderId: string
-  /** Of the app's server: it may speak for anybody, member or not. */
+  /** Of the app's server: it may speak for anybody, member or not, and its administrators are bound to nothing. */
   forOthers: boolean
   now: Date
 }
@@ -35,7 +35,7 @@ export async function refuseWhoMayNotSpeak(sql: Sql, { app, groupId, topicId, se
     where groups.app_id = ${app.sdkAppId} and groups.id = ${groupId}`
   if (!group) throw new Refusal('group_unknown')
   if (!group.hasTopic) throw new Refusal('topic_unknown')
-  if (app.admins.has(senderId)) return group.type
+  if (forOthers && app.admins.has(senderId)) return group.type
   if (!group.isUser) throw new Refusal('sender_unknown', { userId: senderId })
   if (!forOthers && !group.isMember && group.type !== 'AVChatRoom') throw new Refusal('not_a_member', { userId: senderId })
   if (group.muted) throw new Refusal('sender_muted', { userId: senderId })

@@ -100,11 +100,9 @@ function countMessages() {
   return {
     mayPass(context: AppContext, key: string, priority: Message['priority']): boolean {
       const { app, request } = context
-      const isUser = context.caller.kind === 'user'
-      // Of a live connection all calls are one request.
-      if (!isUser && passed.has(request)) return true
+      if (passed.has(request)) return true
       const passes = gate.mayPass(nameOf(context, key), priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
-      if (passes && !isUser) passed.add(request)
+      if (passes) passed.add(request)
       return passes
     },
     giveBack: (context: AppContext, key: string, priority: Message['priority']) => gate.giveBack(nameOf(context, key), priority),

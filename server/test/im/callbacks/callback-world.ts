@@ -1,6 +1,7 @@
 import type { CallbackName } from '@plenum/contract'
 import { expect } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
+import { LiveClient } from '../../live-client.ts'
 import { text } from '../../message-bodies.ts'
 import { type Receiver, type Reply, startReceiver } from '../../receiver.ts'
 import { startWorld, type World } from '../../world.ts'
@@ -24,6 +25,12 @@ export async function startCallbackWorld() {
         receiver,
         sdkAppId: app.sdkAppId,
         owner: app.owner,
+        /** At the live door. */
+        signIn: <const U extends string[]>(...userIds: U) =>
+          Promise.all(userIds.map((userId) => LiveClient.signIn(app, userId))) as Promise<{ [I in keyof U]: LiveClient }>,
+        /** What came of this command. */
+        bodies: (command: CallbackName) =>
+          receiver.received.map(({ body }) => body).filter(({ CallbackCommand }) => CallbackCommand === command),
         say: (body: object = {}) =>
           app.v4('openim/sendmsg', { From_Account: 'ann', To_Account: 'ben', MsgRandom: ++random, MsgBody: text('hi'), ...body }),
         sayIn: (GroupId: string, body: object = {}) =>

@@ -8,7 +8,7 @@ import { DeliveryTable } from '../../webhooks/DeliveryTable.tsx'
 import type { AppView } from '../useApp.ts'
 import styles from './callbacks.module.css'
 
-/** **Last deliveries** of "after" callbacks. */
+/** **Last deliveries**: what was asked before, and told after. */
 export function CallbackDeliveries({ app, url, reason }: { app: AppView; url: string; reason: string | null }) {
   const { sdkAppId } = app
   const deliveries = useAnswer('callback.deliveries', { sdkAppId }, { refetchEveryMs: 5_000 })
@@ -27,7 +27,7 @@ export function CallbackDeliveries({ app, url, reason }: { app: AppView; url: st
       ),
   }
   return (
-    <Card plain title="Last deliveries" aside={'"After" callbacks of three days'}>
+    <Card plain title="Last deliveries" aside="Of three days, and the last 1,000 that were asked before">
       <Answer
         of={deliveries}
         waiting={
@@ -38,7 +38,7 @@ export function CallbackDeliveries({ app, url, reason }: { app: AppView; url: st
       >
         {(page) =>
           page.deliveries.length === 0 ? (
-            <Empty>Nothing was told yet. What is told stands here with its answer.</Empty>
+            <Empty>Nothing was asked or told yet. What is stands here with its answer.</Empty>
           ) : (
             <>
               <DeliveryTable deliveries={page.deliveries.map((delivery) => ({ ...delivery, to: url }))} repeat={repeat} />

@@ -1,4 +1,4 @@
-import { Refusal } from '@plenum/contract'
+import { type Application, Refusal } from '@plenum/contract'
 import { lockApp, lockGroups, lockUsers } from '../../../limits/locks.ts'
 import { addMembers, type Joined } from '../../../limits/members.ts'
 import type { Hub } from '../../../platform/hub.ts'
@@ -13,21 +13,22 @@ import { answerApplication, findApplication, listApplications } from './applicat
 import { deciders } from './deciders.ts'
 
 export function applicationHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
-  /** One who is a member meanwhile is let in as well. */
-  async function letIn(context: AppContext, { groupId, userId, applicantId }: { groupId: string; userId: string; applicantId: string }) {
+  /** False: one who is a member meanwhile is let in as well. */
+  async function letIn(context: AppContext, { groupId, userId, applicantId }: Pick<Application, 'groupId' | 'userId' | 'applicantId'>) {
     const { sql, app, limits, afterCommit } = context
     const told = { event: 'group.entered', content: { operatorId: applicantId, way: 'approved' } } as const
     const joined = await addMembers(sql, { app, limits }, groupId, [userId], context, { right: null, told })
     if (typeof joined === 'string') throw new Refusal('group_unknown')
     refuseFirst(joined)
     const { type, added, notices } = joined
-    if (added.length === 0) return
+    if (added.length === 0) return false
     afterCommit(async () => {
       const content = { groupId, userIds: added, operatorId: applicantId, silent: false }
       hub.emit({ sdkAppId: app.sdkAppId, name: 'group.membersAdded', content })
       sayNotices(context, hub, 'group.entered', notices)
       await tell(telling(context, { groupId, type }), { tip: 'membersJoined', operatorId: applicantId, userIds: added })
     })
+    return true
   }
 
   return {
@@ -56,13 +57,13 @@ export function applicationHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
       const concerned = [...new Set([waiting.userId, waiting.applicantId, ...(await deciders(context, groupId))])]
       await lockUsers(sql, sdkAppId, concerned)
       const [answer, answeredBy] = [agree ? ('agreed' as const) : ('refused' as const), operatorOf(context)]
-      if (agree) await letIn(context, waiting)
+      const entered = agree && (await letIn(context, waiting))
       await answerApplication(sql, sdkAppId, applicationId, { answer, answeredBy, answerMessage, now })
       const answered = { ...waiting, answer, answeredBy, answeredAt: now.toISOString(), answerMessage }
       // Who was invited and is not let in does not hear of it.
       const told = agree ? concerned : concerned.filter((userId) => userId !== waiting.userId || userId === waiting.applicantId)
       await tellUsers(context, hub, told, 'application.answered', answered)
-      return {}
+      return { entered }
     },
   } satisfies Partial<Handlers>
 }

@@ -75,7 +75,7 @@ export const memberEndpoints: Endpoint[] = [
       silent: Silence,
     }),
     toBody: ({ added, already, refused }, { MemberList }) => {
-      const [first] = refused
+      const first = refused.find(({ code }) => code !== 'refused_by_app')
       if (first && added.length === 0 && already.length === 0) throw new Refusal(first.code, first)
       const results = new Map([...added.map((userId) => [userId, 1] as const), ...already.map((userId) => [userId, 2] as const)])
       return { MemberList: MemberList.map(({ Member_Account }) => ({ Member_Account, Result: results.get(Member_Account) ?? 0 })) }
