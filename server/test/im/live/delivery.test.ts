@@ -142,15 +142,15 @@ test('the beat says the number of the last notice, also of one told before the c
   const app = await world.app()
   await app.importUsers(['ann'])
   const ann = await LiveClient.signIn(app, 'ann')
-  expect(await ann.beat()).toEqual({ notice: 0 })
+  expect(await ann.beat()).toEqual({ notice: 0, now: world.now().toISOString() })
   const noticed = { userId: 'ann', notice: 7, at: world.now().toISOString(), event: 'group.destroyed', content: { groupId: 'x' } }
   world.hub.emit({ sdkAppId: app.sdkAppId, name: 'user.noticed', content: noticed })
-  expect(await ann.beat()).toEqual({ notice: 7 })
+  expect(await ann.beat()).toEqual({ notice: 7, now: world.now().toISOString() })
   await ann.close()
   await world.sql`update im_users set notice_sequence = 9 where app_id = ${app.sdkAppId} and user_id = 'ann'`
   const again = await LiveClient.connect(world.url)
   expect((await again.open(app, 'ann')).notice).toBe(9)
-  expect(await again.beat()).toEqual({ notice: 9 })
+  expect(await again.beat()).toEqual({ notice: 9, now: world.now().toISOString() })
   await again.close()
 })
 
