@@ -107,6 +107,26 @@ test('the operator gives a voucher, taxes, corrects a bill and reverses an entry
   await press(correct, 'Confirm')
   await correct.waitFor({ state: 'hidden' })
   await reads(page, '−$10.00 stands on the next bill.')
+  await reads(page, 'Corrections not billed yet', 'Outage on 20 December', 'On the bill of January 2023. Entered by')
+  const correctsNumber = (await owner.call('bill.list', {})).bills[0]!.number
+  const more = { amount: { currency: 'USD', amount: '4.00' }, reason: 'Two days were not charged' } as const
+  await on.plenum.operator.call('bill.adjust', { accountId, correctsNumber, ...more })
+  await ofOwner.goto('/this-month')
+  await reads(ofOwner, 'with corrections of −$6.00', 'Corrections', 'Outage on 20 December', 'Two days were not charged', '−$10.00')
+  await look(ofOwner, 'corrections of the running month')
+
+  await reads(page, 'None set: bills are addressed to the name of the account.')
+  await press(page, 'Edit')
+  const address = page.getByRole('dialog', { name: 'Billing address' })
+  expect(await address.getByLabel('Name', { exact: true }).inputValue()).toBe('Bela Fodor')
+  await address.getByLabel('Name', { exact: true }).fill('Fodor Kft.')
+  await address.getByLabel('Address', { exact: true }).fill('Fő utca 1\nBudapest')
+  await address.getByLabel('Tax number').fill('HU12345678')
+  await press(address, 'Save')
+  await address.waitFor({ state: 'hidden' })
+  await reads(page, 'Fodor Kft.', 'Budapest', 'Since 2 Jan 2023.')
+  await ofOwner.goto('/bills')
+  await reads(ofOwner, 'Fodor Kft.', 'HU12345678')
 
   const topUp = await openDialog(page, 'Top up')
   await topUp.getByLabel('Amount, USD').fill('2000.00')
@@ -122,7 +142,10 @@ test('the operator gives a voucher, taxes, corrects a bill and reverses an entry
 
   await on.plenum.moveTo('2023-02-02T02:00:00Z')
   await ofOwner.goto('/bills/2023-01')
-  await reads(ofOwner, 'Outage on 20 December', 'Tax, 7.25 %')
+  await reads(ofOwner, 'Outage on 20 December', 'Tax, 7.25 %', 'Fodor Kft.')
+  await page.reload()
+  await reads(page, 'January 2023', 'Billing address')
+  expect(await page.getByText('Corrections not billed yet').count()).toBe(0)
 
   const faces = [{ colorScheme: 'light', viewport: narrow, hasTouch: true }, { colorScheme: 'dark' }] as const
   for (const face of faces) {

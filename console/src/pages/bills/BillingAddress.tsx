@@ -15,11 +15,11 @@ import { PartyLines } from './Parties.tsx'
 
 type Address = Output<'account.getBillingAddress'>
 
-/** What bills are addressed to, from the month of today on. */
-export function BillingAddress() {
+/** What bills are addressed to, from the month of today on. The operator names whose. */
+export function BillingAddress(whose: { accountId?: string }) {
   const { role, person } = useSession()
   const [editing, setEditing] = useState(false)
-  const answer = useAnswer('account.getBillingAddress', {})
+  const answer = useAnswer('account.getBillingAddress', whose)
   const may = role === 'owner' || person.operator
   return (
     <Card title="Billing address" action={may && answer.data ? <Link onClick={() => setEditing(true)}>Edit</Link> : null}>
@@ -35,12 +35,18 @@ export function BillingAddress() {
           </>
         )}
       </Answer>
-      {editing && answer.data ? <Edit present={answer.data} onClose={() => setEditing(false)} /> : null}
+      {editing && answer.data ? <Edit whose={whose} present={answer.data} onClose={() => setEditing(false)} /> : null}
     </Card>
   )
 }
 
-function Edit({ present: { address, accountName }, onClose }: { present: Address; onClose: () => void }) {
+interface EditProps {
+  whose: { accountId?: string }
+  present: Address
+  onClose: () => void
+}
+
+function Edit({ whose, present: { address, accountName }, onClose }: EditProps) {
   const change = useChange('account.setBillingAddress')
   const [name, setName] = useState(address?.name ?? accountName)
   const [lines, setLines] = useState(address?.lines.join('\n') ?? '')
@@ -67,7 +73,7 @@ function Edit({ present: { address, accountName }, onClose }: { present: Address
       confirm={{
         label: 'Save',
         onConfirm: () =>
-          change.mutate({ address: wanted }, { onSuccess: saying('The bill of this month will have this address.', onClose) }),
+          change.mutate({ ...whose, address: wanted }, { onSuccess: saying('The bill of this month will have this address.', onClose) }),
         disabled: wanted.name === '' || tooLong,
         waiting: change.isPending,
       }}
