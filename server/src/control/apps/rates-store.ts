@@ -36,9 +36,9 @@ export async function holdDefaultRates(sql: Sql, how: 'change' | 'createApp'): P
   else await sql`select pg_advisory_xact_lock_shared(hashtext('default rates'))`
 }
 
-/** Every process that remembers any app loads it anew at its next request. */
+/** Every process that remembers any app loads it anew at its next request. Messages under way go on: they wait for nobody's rates. */
 export async function raiseAllRevisions(sql: Sql): Promise<void> {
   await sql`
     update apps set revision = revision + 1
-    where id in (select id from apps where deleted_at is null and purged_at is null order by id for update)`
+    where id in (select id from apps where deleted_at is null and purged_at is null order by id for no key update)`
 }
