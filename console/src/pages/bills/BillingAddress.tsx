@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import type { Output } from '@plenum/contract'
 import { useState } from 'react'
 import { saying } from '../../data/said.ts'
-import { useSession } from '../../data/session.ts'
+import { useRights } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -17,10 +17,9 @@ type Address = Output<'account.getBillingAddress'>
 
 /** What bills are addressed to, from the month of today on. The operator names whose. */
 export function BillingAddress(whose: { accountId?: string }) {
-  const { role, person } = useSession()
+  const may = useRights().may('plan')
   const [editing, setEditing] = useState(false)
   const answer = useAnswer('account.getBillingAddress', whose)
-  const may = role === 'owner' || person.operator
   return (
     <Card title="Billing address" action={may && answer.data ? <Link onClick={() => setEditing(true)}>Edit</Link> : null}>
       <Answer of={answer} waiting={<Bars rows={2} />}>
@@ -31,7 +30,7 @@ export function BillingAddress(whose: { accountId?: string }) {
               {address && sinceDay ? `Since ${dayText(sinceDay)}.` : 'None set: bills are addressed to the name of the account.'} The bill
               of a month has the address of its last day.
             </p>
-            {may ? null : <NotAllowed>Only the owner can change it.</NotAllowed>}
+            {may ? null : <NotAllowed>Only the owner, and whom the owner lets change plans, can change it.</NotAllowed>}
           </>
         )}
       </Answer>

@@ -11,6 +11,10 @@ const words: Record<string, string> = {
   'messagesPerGroup.Meeting': 'Messages in each Meeting group',
   'messagesPerGroup.AVChatRoom': 'Messages in each audio-video group',
   'messagesPerGroup.Community': 'Messages in each community',
+  'messagesOfPriority.High': 'Of these, priority High',
+  'messagesOfPriority.Normal': 'Of these, priority Normal',
+  'messagesOfPriority.Low': 'Of these, priority Low',
+  'messagesOfPriority.Lowest': 'Of these, priority Lowest',
   attributeWritesPerGroup: 'Changes of attributes in each group',
   pushesPerDay: 'Pushes to all users',
   groupsPerDay: 'New groups, net',
@@ -24,7 +28,8 @@ export const isRestCommand = ({ name }: Pick<Rate, 'name'>) => name.includes('/'
 /** What holds without anything set. */
 export function documentedText({ name, documented, per }: Rate): string {
   if (documented !== null) return rateText(documented, per)
-  return name === 'default' ? 'each its own' : 'as the plan says'
+  if (name === 'default') return 'each its own'
+  return name === 'groupsPerDay' ? 'as the plan says' : 'none'
 }
 
 export const rateText = (value: number, per: Rate['per']): string => `${count(value)} a ${per}`

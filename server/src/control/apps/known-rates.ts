@@ -15,7 +15,7 @@ export interface KnownRate {
   /** As records name it. */
   words: string
   per: 'second' | 'day'
-  /** null: what stands in its place has a value for each command, or for each plan. */
+  /** null: each command, or each plan, has its own; of a priority: none. */
   documented(app?: { limits: Limits; settings: AppSettings }): number | null
 }
 
@@ -32,6 +32,14 @@ export function knownRates(commands: RatedCommand[]): KnownRate[] {
         words: `Messages in each ${type} group`,
         per: 'second',
         documented: () => messagesPerGroup,
+      }),
+    ),
+    ...(['High', 'Normal', 'Low', 'Lowest'] as const).map(
+      (priority): KnownRate => ({
+        name: `messagesOfPriority.${priority}`,
+        words: `Messages of priority ${priority} in each group`,
+        per: 'second',
+        documented: () => null,
       }),
     ),
     { name: 'attributeWritesPerGroup', words: 'Changes of attributes in each group', per: 'second', documented: () => 5 },

@@ -1,6 +1,7 @@
 import { groupTypes } from '@plenum/contract'
 import { gather } from '../../platform/gather.ts'
 import type { AppContext, Context } from '../../road/context.ts'
+import { type OfPriority, priorities } from './lanes/group-gate.ts'
 
 const documented = 40
 
@@ -25,4 +26,14 @@ export function openMessageRates() {
     if (!groupTypes.some((type) => rates[`messagesPerGroup.${type}`] !== undefined)) return general
     return rates[`messagesPerGroup.${await typeOf({ pool, sdkAppId, groupId })}`] ?? general
   }
+}
+
+/** How many of one priority pass at most in each group, where the operator has set it. */
+export function ratesOfPriorities(rates: Record<string, number>): OfPriority {
+  return Object.fromEntries(
+    priorities.flatMap((priority) => {
+      const allowed = rates[`messagesOfPriority.${priority}`]
+      return allowed === undefined ? [] : [[priority, allowed]]
+    }),
+  )
 }

@@ -6,7 +6,7 @@ import { accepted } from './lanes/accepted.ts'
 import { openGroupGate } from './lanes/group-gate.ts'
 import { judgeDropped } from './lanes/judge-dropped.ts'
 import type { Lanes } from './lanes/lanes.ts'
-import { openMessageRates } from './message-rate.ts'
+import { openMessageRates, ratesOfPriorities } from './message-rate.ts'
 import { checked, refuseTooManyMentions } from './rules.ts'
 
 interface Parts {
@@ -103,7 +103,7 @@ function countMessages() {
       const isUser = context.caller.kind === 'user'
       // Of a live connection all calls are one request.
       if (!isUser && passed.has(request)) return true
-      const passes = gate.mayPass(nameOf(context, key), priority, await allowedIn(context, groupId))
+      const passes = gate.mayPass(nameOf(context, key), priority, await allowedIn(context, groupId), ratesOfPriorities(context.app.rates))
       if (passes && !isUser) passed.add(request)
       return passes
     },

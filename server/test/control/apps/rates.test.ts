@@ -85,6 +85,18 @@ test('messages of a type of group have a rate of their own, the others that of a
   expect(await dropped('AVChatRoom')).toBeGreaterThan(0)
 })
 
+test('messages of a priority have a rate of their own within that of the group', async () => {
+  const app = await world.app({ edition: 'pro' })
+  await setFor(app, { default: 1_000_000, messagesPerGroup: 1_000_000, 'messagesOfPriority.Lowest': 2 })
+  const GroupId = await app.createGroup()
+  const send = (MsgPriority: string) =>
+    app.ok('group_open_http_svc/send_group_msg', { GroupId, MsgPriority, Random: Math.floor(Math.random() * 1e9), MsgBody: text('hi') })
+  const dropped = async (priority: string) =>
+    (await Promise.all(upTo(40).map(() => send(priority)))).filter(({ MsgDropReason }) => MsgDropReason === 'MsgFreqCtrl').length
+  expect(await dropped('Lowest')).toBeGreaterThan(0)
+  expect([await dropped('High'), await dropped('Low')]).toEqual([0, 0])
+})
+
 test('pushes and new groups of a day have the number that is set, and it stands among the limits', async () => {
   const app = await world.app({ edition: 'ultimate' })
   const { limits } = await app.owner.call('limits.get', { sdkAppId: app.sdkAppId })
@@ -100,7 +112,9 @@ test('pushes and new groups of a day have the number that is set, and it stands 
   expect(groups.map(({ ErrorCode }) => ErrorCode).toSorted()).toEqual([0, 0, 0, 10006, 10006])
   const pushes = await Promise.all(upTo(4).map((MsgRandom) => app.v4('all_member_push/im_push', { MsgRandom, MsgBody: text('hi') })))
   expect(pushes.map(({ ErrorCode }) => ErrorCode).toSorted()).toEqual([0, 0, 90047, 90047])
-  expect((await app.owner.call('limits.get', { sdkAppId: app.sdkAppId })).limits.groupsPerDay).toMatchObject({ value: 3, use: 3 })
+  expect((await app.owner.call('limits.get', { sdkAppId: app.sdkAppId })).limits.groupsPerDay).toMatchObject({
+    ...{ value: 3, use: 3, included: limits.groupsPerDay.value, source: 'operator' },
+  })
   const { notices } = await world.moveTo(world.now()).then(() => app.owner.call('notice.list', {}))
   expect(notices.map(({ kind }) => kind)).toContain('limit.groupsPerDayAt100')
 })
