@@ -57,6 +57,16 @@ test('what is set for all apps holds at the next request of each, what is set fo
   expect(await rateOf(path)).toMatchObject({ documented: 1, forAll: null, own: null, inForce: 1 })
 })
 
+test('what is set for one app comes before what is set for all also where its name is the wider one', async () => {
+  const [one, other] = [await world.app(), await world.app()]
+  await setForAll({ 'messagesPerGroup.Work': 5, 'messagesOfPriority.Low': 3 })
+  await setFor(one, { messagesPerGroup: 9 })
+  expect(await rateOf('messagesPerGroup.Work', one)).toMatchObject({ documented: 40, forAll: 5, own: null, inForce: 9 })
+  expect(await rateOf('messagesPerGroup.Work', other)).toMatchObject({ inForce: 5 })
+  expect(await rateOf('messagesPerGroup.Public', other)).toMatchObject({ inForce: 40 })
+  expect(await rateOf('messagesOfPriority.Low', one)).toMatchObject({ documented: null, inForce: 3 })
+})
+
 test('apps that are created and used while rates of all are changed have the new ones', async () => {
   await setForAll({ default: 2 })
   const owner = await world.signUp()
