@@ -107,6 +107,26 @@ test('the operator gives a voucher, taxes, corrects a bill and reverses an entry
   await press(correct, 'Confirm')
   await correct.waitFor({ state: 'hidden' })
   await reads(page, '−$10.00 stands on the next bill.')
+  await reads(page, 'Corrections not billed yet', 'Outage on 20 December', 'On the bill of January 2023. Entered by')
+  const correctsNumber = (await owner.call('bill.list', {})).bills[0]!.number
+  const more = { amount: { currency: 'USD', amount: '4.00' }, reason: 'Two days were not charged' } as const
+  await on.plenum.operator.call('bill.adjust', { accountId, correctsNumber, ...more })
+  await ofOwner.goto('/this-month')
+  await reads(ofOwner, 'with corrections of −$6.00', 'Corrections', 'Outage on 20 December', 'Two days were not charged', '−$10.00')
+  await look(ofOwner, 'corrections of the running month')
+
+  await reads(page, 'None set: bills are addressed to the name of the account.')
+  await press(page, 'Edit')
+  const address = page.getByRole('dialog', { name: 'Billing address' })
+  expect(await address.getByLabel('Name', { exact: true }).inputValue()).toBe('Bela Fodor')
+  await address.getByLabel('Name', { exact: true }).fill('Fodor Kft.')
+  await address.getByLabel('Address', { exact: true }).fill('Fő utca 1\nBudapest')
+  await address.getByLabel('Tax number').fill('HU12345678')
+  await press(address, 'Save')
+  await address.waitFor({ state: 'hidden' })
+  await reads(page, 'Fodor Kft.', 'Budapest', 'Since 2 Jan 2023.')
+  await ofOwner.goto('/bills')
+  await reads(ofOwner, 'Fodor Kft.', 'HU12345678')
 
   const topUp = await openDialog(page, 'Top up')
   await topUp.getByLabel('Amount, USD').fill('2000.00')
@@ -122,7 +142,10 @@ test('the operator gives a voucher, taxes, corrects a bill and reverses an entry
 
   await on.plenum.moveTo('2023-02-02T02:00:00Z')
   await ofOwner.goto('/bills/2023-01')
-  await reads(ofOwner, 'Outage on 20 December', 'Tax, 7.25 %')
+  await reads(ofOwner, 'Outage on 20 December', 'Tax, 7.25 %', 'Fodor Kft.')
+  await page.reload()
+  await reads(page, 'January 2023', 'Billing address')
+  expect(await page.getByText('Corrections not billed yet').count()).toBe(0)
 
   const faces = [{ colorScheme: 'light', viewport: narrow, hasTouch: true }, { colorScheme: 'dark' }] as const
   for (const face of faces) {
@@ -141,5 +164,74 @@ test('the operator gives a voucher, taxes, corrects a bill and reverses an entry
       await press(opened, 'Cancel')
       await opened.waitFor({ state: 'hidden' })
     }
+  }
+})
+
+test('the operator sets rates for all apps and for one that is found by name, and reads why a name is refused', async () => {
+  const { app } = await on.ownerWithApp('Rosa Rate')
+  await on.plenum.operator.call('app.update', { sdkAppId: app.sdkAppId, name: 'Rated One' })
+  const path = 'group_open_http_svc/get_appid_group_list'
+  const codes = async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => app.v4(path, {})))
+    return new Set(answers.map(({ ErrorCode }) => ErrorCode))
+  }
+  expect(await codes()).toContain(60007)
+  const page = await on.window({ as: await on.plenum.signIn(operatorEmail) })
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Rates' }).click()
+  await reads(page, 'Calls of each REST command', 'each its own', 'Messages in each group', '40 a second', '100 a day', 'as the plan says')
+  await page.getByRole('searchbox', { name: 'REST command' }).fill('appid_group')
+  await press(page, `Change ${path}`)
+  const forAll = page.getByRole('dialog', { name: path })
+  await reads(forAll, 'Documented: 1 a second.', 'Not set for all apps.', 'All apps that have nothing of their own set')
+  await forAll.getByLabel('At most, a second').fill('0')
+  await reads(forAll, 'A whole number from 1 to 1,000,000.')
+  expect(await button(forAll, 'Save').isDisabled()).toBe(true)
+  await forAll.getByLabel('At most, a second').fill('900')
+  await look(page, 'rates set for all')
+  await press(forAll, 'Save')
+  await forAll.waitFor({ state: 'hidden' })
+  await reads(page, 'is set for all apps from the next request on.', '900 a second')
+  expect(await codes()).toEqual(new Set([0]))
+
+  await page.getByRole('searchbox', { name: 'Rates of one app' }).fill('rated')
+  await press(page, 'Rated One')
+  await page.getByRole('heading', { name: 'Rated One' }).waitFor()
+  await press(page, 'Change Messages in each audio-video group')
+  const own = page.getByRole('dialog', { name: 'Messages in each audio-video group' })
+  await own.getByLabel('At most, a second').fill('12')
+  await press(own, 'Save')
+  await own.waitFor({ state: 'hidden' })
+  const { rates } = await on.plenum.operator.call('rate.list', { sdkAppId: app.sdkAppId })
+  expect(rates.find(({ name }) => name === 'messagesPerGroup.AVChatRoom')).toMatchObject({ documented: 40, own: 12, inForce: 12 })
+
+  const byName = await openDialog(page, 'Set a rate')
+  await byName.getByLabel('Name', { exact: true }).fill('openim/sendmessage')
+  await byName.getByLabel('At most', { exact: true }).fill('5')
+  await press(byName, 'Save')
+  await reads(byName, 'There is no rate of the name openim/sendmessage.', 'rate_unknown')
+  await look(page, 'rates refused')
+  await byName.getByLabel('Name', { exact: true }).fill('openim/sendmsg')
+  await press(byName, 'Save')
+  await byName.waitFor({ state: 'hidden' })
+  await reads(page, 'openim/sendmsg is set for Rated One from the next request on.')
+  await look(page, 'rates of one app')
+  await page.getByRole('searchbox', { name: 'Rates of one app' }).fill('nothing of this name')
+  await reads(page, 'No app matches this search.')
+  await page.getByRole('searchbox', { name: 'REST command' }).fill('nothing')
+  await reads(page, 'No command has this in its name.')
+
+  const faces = [{ colorScheme: 'light', viewport: narrow, hasTouch: true }, { colorScheme: 'dark' }] as const
+  for (const face of faces) {
+    const other = await on.window({ as: await on.plenum.signIn(operatorEmail), ...face })
+    for (const address of ['/rates', `/rates?sdkAppId=${app.sdkAppId}`]) {
+      await other.goto(address)
+      await settled(other)
+      await look(other, `${face.colorScheme} ${address}`)
+      expect(await whatIsWrong(other), address).toEqual([])
+    }
+    await press(other, 'Change Pushes to all users')
+    await look(other, `${face.colorScheme} rate`)
+    expect(await whatIsWrong(other)).toEqual([])
   }
 })

@@ -85,7 +85,16 @@ const ofOwner = () => [
 ]
 const ofOperator = async () => {
   const { accounts } = await operator.call('account.list', {})
-  return ['/', '/clock', '/webhooks', '/accounts', '/billing-run', ...accounts.map(({ accountId }) => `/accounts/${accountId}`)]
+  return [
+    '/',
+    '/clock',
+    '/webhooks',
+    '/accounts',
+    '/billing-run',
+    '/rates',
+    `/rates?sdkAppId=${pro.sdkAppId}`,
+    ...accounts.map(({ accountId }) => `/accounts/${accountId}`),
+  ]
 }
 
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {

@@ -143,3 +143,32 @@ test('the running month on Basic Configuration says what it takes for granted, h
     expect(await whatIsWrong(small), path).toEqual([])
   }
 })
+
+test('the running month on Basic Configuration shows which days are charged at which price, and which are to come', async () => {
+  await on.plenum.moveTo('2022-11-14T06:00:00Z')
+  const { owner, app, page } = await on.ownerWithApp('Dana Days')
+  await app.upgrade({ edition: 'pro' })
+  await openApp(page, app)
+  await reads(page, 'This month so far', '17 days to come')
+  await on.plenum.moveTo('2022-11-18T06:00:00Z')
+  await app.modify({ membersPerGroup: 1000 })
+  await on.plenum.moveTo('2022-11-20T06:00:00Z')
+
+  await page.reload()
+  await reads(page, '4 days at the earlier price', '2 days charged', '11 days to come')
+  await page.getByRole('img', { name: '2 of 30 days of November 2022, 4 at the earlier price, 11 to come' }).waitFor()
+  await look(page, 'days of the running month')
+  const faces = [{ colorScheme: 'light', viewport: narrow, hasTouch: true }, { colorScheme: 'dark' }] as const
+  for (const face of faces) {
+    const other = await on.window({ as: owner, ...face })
+    await openApp(other, app)
+    await settled(other)
+    await look(other, `days of the running month ${face.colorScheme}`)
+    expect(await whatIsWrong(other)).toEqual([])
+  }
+
+  await app.disable()
+  await page.reload()
+  await reads(page, '1 day to come')
+  await page.getByRole('img', { name: '2 of 30 days of November 2022, 4 at the earlier price, 1 to come' }).waitFor()
+})

@@ -104,6 +104,13 @@ const billingRun = createRoute({
   path: '/billing-run',
   component: page(() => import('./pages/billing-run/BillingRun.tsx'), 'BillingRun'),
 })
+const rates = createRoute({
+  getParentRoute: () => frame,
+  path: '/rates',
+  validateSearch: ({ sdkAppId }: Record<string, unknown>): { sdkAppId?: number } =>
+    Number.isInteger(sdkAppId) ? { sdkAppId: Number(sdkAppId) } : {},
+  component: page(() => import('./pages/rates/Rates.tsx'), 'Rates'),
+})
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/accounts/$accountId',
@@ -225,6 +232,7 @@ export const router = createRouter({
       webhooks,
       accounts,
       billingRun,
+      rates,
       clock,
       account,
       app.addChildren([

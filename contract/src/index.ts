@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { rateCommands } from './control/apps/rates.ts'
 import { settingCommands } from './control/apps/settings.ts'
 import { paperCommands } from './control/bills/papers.ts'
 import { billProofCommands } from './control/bills/proof.ts'
@@ -49,6 +50,7 @@ export const commands = {
   ...appCommands,
   ...callCommands,
   ...settingCommands,
+  ...rateCommands,
   ...limitCommands,
   ...planCommands,
   ...billCommands,

@@ -14,8 +14,8 @@ const limit = z.object({
   asOf: moment.nullable(),
   /** Whom it concerns: the name of that group or user. */
   who: z.string().nullable(),
-  /** Where the value comes from: `plan` or `paid`. */
-  source: z.enum(['plan', 'paid']),
+  /** Where the value comes from; `operator`: set for this app, or for all. */
+  source: z.enum(['plan', 'paid', 'operator']),
   /** Error code on the public REST dialect when it is reached. */
   code: z.number().int().nullable(),
 })

@@ -109,8 +109,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
   const live = openLive({
     sql,
     hub,
-    limitsOf: ({ configuration, settings }) =>
-      switchedOn(limitsAt(configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))), settings),
+    limitsOf: (app) =>
+      switchedOn(limitsAt(app.configuration, bookOf(installation.books, billingDay(clock.now(), installation.timeZone))), app),
     now: () => clock.now(),
     loadMemberships: listMembershipsOf,
     listFriendIds: listFriendIdsOf,
@@ -146,7 +146,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...appHandlers,
     ...callHandlers({ calls }),
     ...settingHandlers,
-    ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
+    ...rateHandlers(services.flatMap(({ endpoints }) => endpoints)),
     ...planHandlers,
     ...billHandlers,
     ...webhookHandlers,

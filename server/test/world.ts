@@ -93,6 +93,7 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
   return {
     url: app.url,
     sql,
+    databaseUrl: database.url,
     dataFolder,
     /** What would leave for live connections. */
     hub: app.hub,

@@ -82,6 +82,7 @@ function AccountPages() {
       <RouterLink to="/audit">Audit</RouterLink>
       {person.operator ? <RouterLink to="/accounts">Accounts</RouterLink> : null}
       {person.operator ? <RouterLink to="/billing-run">Billing run</RouterLink> : null}
+      {person.operator ? <RouterLink to="/rates">Rates</RouterLink> : null}
       {person.operator && installation.manualClock ? <RouterLink to="/clock">Clock</RouterLink> : null}
     </>
   )

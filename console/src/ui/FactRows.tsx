@@ -12,8 +12,8 @@ interface Fact {
 export function FactRows({ facts }: { facts: Fact[] }) {
   return (
     <dl className={styles.facts}>
-      {facts.map((fact) => (
-        <div key={fact.label}>
+      {facts.map((fact, place) => (
+        <div key={`${place} ${fact.label}`}>
           <dt>{fact.label}</dt>
           <dd>
             <span className={styles.value}>{fact.value}</span>

@@ -289,6 +289,8 @@ export const planCommands = {
       asOf: day.nullable(),
       soFar: z.object({ lines: z.array(monthLine), exact: money, total: money }),
       expected: z.object({ lines: z.array(monthLine), exact: money, total: money }),
+      /** Days of the whole month with paid service of any of the apps, if nothing changes. `toDay` is exclusive. */
+      charged: z.array(z.object({ fromDay: day, toDay: day })),
       /** What `expected` takes for granted, in sentences. */
       assumptions: z.array(z.string()),
     }),

@@ -2,6 +2,7 @@ import { type AppStatus, type Configuration, statusOf } from '@plenum/billing'
 import { type Actor, type AppSettings, settingsAtFirst } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from './context.ts'
+import { ratesInForce } from './rates-in-force.ts'
 
 /** From this number on a process that still remembers the app as it was writes nothing, but loads it and decides again. */
 export async function raiseRevision(sql: Sql, sdkAppId: number): Promise<number> {
@@ -13,7 +14,7 @@ export async function raiseRevision(sql: Sql, sdkAppId: number): Promise<number>
 export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppInMemory | null> {
   const [row] = await sql<(Row & Configuration)[]>`
     select
-      apps.id as sdk_app_id, account_id, name, revision, rates, settings, disabled_at, suspended_at, deleted_at, purged_at,
+      apps.id as sdk_app_id, account_id, name, revision, rates, (select rates from installation) as rates_for_all, settings, disabled_at, suspended_at, deleted_at, purged_at,
       ledger.edition, ledger.unlimited_av_groups, ledger.groups_per_user, ledger.members_per_group, ledger.history_days,
       array(select secret_key from app_keys where app_id = apps.id order by id desc) as keys,
       array(select user_id from app_admins where app_id = apps.id order by user_id) as admins
@@ -31,7 +32,7 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
     configuration: { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays },
     keys: row.keys,
     admins: new Set(row.admins),
-    rates: row.rates,
+    rates: ratesInForce(row.ratesForAll, row.rates),
     settings: { ...settingsAtFirst, ...row.settings },
   }
 }
@@ -64,6 +65,7 @@ interface Row extends StatusFacts {
   name: string
   revision: number
   rates: Record<string, number>
+  ratesForAll: Record<string, number>
   settings: Partial<AppSettings>
   keys: string[]
   admins: string[]

@@ -53,6 +53,7 @@ export interface AppInMemory {
   /** Newest first. */
   keys: string[]
   admins: ReadonlySet<string>
+  /** Those in force: what the operator set for all apps and for this one. */
   rates: Record<string, number>
   /** Feature Configuration, as it was set. */
   settings: AppSettings

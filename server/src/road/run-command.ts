@@ -157,7 +157,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
     const book = bookOf(installation.books, day)
     const inForce = {
       app: { ...app, configuration: configurationInForce(app.configuration, book) },
-      limits: switchedOn(limitsAt(app.configuration, book), app.settings),
+      limits: switchedOn(limitsAt(app.configuration, book), app),
     }
     ofTheDay.set(app, { day, inForce })
     return inForce

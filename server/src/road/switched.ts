@@ -1,11 +1,12 @@
 import type { Limits } from '@plenum/billing'
-import type { AppSettings } from '@plenum/contract'
+import type { AppInMemory } from './context.ts'
 
-/** What the plan allows and the owner has switched on (plans-and-billing.md 1.2). What was set stays set while the plan does not have it. */
-export function switchedOn(limits: Limits, settings: AppSettings): Limits {
+/** What the plan allows, the operator has set otherwise, and the owner has switched on (plans-and-billing.md 1.2). What was set stays set while the plan does not have it. */
+export function switchedOn(limits: Limits, { settings, rates }: Pick<AppInMemory, 'settings' | 'rates'>): Limits {
   const { features } = limits
   return {
     ...limits,
+    groupsPerDayMax: rates.groupsPerDay ?? limits.groupsPerDayMax,
     conversationsMax: Math.min(limits.conversationsMax, settings.conversationsMax),
     features: {
       ...features,

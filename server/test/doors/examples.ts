@@ -111,6 +111,8 @@ export const examples: Record<CommandName, Example> = {
   'settings.get': ofApp(),
   'settings.set': ofApp(() => ({ settings: { recallSeconds: 300 } })),
   'app.setRates': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rates: { default: 500 } })),
+  'rate.setDefaults': ofOperator(() => ({ rates: { 'openim/sendmsg': 300 } })),
+  'rate.list': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId })),
   'call.list': ofApp(),
   'userSig.create': ofApp(),
   'key.reveal': ofApp(),

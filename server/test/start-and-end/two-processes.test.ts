@@ -132,3 +132,18 @@ test('the next request to another process shows what a changed storage period le
   await here.modify({ edition: 'ultimate' })
   expect(await shown()).toBe(1)
 })
+
+test('the next request to another process keeps to the rates that are set for all apps', async () => {
+  const quiet = await world.app()
+  const elsewhere = new AppDriver(quiet, new Client(second.url, operatorKey), world.now)
+  // Documented: one a second.
+  const burst = async () => {
+    const answers = await Promise.all(upTo(20).map(() => elsewhere.v4('group_open_http_svc/get_appid_group_list', {})))
+    return new Set(answers.map(({ ErrorCode }) => ErrorCode))
+  }
+  expect(await burst()).toContain(60007)
+  await world.operator.call('rate.setDefaults', { rates: { default: 1000 } })
+  expect(await burst()).toEqual(new Set([0]))
+  await world.operator.call('rate.setDefaults', { rates: { default: null } })
+  expect(await burst()).toContain(60007)
+})

@@ -48,6 +48,7 @@ export function pagesOfAccount({ person, scope, installation }: SignedIn): Page[
       ? [
           { label: 'Accounts', path: '/accounts' },
           { label: 'Billing run', path: '/billing-run' },
+          { label: 'Rates', path: '/rates' },
         ]
       : []),
     ...(person.operator && installation.manualClock ? [{ label: 'Clock', path: '/clock' }] : []),

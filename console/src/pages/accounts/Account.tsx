@@ -10,11 +10,13 @@ import { PlanMark } from '../../ui/PlanMark.tsx'
 import { planName } from '../../ui/plans.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import table from '../../ui/Table.module.css'
+import { BillingAddress } from '../bills/BillingAddress.tsx'
 import { PeopleTable } from '../people/PeopleTable.tsx'
 import styles from './Account.module.css'
 import { AccountBalance } from './AccountBalance.tsx'
 import { AccountBills } from './AccountBills.tsx'
 import { AccountStatement } from './AccountStatement.tsx'
+import { OpenCorrections } from './OpenCorrections.tsx'
 
 type AccountView = Output<'account.get'>
 
@@ -34,6 +36,8 @@ export function Account() {
             <AccountBalance accountId={accountId} />
             <AccountStatement accountId={accountId} />
             <AccountBills accountId={accountId} />
+            <OpenCorrections accountId={accountId} />
+            <BillingAddress accountId={accountId} />
             <Card plain title="Apps" aside={appsText(account)}>
               <Apps apps={account.appList} />
             </Card>

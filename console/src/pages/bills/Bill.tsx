@@ -1,11 +1,9 @@
-import type { MonthLine, Output } from '@plenum/contract'
+import type { MonthLine } from '@plenum/contract'
 import { Link as RouterLink, useParams } from '@tanstack/react-router'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { Card } from '../../ui/Card.tsx'
-import { dayText, monthText } from '../../ui/dates.ts'
+import { monthText } from '../../ui/dates.ts'
 import { Answer, Bars } from '../../ui/Faces.tsx'
-import { FactRows } from '../../ui/FactRows.tsx'
-import { Money } from '../../ui/Money.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import table from '../../ui/Table.module.css'
 import styles from './Bill.module.css'
@@ -13,10 +11,9 @@ import { BillActions } from './BillActions.tsx'
 import { BillLine } from './BillLine.tsx'
 import { BillState } from './BillState.tsx'
 import { BillTotal } from './BillTotal.tsx'
+import { Corrections } from './Corrections.tsx'
 import { Parties } from './Parties.tsx'
 import { Recomputed } from './Recomputed.tsx'
-
-type BillOfMonth = Output<'bill.get'>
 
 /** One bill: its lines by app, and how they make the total. */
 export function Bill() {
@@ -41,7 +38,7 @@ export function Bill() {
                   <LineTable lines={app.lines} name={app.name} sdkAppId={app.sdkAppId} month={month} />
                 </Card>
               ))}
-              {bill.adjustments.length > 0 ? <Adjustments adjustments={bill.adjustments} /> : null}
+              {bill.adjustments.length > 0 ? <Corrections adjustments={bill.adjustments} /> : null}
             </div>
             <div className={styles.cards}>
               <BillTotal bill={bill} />
@@ -78,19 +75,5 @@ function LineTable({ lines, name, sdkAppId, month }: { lines: MonthLine[]; name:
         ))}
       </tbody>
     </table>
-  )
-}
-
-function Adjustments({ adjustments }: { adjustments: BillOfMonth['adjustments'] }) {
-  return (
-    <Card title="Corrections">
-      <FactRows
-        facts={adjustments.map(({ day, correctsNumber, reason, amount }) => ({
-          label: `${correctsNumber}, ${dayText(day)}`,
-          value: reason,
-          action: <Money value={amount} />,
-        }))}
-      />
-    </Card>
   )
 }

@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import type { Output } from '@plenum/contract'
 import { useState } from 'react'
 import { saying } from '../../data/said.ts'
-import { useSession } from '../../data/session.ts'
+import { useRights } from '../../data/session.ts'
 import { useAnswer } from '../../data/useAnswer.ts'
 import { useChange } from '../../data/useChange.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -15,12 +15,11 @@ import { PartyLines } from './Parties.tsx'
 
 type Address = Output<'account.getBillingAddress'>
 
-/** What bills are addressed to, from the month of today on. */
-export function BillingAddress() {
-  const { role, person } = useSession()
+/** What bills are addressed to, from the month of today on. The operator names whose. */
+export function BillingAddress(whose: { accountId?: string }) {
+  const may = useRights().may('plan')
   const [editing, setEditing] = useState(false)
-  const answer = useAnswer('account.getBillingAddress', {})
-  const may = role === 'owner' || person.operator
+  const answer = useAnswer('account.getBillingAddress', whose)
   return (
     <Card title="Billing address" action={may && answer.data ? <Link onClick={() => setEditing(true)}>Edit</Link> : null}>
       <Answer of={answer} waiting={<Bars rows={2} />}>
@@ -31,16 +30,22 @@ export function BillingAddress() {
               {address && sinceDay ? `Since ${dayText(sinceDay)}.` : 'None set: bills are addressed to the name of the account.'} The bill
               of a month has the address of its last day.
             </p>
-            {may ? null : <NotAllowed>Only the owner can change it.</NotAllowed>}
+            {may ? null : <NotAllowed>Only the owner, and whom the owner lets change plans, can change it.</NotAllowed>}
           </>
         )}
       </Answer>
-      {editing && answer.data ? <Edit present={answer.data} onClose={() => setEditing(false)} /> : null}
+      {editing && answer.data ? <Edit whose={whose} present={answer.data} onClose={() => setEditing(false)} /> : null}
     </Card>
   )
 }
 
-function Edit({ present: { address, accountName }, onClose }: { present: Address; onClose: () => void }) {
+interface EditProps {
+  whose: { accountId?: string }
+  present: Address
+  onClose: () => void
+}
+
+function Edit({ whose, present: { address, accountName }, onClose }: EditProps) {
   const change = useChange('account.setBillingAddress')
   const [name, setName] = useState(address?.name ?? accountName)
   const [lines, setLines] = useState(address?.lines.join('\n') ?? '')
@@ -67,7 +72,7 @@ function Edit({ present: { address, accountName }, onClose }: { present: Address
       confirm={{
         label: 'Save',
         onConfirm: () =>
-          change.mutate({ address: wanted }, { onSuccess: saying('The bill of this month will have this address.', onClose) }),
+          change.mutate({ ...whose, address: wanted }, { onSuccess: saying('The bill of this month will have this address.', onClose) }),
         disabled: wanted.name === '' || tooLong,
         waiting: change.isPending,
       }}

@@ -1,14 +1,14 @@
 import type { MonthLine } from '@plenum/contract'
 import { Link as RouterLink } from '@tanstack/react-router'
 import { Card } from '../../ui/Card.tsx'
-import { DaysBar } from '../../ui/DaysBar.tsx'
 import { dayText } from '../../ui/dates.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { moneyText } from '../../ui/money.ts'
 import { count } from '../../ui/numbers.ts'
 import table from '../../ui/Table.module.css'
-import { dayBefore, daysOfText, priceName } from '../app/words.ts'
+import { ChargedDays } from '../app/ChargedDays.tsx'
+import { daysOfText, priceName } from '../app/words.ts'
 import styles from './ThisMonth.module.css'
 import type { Month } from './ThisMonth.tsx'
 
@@ -31,7 +31,7 @@ export function AppMonth({ app, month, asOf }: { app: AppOfMonth; month: string;
           <Items app={app} />
         </div>
         <div className={styles.side}>
-          <DaysBar month={month} stretches={stretchesOf(app, asOf)} />
+          <ChargedDays month={month} asOf={asOf} charged={app.charged} lines={app.expected.lines} />
           <Peak label="Peak DAU" what="users on one day" peak={app.peakDailyUsers} />
           <Peak label="Peak groups" what="groups on one day" peak={app.peakGroups} />
         </div>
@@ -112,20 +112,6 @@ function Peak({ label, what, peak }: { label: string; what: string; peak: AppOfM
       </p>
     </div>
   )
-}
-
-/** Days at the price before the last change of the month, days charged, and those to come. */
-function stretchesOf({ charged, expected }: AppOfMonth, asOf: string | null) {
-  const begins = expected.lines.filter((line) => !line.wholeMonth).map(({ fromDay }) => fromDay)
-  const changedOn = begins.toSorted().at(-1) ?? ''
-  const tonesIn = (day: string) => (asOf === null || day > asOf ? 'coming' : day < changedOn ? 'old' : 'charged')
-  return charged.flatMap(({ fromDay, toDay }) => {
-    const days: { fromDay: string; toDay: string; tone: 'old' | 'charged' | 'coming' }[] = []
-    for (let day = dayBefore(toDay); day >= fromDay; day = dayBefore(day)) {
-      days.unshift({ fromDay: day, toDay: days[0]?.fromDay ?? toDay, tone: tonesIn(day) })
-    }
-    return days
-  })
 }
 
 const keyOf = ({ kind, label, fromDay }: MonthLine) => `${kind} ${label} ${fromDay}`

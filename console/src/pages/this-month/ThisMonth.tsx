@@ -14,6 +14,7 @@ import { countOf } from '../../ui/numbers.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { billDays } from '../app/words.ts'
 import { AppMonth } from './AppMonth.tsx'
+import { MonthCorrections } from './MonthCorrections.tsx'
 import styles from './ThisMonth.module.css'
 import { WhatIf } from './WhatIf.tsx'
 
@@ -41,6 +42,7 @@ export function ThisMonth() {
             ) : (
               <Apps month={month} />
             )}
+            <MonthCorrections month={month.month} />
             <WhatIf month={month.month} asOf={month.asOf} />
           </div>
         </>

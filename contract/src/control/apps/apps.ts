@@ -172,16 +172,6 @@ export const appCommands = {
     input: z.object({ sdkAppId, confirmName: z.string().max(200), ...change }),
     output: app,
   }),
-  'app.setRates': command({
-    summary:
-      'Set calls a second per REST command, or `default` for all, and `messagesPerGroup` and `attributeWritesPerGroup`, messages and changes of attributes a second in each group; null returns to the documented value. A name that does not exist is refused with those that do: rate_unknown.',
-    callers: ['person'],
-    effect: 'write',
-    right: 'operator',
-    input: z.object({ sdkAppId, rates: z.record(z.string().max(100), z.number().int().min(1).max(1_000_000).nullable()) }),
-    output: z.object({ rates: z.record(z.string(), z.number().int()) }),
-  }),
-
   'key.reveal': command({
     summary: 'Show the secret keys of the app. Recorded in the audit.',
     callers: ['person'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { configuration, day, edition, money, month, sdkAppId } from '../../values.ts'
+import { actor, configuration, day, edition, moment, money, month, pageLimit, sdkAppId } from '../../values.ts'
+import { billNumber } from '../bills.ts'
 import { monthLine } from '../plans.ts'
 
 const accountId = z.string().max(40)
@@ -58,6 +59,32 @@ export const runningMonthCommands = {
       freeApps: z.number().int(),
       soFar: z.object({ exact: money, total: money }),
       expected: z.object({ exact: money, adjustments: money, subtotal: money, taxBasisPoints: z.number().int(), tax: money, total: money }),
+    }),
+  }),
+  'bill.openAdjustments': command({
+    summary:
+      'Corrections of an account that were entered and stand on no bill yet, newest first: of the running month, and of a closed one.',
+    callers: ['person'],
+    effect: 'read',
+    right: 'read',
+    input: z.object({ accountId: accountId.optional(), before: z.number().int().positive().optional(), limit: pageLimit(200, 50) }),
+    output: z.object({
+      adjustments: z.array(
+        z.object({
+          adjustmentId: z.number().int(),
+          at: moment,
+          day,
+          /** On whose bill it will stand. */
+          month,
+          correctsNumber: billNumber,
+          /** Before tax, at the rate of the bill it corrects. */
+          amount: money,
+          taxBasisPoints: z.number().int(),
+          reason: z.string(),
+          actor,
+        }),
+      ),
+      next: z.number().int().nullable(),
     }),
   }),
   'bill.whatIf': command({

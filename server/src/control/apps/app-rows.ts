@@ -4,6 +4,7 @@ import type { Fragment, Sql } from '../../platform/database.ts'
 import type { StatusFacts } from '../../road/app-in-memory.ts'
 import type { Context } from '../../road/context.ts'
 import { planNameOf } from '../plans/configuration-text.ts'
+import { groupsPerDaySet } from './rates-store.ts'
 
 /** An app with its present configuration. */
 export interface AppRow extends StatusFacts, Configuration {
@@ -21,6 +22,8 @@ export interface AppRow extends StatusFacts, Configuration {
   groupCount: number
   avGroupCount: number
   communityCount: number
+  /** By the operator, for this app or for all; null: the plan says it. */
+  groupsPerDaySet: number | null
 }
 
 export async function getAppRow(sql: Sql, sdkAppId: number): Promise<AppRow> {
@@ -90,7 +93,7 @@ export function toApp(row: AppRow, { day, installation }: Pick<Context, 'day' | 
 const columns = (sql: Sql) => sql`
   apps.id as sdk_app_id, apps.name, apps.account_id, accounts.name as account_name, apps.kind, apps.introduction, apps.revision,
   apps.created_at, apps.disabled_at, apps.suspended_at, apps.deleted_at, apps.purged_at, apps.data_lost_at,
-  apps.user_count, apps.group_count, apps.av_group_count, apps.community_count,
+  apps.user_count, apps.group_count, apps.av_group_count, apps.community_count, ${groupsPerDaySet(sql)} as groups_per_day_set,
   present.edition, present.unlimited_av_groups, present.groups_per_user, present.members_per_group, present.history_days,
   (
     select min(day) from ledger_entries where app_id = apps.id and sequence > coalesce(

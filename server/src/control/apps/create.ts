@@ -7,6 +7,7 @@ import { type Context, personOf } from '../../road/context.ts'
 import { circumstancesOf } from '../plans/facts.ts'
 import { addAdmin } from './admins-store.ts'
 import { addKey } from './keys-store.ts'
+import { holdDefaultRates } from './rates-store.ts'
 
 /** Doc 34577, Jul 2022. Disabled apps count, deleted and purged ones do not. */
 export const appsAllowed = 300
@@ -18,6 +19,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
   const owner = accountId ?? own
   if (owner !== own && !operator) throw new Refusal('not_found')
   await countApp(context, owner)
+  await holdDefaultRates(sql, 'createApp')
 
   // Days are stored facts: from the first app on the time zone is fixed.
   await sql`update installation set time_zone = ${installation.timeZone} where time_zone is null`

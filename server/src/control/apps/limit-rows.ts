@@ -87,7 +87,8 @@ export function limitRows({ app, limits, day, installation }: Parts, uses: Uses)
     groupsPerDay: {
       ...plan,
       value: limits.groupsPerDayMax,
-      included: limits.groupsPerDayMax,
+      included: terms.groupsPerDayMax,
+      source: limits.groupsPerDayMax === terms.groupsPerDayMax ? 'plan' : 'operator',
       use: uses.groupsToday,
       code: refusals.group_daily_growth_limit.number,
     },

@@ -19,7 +19,8 @@ export async function limitsOfApps(context: Context, rows: readonly AppRow[]): P
     rows.map((row) => {
       const { sdkAppId, userCount, groupCount, avGroupCount, communityCount } = row
       const { configuration } = toApp(row, context)
-      const limits = limitsAt(configuration, bookOf(installation.books, day))
+      const ofPlan = limitsAt(configuration, bookOf(installation.books, day))
+      const limits = { ...ofPlan, groupsPerDayMax: row.groupsPerDaySet ?? ofPlan.groupsPerDayMax }
       const uses = { userCount, groupCount, avGroupCount, communityCount, groupsToday: today.get(sdkAppId) ?? 0 }
       return [
         sdkAppId,

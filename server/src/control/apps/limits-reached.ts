@@ -1,5 +1,6 @@
 import { type Configuration, type Edition, type Limits, limitsAt, type PriceBook } from '@plenum/billing'
 import type { Fragment, Sql } from '../../platform/database.ts'
+import { groupsPerDaySet } from './rates-store.ts'
 
 /** What can run full for a whole app. How full a single group or user is stands on the page, and concerns them. */
 export type WatchedLimit = 'dailyUsers' | 'peakGroups' | 'users' | 'ordinaryGroups' | 'avGroups' | 'communities' | 'groupsPerDay'
@@ -58,7 +59,8 @@ function reached(sql: Sql, days: DaysToWatch): Fragment {
     select app_id, account_id, name, edition, day, month, limit_name, use, allowed, percent
     from (
       select touched.*, to_char(touched.day, 'YYYY-MM') as month, apps.account_id, apps.name,
-        apps.user_count, apps.group_count, apps.av_group_count, apps.community_count, present.edition, present.unlimited_av_groups
+        apps.user_count, apps.group_count, apps.av_group_count, apps.community_count, present.edition, present.unlimited_av_groups,
+        ${groupsPerDaySet(sql)} as groups_per_day_set
       from (
         select app_id, day, day = ${days.today.day} as is_today, dau, peak_groups,
           groups_created - groups_imported - groups_disbanded as groups_grown
@@ -90,7 +92,7 @@ function reached(sql: Sql, days: DaysToWatch): Fragment {
       ('ordinaryGroups', case when is_today then group_count - av_group_count - community_count end, ordinary_groups_max),
       ('avGroups', case when is_today then av_group_count end, av_groups_max),
       ('communities', case when is_today then community_count end, communities_max),
-      ('groupsPerDay', groups_grown, groups_per_day_max)
+      ('groupsPerDay', groups_grown, coalesce(groups_per_day_set, groups_per_day_max))
     ) as used (limit_name, use, allowed)
     cross join lateral (
       select case when use >= allowed then 100 when use::bigint * 10 >= allowed::bigint * 9 then 90 else 80 end

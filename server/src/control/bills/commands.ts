@@ -8,10 +8,11 @@ import { findAccountName } from '../people/accounts-store.ts'
 import { exactUsd, toMonthLine, usd } from '../plans/money.ts'
 import { accountToRead } from './accounts.ts'
 import { addressHandlers } from './address-commands.ts'
+import { adjustmentHandlers } from './adjustment-commands.ts'
 import { balanceHandlers } from './balance-commands.ts'
 import { listUnpaid } from './balance-store.ts'
 import { type BillText, figuresToBill } from './bill-text.ts'
-import { centsOf, shownCents, shownNumber } from './figures.ts'
+import { shownCents, shownNumber } from './figures.ts'
 import { fileHandlers } from './file-commands.ts'
 import { loadBillFacts } from './issue.ts'
 import { countParked, listParked } from './parked-store.ts'
@@ -26,6 +27,7 @@ export const billHandlers = {
   ...balanceHandlers,
   ...proofHandlers,
   ...addressHandlers,
+  ...adjustmentHandlers,
   ...fileHandlers,
   ...runningMonthHandlers,
 
@@ -66,36 +68,6 @@ export const billHandlers = {
       factsHash: bill.factsHash,
       previousHash: bill.previousHash,
     }
-  },
-
-  async 'bill.adjust'({ accountId, correctsNumber, amount, reason }, context) {
-    const { sql, now, day, caller } = context
-    const corrected = await store.findBillByNumber(sql, accountId, Number(correctsNumber.slice(8)))
-    if (!corrected || shownNumber(corrected.month, corrected.number) !== correctsNumber) throw new Refusal('not_found')
-    const amountCents = centsOf(amount, 'amount')
-    if (amountCents === 0) throw new Refusal('bad_input', { field: 'amount', reason: 'amount: A correction of nothing corrects nothing.' })
-    const { taxBasisPoints } = textOf(corrected)
-    const actor = actorOf(caller)
-    await store.addAdjustment(sql, accountId, {
-      day,
-      at: now,
-      correctsNumber: corrected.number,
-      amountCents,
-      taxBasisPoints,
-      reason,
-      actor,
-    })
-    await recordAudit(sql, {
-      at: now,
-      day,
-      accountId,
-      category: 'plan',
-      action: 'bill.adjusted',
-      actor,
-      changes: [{ field: `Bill ${correctsNumber}`, before: null, after: usd(amountCents).amount }],
-      note: reason,
-    })
-    return { day, taxBasisPoints }
   },
 
   async 'bill.runState'(_, { sql }) {

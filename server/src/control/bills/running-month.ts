@@ -3,7 +3,6 @@ import {
   type BillFigures,
   billFigures,
   bookOf,
-  daysOf,
   estimateMonth,
   firstDay,
   type Line,
@@ -17,6 +16,7 @@ import {
 } from '@plenum/billing'
 import { Refusal } from '@plenum/contract'
 import type { Context, Handlers } from '../../road/context.ts'
+import { paidDays, stretchesOf } from '../plans/charged-days.ts'
 import { exactUsd, toMonthLine, usd } from '../plans/money.ts'
 import { accountToRead } from './accounts.ts'
 import type { NamedFacts } from './bill-text.ts'
@@ -43,7 +43,7 @@ export const runningMonthHandlers = {
           edition: app.ledger.at(-1)!.configuration.edition,
           soFar: shown(soFar),
           expected: shown(expected),
-          charged: stretchesOf(paidDays(app, month)),
+          charged: stretchesOf(paidDays(app.ledger, month)),
           ...peaksOf(app, day, installation.books),
         })),
       freeApps,
@@ -122,7 +122,7 @@ function ledgerWith({ ledger }: NamedFacts['apps'][number], changes: Change[], b
 }
 
 function peaksOf(app: NamedFacts['apps'][number], day: string, books: PriceBooks) {
-  const paid = new Set(paidDays(app, monthOf(day)))
+  const paid = new Set(paidDays(app.ledger, monthOf(day)))
   const days = app.usageDays.filter((usage) => usage.day <= day && paid.has(usage.day))
   const { dailyActiveUsers, groups } = bookOf(books, day).overage
   const peak = (of: 'dau' | 'peakGroups', quota: typeof groups) => {
@@ -133,21 +133,6 @@ function peaksOf(app: NamedFacts['apps'][number], day: string, books: PriceBooks
     return { use, day: use > 0 ? highest!.day : null, included, step, stepPrice: usd(priceCents), steps }
   }
   return { peakDailyUsers: peak('dau', dailyActiveUsers), peakGroups: peak('peakGroups', groups) }
-}
-
-function paidDays({ ledger }: NamedFacts['apps'][number], month: string): string[] {
-  const served = serviceDays(ledger, daysOf(month))
-  return served.filter(({ entry }) => entry.configuration.edition !== 'free').map(({ day }) => day)
-}
-
-function stretchesOf(days: string[]) {
-  const stretches: { fromDay: string; toDay: string }[] = []
-  for (const day of days) {
-    const last = stretches.at(-1)
-    if (last?.toDay === day) last.toDay = addDays(day, 1)
-    else stretches.push({ fromDay: day, toDay: addDays(day, 1) })
-  }
-  return stretches
 }
 
 const isInService = ({ ledger }: NamedFacts['apps'][number], day: string) => serviceDays(ledger, [day]).length > 0

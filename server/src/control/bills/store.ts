@@ -127,6 +127,17 @@ export async function listAdjustments(sql: Sql, accountIds: string[], fromDay: s
   return Map.groupBy(rows, ({ accountId }) => accountId)
 }
 
+/** Of months of which the account has no bill. Newest first. */
+export function listOpenAdjustments(sql: Sql, accountId: string, before: number | undefined, limit: number) {
+  return sql<(Adjustment & { id: number; at: Date; actor: Actor; correctedMonth: string })[]>`
+    select
+      adjustments.id, at, day, corrects_number, corrected.month as corrected_month, amount_cents, tax_basis_points, reason, actor
+    from bill_adjustments as adjustments join bills as corrected on corrected.number = corrects_number
+    where adjustments.account_id = ${accountId} ${before === undefined ? sql`` : sql`and adjustments.id < ${before}`}
+      and not exists (select from bills where account_id = ${accountId} and bills.month = to_char(day, 'YYYY-MM'))
+    order by adjustments.id desc limit ${limit}`
+}
+
 /** Of each account the hash of its last bill. */
 export async function lastHashes(sql: Sql, accountIds: string[]): Promise<Map<string, string>> {
   const rows = await sql<{ accountId: string; hash: string }[]>`

@@ -4,6 +4,7 @@ import { loadLedgers } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { type Assumed, assumptionsOf } from './assumptions.ts'
+import { paidDays, stretchesOf } from './charged-days.ts'
 import { listAppsOfMonth } from './estimate-store.ts'
 import { sumOf } from './money.ts'
 import { loadUsage } from './usage.ts'
@@ -48,12 +49,15 @@ export async function estimateBill(context: Context, wanted: { sdkAppId?: number
       ? await listAppsOfMonth(sql, { accountId, apps: operator || scope === 'all' ? null : scope, monthStart })
       : [wanted.sdkAppId]
   const estimates = [...(await estimateApps(context, apps)).values()]
+  const month = monthOf(day)
+  const charged = new Set(estimates.flatMap(({ ledger }) => paidDays(ledger, month)))
   return {
-    month: monthOf(day),
+    month,
     asOf: countedThrough(day),
     // Rounded once, on the sum of all apps, as the bill will be.
     soFar: sumOf(estimates.flatMap((estimate) => estimate.soFar)),
     expected: sumOf(estimates.flatMap((estimate) => estimate.expected)),
+    charged: stretchesOf([...charged].toSorted()),
     assumptions: assumptionsOf(estimates, day, installation.books),
   }
 }

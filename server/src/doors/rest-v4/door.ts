@@ -74,11 +74,17 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain, cal
   ): Promise<AnswerBody> {
     const query = askedQuery(request)
     const read = once(() => readBody(request, endpoint))
-    const withinRate = once((app: AppInMemory) => {
+    /** The rate under which the call passed. */
+    let passed: number | null = null
+    const withinRate = (app: AppInMemory) => {
       const allowed = allowedRate(app, endpoint)
-      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed)) throw new Refusal('rate_limit', { allowed })
-    })
-    // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`.
+      if (passed === allowed) return
+      const again = passed !== null
+      passed = null
+      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed, { again })) throw new Refusal('rate_limit', { allowed })
+      passed = allowed
+    }
+    // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`, and a call counts once.
     return withApp(askedApp(query), async (app) => {
       onApp(app.sdkAppId, query.get('identifier') ?? '')
       refuseOutOfService(app)

@@ -6,9 +6,8 @@ import { accepted } from './lanes/accepted.ts'
 import { openGroupGate } from './lanes/group-gate.ts'
 import { judgeDropped } from './lanes/judge-dropped.ts'
 import type { Lanes } from './lanes/lanes.ts'
+import { openMessageRates, ratesOfPriorities } from './message-rate.ts'
 import { checked, refuseTooManyMentions } from './rules.ts'
-
-const messagesPerGroupDocumented = 40
 
 interface Parts {
   lanes: Lanes
@@ -46,7 +45,7 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
       }
       if (byUser) await refuseAbsent(context, groupId)
       const key = topicId ?? groupId
-      if (!rate.mayPass(context, key, said.priority)) {
+      if (!(await rate.mayPass(context, { groupId, key, priority: said.priority }))) {
         const memberOf = byUser && !isPresent ? groupId : null
         const before = await judgeDropped(sql, { app, key, senderId, random: said.random, now, memberOf })
         if (!before && alongside) await write(sql, await alongside(sql, { outcome: 'dropped' }))
@@ -95,13 +94,14 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
 /** A call that is run again because its app had changed counts once, unless it was dropped: the rate may be another one now. */
 function countMessages() {
   const gate = openGroupGate()
+  const allowedIn = openMessageRates()
   const passed = new WeakSet<Request>()
   const nameOf = ({ app }: AppContext, key: string) => `${app.sdkAppId} ${key}`
   return {
-    mayPass(context: AppContext, key: string, priority: Message['priority']): boolean {
-      const { app, request } = context
+    async mayPass(context: AppContext, { groupId, key, priority }: { groupId: string; key: string; priority: Message['priority'] }) {
+      const { request } = context
       if (passed.has(request)) return true
-      const passes = gate.mayPass(nameOf(context, key), priority, app.rates.messagesPerGroup ?? messagesPerGroupDocumented)
+      const passes = gate.mayPass(nameOf(context, key), priority, await allowedIn(context, groupId), ratesOfPriorities(context.app.rates))
       if (passes) passed.add(request)
       return passes
     },

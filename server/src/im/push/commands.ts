@@ -11,7 +11,7 @@ import { addPush, findTaskId } from './store.ts'
 import { refuseUnlessEnabled, traitHandlers } from './trait-commands.ts'
 import { findSlots } from './traits-store.ts'
 
-const pushesPerDayMax = 100
+const pushesPerDayDocumented = 100
 
 export function pushHandlers({ hub }: { hub: Hub }) {
   return {
@@ -32,7 +32,8 @@ export function pushHandlers({ hub }: { hub: Hub }) {
       const pushesBefore = await lockPushesOfDay(sql, app.sdkAppId, day)
       const earlier = await findTaskId(sql, app.sdkAppId, senderId, random, now)
       if (earlier) return { taskId: earlier }
-      if (pushesBefore >= pushesPerDayMax) throw new Refusal('push_daily_limit', { allowed: pushesPerDayMax })
+      const allowed = app.rates.pushesPerDay ?? pushesPerDayDocumented
+      if (pushesBefore >= allowed) throw new Refusal('push_daily_limit', { allowed })
 
       const push: Push = {
         taskId: randomId('push'),

@@ -192,31 +192,6 @@ describe('status', () => {
   })
 })
 
-describe('rates', () => {
-  test('that do not exist are refused with the list of those that do, and nothing is set', async () => {
-    const { sdkAppId } = await world.app({ owner: ana })
-    const set = (rates: Record<string, number | null>) =>
-      world.operator.refused('app.setRates', { sdkAppId, rates: { default: 7, ...rates } })
-    for (const name of ['nope', 'sendmsg', 'add_group_member', 'openim/sendmsg ', 'OPENIM/sendmsg', 'openim/', '', 'toString']) {
-      const refused = await set({ [name]: 10 })
-      expect(refused, name).toMatchObject({ code: 'rate_unknown', status: 400, details: { name } })
-      expect(refused.details.known).toEqual(
-        expect.arrayContaining(['default', 'messagesPerGroup', 'attributeWritesPerGroup', 'openim/sendmsg', 'ConfigSvc/GetIPList']),
-      )
-    }
-    expect(await set({ nope: null })).toMatchObject({ code: 'rate_unknown' })
-    expect(await set({ '\ud800': 10 })).toMatchObject({ code: 'bad_input', details: { field: 'rates' } })
-    const rates = { default: 7, messagesPerGroup: 8, attributeWritesPerGroup: 9, 'openim/sendmsg': 10 }
-    expect(await world.operator.call('app.setRates', { sdkAppId, rates })).toEqual({ rates })
-  })
-
-  test('that were set under a name of nothing can be taken away', async () => {
-    const { sdkAppId } = await world.app({ owner: ana })
-    await world.sql`update apps set rates = '{"nope": 5}' where id = ${sdkAppId}`
-    expect(await world.operator.call('app.setRates', { sdkAppId, rates: { nope: null } })).toEqual({ rates: {} })
-  })
-})
-
 describe('keys and administrators', () => {
   test('two keys during rotation, the old one ends at once, the last one stays', async () => {
     const app = await world.app({ owner: ana })

@@ -98,7 +98,14 @@ describe('bills', () => {
       await own.operator.call('bill.adjust', { accountId, correctsNumber, amount: usd('-10.00'), reason: 'Outage on 12 November' }),
     ).toEqual({ day: '2022-12-03', taxBasisPoints: 600 })
     expect((await billsOf(owner))[0]).toMatchObject({ state: 'paid', adjusted: true })
+    const open = async () => (await owner.call('bill.openAdjustments', {})).adjustments
+    const entered = { correctsNumber, amount: usd('-10.00'), reason: 'Outage on 12 November', taxBasisPoints: 600, month: '2022-12' }
+    expect(await open()).toMatchObject([entered])
+    await own.moveTo('2023-01-02T01:59:00Z')
+    // The month is closed and its bill is not issued: it stands on none yet.
+    expect(await open()).toMatchObject([entered])
     await own.moveTo('2023-01-02T02:00:00Z')
+    expect(await open()).toEqual([])
     const december = await owner.call('bill.get', { month: '2022-12' })
     // One day of Pro: 449.99 / 31 = 14.51580645, with 20 %; less 10.00 with 6 %.
     expect(december).toMatchObject({
@@ -110,6 +117,15 @@ describe('bills', () => {
     await own.moveTo('2023-02-02T02:00:00Z')
     expect(await billsOf(owner)).toHaveLength(2)
     await own.operator.call('bill.adjust', { accountId, correctsNumber, amount: usd('-304.99'), reason: 'All of it' })
+    await own.operator.call('bill.adjust', { accountId, correctsNumber, amount: usd('-1.00'), reason: 'And one more' })
+    await own.operator.call('bill.adjust', { accountId, correctsNumber, amount: usd('1.00'), reason: 'One too many' })
+    const page = await own.operator.call('bill.openAdjustments', { accountId, limit: 2 })
+    const rest = await own.operator.call('bill.openAdjustments', { accountId, limit: 2, before: page.next! })
+    expect([page, rest].map(({ adjustments }) => adjustments.map(({ reason }) => reason))).toEqual([
+      ['One too many', 'And one more'],
+      ['All of it'],
+    ])
+    expect(rest.next).toBeNull()
     await own.moveTo('2023-03-02T02:00:00Z')
     expect((await billsOf(owner))[0]).toMatchObject({ month: '2023-02', number: '2023-02-000003', total: usd('-323.29') })
     await own.close()

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { builtInPriceBookFiles, type PriceBook } from '@plenum/billing'
+import { bookOf, builtInPriceBookFiles, builtInPriceBooks, limitsAt, type PriceBook } from '@plenum/billing'
 import { expect, test } from 'vitest'
+import { logIn } from '../../../src/limits/logins.ts'
+import { loadAppInMemory } from '../../../src/road/app-in-memory.ts'
 import type { AppDriver } from '../../app-driver.ts'
 import type { Client } from '../../client.ts'
+import { names } from '../../counted.ts'
 import { startWorld, type World } from '../../world.ts'
 
 const usd = (amount: string) => ({ currency: 'USD' as const, amount })
@@ -30,10 +33,19 @@ const billsOfAna = {
   },
   // 899.99, and 50.00 back for February. Tax 6 %: 53.9994, and 3.00 back.
   '2024-03': { lines: [['base', 31, '899.99000000']], adjustments: ['-50.00'], subtotal: '849.99', tax: '51.00', total: '900.99' },
-  // Tax 20 % from April on: 179.998.
-  '2024-04': { lines: [['base', 30, '899.99000000']], subtotal: '899.99', tax: '180.00', total: '1079.99' },
+  // 20,001 users on the 15th, 10,001 above the quota: two started steps of 449.99, whole. Tax 20 % from April on, of 1,799.97: 359.994.
+  '2024-04': {
+    lines: [
+      ['base', 30, '899.99000000'],
+      ['dauOverage', 30, '899.98000000'],
+    ],
+    subtotal: '1799.97',
+    tax: '359.99',
+    total: '2159.96',
+  },
   // Pro with 2,000 members from the 1st, history of 30 days bought on the 20th for the whole month. Tax 20 % of 789.97: 157.994.
   '2024-05': proWithMore('449.99', 31),
+  // 10,000 users on the 15th are the quota: nothing more.
   '2024-06': proWithMore('449.99', 30),
   '2024-07': proWithMore('449.99', 31),
   // From the 16th on Pro costs 500.00: 449.99 × 15 ÷ 31, 500.00 × 16 ÷ 31; together 475.80161290. Tax 20 % of 815.78: 163.156.
@@ -90,6 +102,17 @@ const billsOfCleo = {
 const check = { CheckItem: [{ UserID: 'ann' }] }
 const answersWith = async (app: AppDriver) => (await app.v4('im_open_login_svc/account_check', check)).ErrorCode
 const statusOf = async (app: AppDriver) => (await app.get()).status
+
+/** By the statement of live connections, which counts each user once a day. */
+async function logInAll({ sql, operator, now }: World, { sdkAppId }: AppDriver, userIds: string[]) {
+  const { day } = await operator.call('clock.get', {})
+  const app = (await loadAppInMemory(sql, sdkAppId))!
+  const limits = limitsAt(app.configuration, bookOf(builtInPriceBooks, day))
+  for (let from = 0; from < userIds.length; from += 1000) {
+    const outcomes = await logIn(sql, { app, limits }, userIds.slice(from, from + 1000), { now: now(), day })
+    expect(new Set(outcomes)).toEqual(new Set(['in']))
+  }
+}
 
 /** All statements add up at this moment, and each bill has the number after the one before it. */
 async function expectSums({ sql }: World) {
@@ -186,6 +209,9 @@ test('fourteen months of three accounts: every bill is the one counted by hand, 
     { kind: 'bill', amount: usd('-333.86'), ofVouchers: usd('-100.00'), balance: usd('766.14') },
   ])
 
+  await at('2024-04-15T02:00:00Z')
+  const users = names('fan', 20_001)
+  await logInAll(world, lumen, users)
   await at('2024-05-01T02:00:00Z')
   await lumen.modify({ edition: 'pro', membersPerGroup: 2000 })
   const payment = await topUp(ofCleo!, '116.13') // 29.03 + 87.10
@@ -199,6 +225,8 @@ test('fourteen months of three accounts: every bill is the one counted by hand, 
   await harbor.disable()
   await at('2024-05-20T02:00:00Z')
   await ana.call('retention.set', { sdkAppId: lumen.sdkAppId, days: 30 })
+  await at('2024-06-15T02:00:00Z')
+  await logInAll(world, lumen, users.slice(0, 10_000))
   await at('2024-06-20T02:00:00Z')
   await harbor.delete()
 
@@ -227,8 +255,8 @@ test('fourteen months of three accounts: every bill is the one counted by hand, 
     expect(Object.fromEntries(shown)).toEqual(expected)
   }
 
-  // 20,000.00 less 333.89 + 476.99 + 261.58 + 723.72 + 900.99 + 1,079.99 + 3 × 947.96 + 978.94 + 4 × 1,007.98 = 11,631.90.
-  expect(await balanceOf(ana)).toBe('8368.10')
+  // 20,000.00 less 333.89 + 476.99 + 261.58 + 723.72 + 900.99 + 2,159.96 + 3 × 947.96 + 978.94 + 4 × 1,007.98 = 12,711.87.
+  expect(await balanceOf(ana)).toBe('7288.13')
   // 15.52 + 1,000.00 + 100.00 less 15.52 + 333.86 + 449.99 + 145.16 − 10.00 = 934.53.
   expect(await balanceOf(ben)).toBe('180.99')
   expect(await balanceOf(cleo)).toBe('-116.13')

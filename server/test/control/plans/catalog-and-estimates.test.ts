@@ -44,6 +44,7 @@ describe('what can be read', () => {
       asOf: '2022-11-09',
       soFar: { lines: [], total: { amount: '0.00' } },
       expected: { exact: { amount: '944.97900000' }, total: { amount: '944.98' } },
+      charged: [{ fromDay: '2022-11-10', toDay: '2022-12-01' }],
     })
     expect(await owner.call('bill.estimate', { sdkAppId: one!.sdkAppId })).toMatchObject({ expected: { total: { amount: '314.99' } } })
     const { accountId } = await one!.get()
@@ -74,7 +75,10 @@ describe('what can be read', () => {
     await app.disable()
     await own.moveTo('2022-11-29T01:00:00Z')
     await app.delete()
-    const threeDays = { expected: { lines: [{ kind: 'base', days: 3 }], total: { amount: '45.00' } } }
+    const threeDays = {
+      expected: { lines: [{ kind: 'base', days: 3 }], total: { amount: '45.00' } },
+      charged: [{ fromDay: '2022-11-10', toDay: '2022-11-13' }],
+    }
     expect(await owner.call('bill.estimate', {})).toMatchObject(threeDays)
     expect(await owner.call('bill.estimate', { sdkAppId })).toMatchObject(threeDays)
     expect(await owner.call('app.list', {})).toMatchObject({ apps: [], count: 0 })

@@ -15,6 +15,11 @@ export const billPaperExamples = {
   },
   'bill.file': { ...billed((number) => ({ month: monthOf(number), format: 'pdf' })), again: true },
   'bill.estimateByApp': { by: 'owner', foreign: 'own only', input: () => ({}) },
+  'bill.openAdjustments': {
+    by: 'owner',
+    foreign: 'refused',
+    input: async ({ app }) => ({ accountId: (await app.get()).accountId }),
+  },
   'bill.whatIf': {
     by: 'owner',
     foreign: 'refused',

@@ -7,6 +7,7 @@ import { Money } from '../../../ui/Money.tsx'
 import { isZero, moneyText, roomFor } from '../../../ui/money.ts'
 import { count } from '../../../ui/numbers.ts'
 import { PriceLines } from '../../../ui/PriceLines.tsx'
+import { ChargedDays } from '../ChargedDays.tsx'
 import { type Peak, peakOf } from '../peaks/peak.ts'
 import type { AppView, Catalog } from '../useApp.ts'
 import { monthLineText } from '../words.ts'
@@ -17,7 +18,7 @@ export function MonthSoFar({ app, catalog, month }: { app: AppView; catalog: Cat
   return (
     <div className={styles.month}>
       <Answer of={month} waiting={<Bars rows={4} />}>
-        {({ month, asOf, soFar, expected, assumptions }) => {
+        {({ month, asOf, soFar, expected, charged, assumptions }) => {
           const room = roomFor(soFar.lines.map(({ amount }) => amount))
           return (
             <>
@@ -28,6 +29,7 @@ export function MonthSoFar({ app, catalog, month }: { app: AppView; catalog: Cat
               >
                 {soFar.lines.length > 0 ? <Money value={soFar.total} /> : '–'}
               </Figure>
+              {charged.length > 0 ? <ChargedDays month={month} asOf={asOf} charged={charged} lines={expected.lines} /> : null}
               <PriceLines
                 lines={soFar.lines.map((line) => ({
                   key: `${line.kind} ${line.fromDay}`,

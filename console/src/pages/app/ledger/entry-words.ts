@@ -13,6 +13,7 @@ const titles: Record<string, string> = {
   'app.purged': 'Data purged',
   'app.updated': 'Basic Info changed',
   'app.ratesSet': 'Rates set',
+  'rate.defaultsSet': 'Rates of all apps set',
   'plan.upgraded': 'Upgraded',
   'plan.modified': 'Feature configuration modified',
   'plan.retentionSet': 'History period set',

@@ -1,8 +1,8 @@
 import type { Message } from '@plenum/contract'
 import { expect, test } from 'vitest'
-import { openGroupGate } from './group-gate.ts'
+import { type OfPriority, openGroupGate } from './group-gate.ts'
 
-function open() {
+function open(ofPriority: OfPriority = {}) {
   let now = 0
   const gate = openGroupGate(() => now)
   return {
@@ -14,7 +14,7 @@ function open() {
     },
     /** How many of those that come pass. */
     come(count: number, priority: Message['priority'] = 'Normal', group = 'g') {
-      return Array.from({ length: count }, () => gate.mayPass(group, priority, 40)).filter(Boolean).length
+      return Array.from({ length: count }, () => gate.mayPass(group, priority, 40, ofPriority)).filter(Boolean).length
     },
   }
 }
@@ -44,6 +44,13 @@ test('under lasting load the higher priority goes first, though the lower ones c
   expect([gate.come(60, 'Low'), gate.come(30, 'High')]).toEqual([10, 30])
   gate.moveTo(2000)
   expect([gate.come(60, 'Lowest'), gate.come(5, 'Normal'), gate.come(30, 'High')]).toEqual([0, 5, 30])
+})
+
+test('of a priority that has a number of its own no more pass, and no more places are held for it', () => {
+  const gate = open({ High: 10 })
+  expect([gate.come(60, 'High'), gate.come(20, 'Low')]).toEqual([10, 20])
+  gate.moveTo(1000)
+  expect([gate.come(60, 'Low'), gate.come(60, 'High')]).toEqual([30, 10])
 })
 
 test('no place stays empty for those who have come already', () => {

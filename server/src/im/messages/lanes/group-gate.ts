@@ -4,11 +4,14 @@ type Priority = Message['priority']
 
 const windowMs = 1000
 const windowsMax = 10_000
+export const priorities = ['High', 'Normal', 'Low', 'Lowest'] as const satisfies Priority[]
 const ranks: Record<Priority, number> = { High: 0, Normal: 1, Low: 2, Lowest: 3 }
+export type OfPriority = Partial<Record<Priority, number>>
 
 interface Window {
   startedAtMs: number
-  passed: number
+  /** By rank. */
+  passed: number[]
   /** How many came, by rank: also those that did not pass. */
   came: number[]
   /** The same, of the second before. */
@@ -24,8 +27,8 @@ export function openGroupGate(nowMs: () => number = () => performance.now()) {
   const windows = new Map<string, Window>()
 
   return {
-    /** False: it is dropped. */
-    mayPass(group: string, priority: Priority, perSecond: number): boolean {
+    /** False: it is dropped. `ofPriority`: how many of one priority pass at most, where it has a number of its own. */
+    mayPass(group: string, priority: Priority, perSecond: number, ofPriority: OfPriority = {}): boolean {
       const window = present(windows.get(group), nowMs())
       // The group that was quiet the longest is forgotten first.
       windows.delete(group)
@@ -33,8 +36,9 @@ export function openGroupGate(nowMs: () => number = () => performance.now()) {
       if (windows.size > windowsMax) windows.delete(windows.keys().next().value!)
       const rank = ranks[priority]
       window.came[rank]!++
-      if (window.passed + held(window, rank, perSecond, nowMs()) >= perSecond) return false
-      window.passed++
+      if (window.passed[rank]! >= (ofPriority[priority] ?? Number.POSITIVE_INFINITY)) return false
+      if (sum(window.passed) + held(window, rank, perSecond, ofPriority, nowMs()) >= perSecond) return false
+      window.passed[rank]!++
       return true
     },
 
@@ -42,8 +46,8 @@ export function openGroupGate(nowMs: () => number = () => performance.now()) {
     giveBack(group: string, priority: Priority): void {
       const window = windows.get(group)
       if (!window || nowMs() - window.startedAtMs >= windowMs) return
-      window.passed = Math.max(0, window.passed - 1)
-      window.came[ranks[priority]] = Math.max(0, window.came[ranks[priority]]! - 1)
+      const rank = ranks[priority]
+      for (const counted of [window.passed, window.came]) counted[rank] = Math.max(0, counted[rank]! - 1)
     },
   }
 }
@@ -51,13 +55,19 @@ export function openGroupGate(nowMs: () => number = () => performance.now()) {
 function present(known: Window | undefined, at: number): Window {
   const age = known ? at - known.startedAtMs : Number.POSITIVE_INFINITY
   if (known && age < windowMs) return known
-  return { startedAtMs: at, passed: 0, came: [0, 0, 0, 0], cameBefore: known && age < 2 * windowMs ? known.came : [0, 0, 0, 0] }
+  return { startedAtMs: at, passed: [0, 0, 0, 0], came: [0, 0, 0, 0], cameBefore: known && age < 2 * windowMs ? known.came : [0, 0, 0, 0] }
 }
 
 /** Places for those of higher priorities who are still expected. */
-function held({ startedAtMs, came, cameBefore }: Window, rank: number, perSecond: number, at: number): number {
-  if (cameBefore.reduce((sum, count) => sum + count) <= perSecond) return 0
+function held({ startedAtMs, came, cameBefore }: Window, rank: number, perSecond: number, ofPriority: OfPriority, at: number): number {
+  if (sum(cameBefore) <= perSecond) return 0
   let places = 0
-  for (let higher = 0; higher < rank; higher++) places += Math.max(0, cameBefore[higher]! - came[higher]!)
+  for (const priority of priorities.slice(0, rank)) {
+    const higher = ranks[priority]
+    const expected = Math.min(cameBefore[higher]!, ofPriority[priority] ?? Number.POSITIVE_INFINITY)
+    places += Math.max(0, expected - came[higher]!)
+  }
   return Math.ceil(places * (1 - (at - startedAtMs) / windowMs))
 }
+
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count)
