@@ -2410,6 +2410,7 @@ export type RefusalCode =
   | 'person_limit'
   | 'custom_field_limit'
   | 'custom_field_taken'
+  | 'custom_field_types_invalid'
   | 'custom_field_key_invalid'
   | 'upgrade_only_from_free'
   | 'upgrade_first'

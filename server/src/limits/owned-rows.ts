@@ -15,6 +15,7 @@ export const tablesOfApp = [
   'push_days',
   'pushes',
   'group_mutes',
+  'custom_field_types',
   'custom_fields',
   'friends',
   'friend_requests',
