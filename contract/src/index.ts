@@ -3,6 +3,7 @@ import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
 import { settingCommands } from './control/apps/settings.ts'
+import { tagCommands } from './control/apps/tags.ts'
 import { paperCommands } from './control/bills/papers.ts'
 import { billProofCommands } from './control/bills/proof.ts'
 import { runningMonthCommands } from './control/bills/running-month.ts'
@@ -49,6 +50,7 @@ export const commands = {
   ...appCommands,
   ...callCommands,
   ...settingCommands,
+  ...tagCommands,
   ...limitCommands,
   ...planCommands,
   ...billCommands,
@@ -103,6 +105,7 @@ export * from './control/apps/calls.ts'
 export * from './control/apps/group-notices.ts'
 export * from './control/apps/setting-labels.ts'
 export * from './control/apps/settings.ts'
+export * from './control/apps/tags.ts'
 export * from './control/bills/proof.ts'
 export * from './control/bills.ts'
 export * from './control/people/people.ts'

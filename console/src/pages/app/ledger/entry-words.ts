@@ -12,6 +12,7 @@ const titles: Record<string, string> = {
   'app.deleted': 'App deleted',
   'app.purged': 'Data purged',
   'app.updated': 'Basic Info changed',
+  'app.tagsSet': 'Tags set',
   'app.ratesSet': 'Rates set',
   'plan.upgraded': 'Upgraded',
   'plan.modified': 'Feature configuration modified',
