@@ -118,6 +118,7 @@ export const refusals = {
   usersig_expired: { number: 70001, status: 401, text: 'The UserSig has expired.' },
   usersig_empty: { number: 70002, status: 401, text: 'The UserSig is empty.' },
   usersig_malformed: { number: 70003, status: 401, text: 'The UserSig cannot be read: {reason}.' },
+  usersig_faulty: { number: 70005, status: 401, text: 'The UserSig was read, but what it says is faulty: {reason}.' },
   usersig_wrong_key: { number: 70009, status: 401, text: 'The UserSig was not made with a key of this app.' },
   usersig_other_user: { number: 70013, status: 401, text: 'The UserSig was made for another UserID.' },
   usersig_other_app: { number: 70014, status: 401, text: 'The UserSig was made for another SDKAppID.' },

@@ -2445,6 +2445,7 @@ export type RefusalCode =
   | 'usersig_expired'
   | 'usersig_empty'
   | 'usersig_malformed'
+  | 'usersig_faulty'
   | 'usersig_wrong_key'
   | 'usersig_other_user'
   | 'usersig_other_app'

@@ -68,6 +68,7 @@ import { deletionHandlers } from './im/users/deletion.ts'
 import { appUserHandlers } from './im/users/managed/commands.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
+import { wasRevoked } from './im/users/revoked.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
 import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
@@ -143,7 +144,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...sessionHandlers,
     ...peopleHandlers,
     ...appHandlers,
-    ...callHandlers({ calls }),
+    ...callHandlers({ calls, isRevoked: wasRevoked }),
     ...settingHandlers,
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
     ...planHandlers,
