@@ -29,6 +29,7 @@ import { presenceCommands } from './im/live/presence.ts'
 import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
+import { foundMessageCommands } from './im/messages/found-messages.ts'
 import { messageCommands } from './im/messages/messages.ts'
 import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
@@ -64,6 +65,7 @@ export const commands = {
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
+  ...foundMessageCommands,
   ...callbackCommands,
   ...attributeCommands,
   ...avGroupCommands,
@@ -132,6 +134,7 @@ export * from './im/live/presence.ts'
 export * from './im/live/status.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
+export * from './im/messages/found-messages.ts'
 export * from './im/messages/message-body.ts'
 export * from './im/messages/messages.ts'
 export * from './im/messages/offline-push.ts'

@@ -51,6 +51,7 @@ import { historyHandlers } from './im/messages/history.ts'
 import { importHandlers } from './im/messages/import.ts'
 import { makePresentParts } from './im/messages/lanes/months.ts'
 import { openWritePath } from './im/messages/lanes/write-path.ts'
+import { foundMessageHandlers } from './im/messages/managed/commands.ts'
 import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
@@ -144,6 +145,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...sessionHandlers,
     ...peopleHandlers,
     ...appHandlers,
+    ...foundMessageHandlers,
     ...callHandlers({ calls, isRevoked: wasRevoked }),
     ...settingHandlers,
     ...rateHandlers({ paths: services.flatMap(({ endpoints }) => endpoints.map(({ path }) => path)) }),
