@@ -39,7 +39,7 @@ export function MessageFacts({ sdkAppId, message }: { sdkAppId: number; message:
                 },
               ]),
           ...(topicId === null ? [] : [{ label: 'Topic', value: <span className={styles.long}>{topicId}</span> }]),
-          { label: 'Time', value: dates.moment(message.at) },
+          { label: 'Time', value: dates.moment(message.at, { seconds: true }) },
           { label: 'Type', value: [...new Set(message.types)].join(', ') },
           { label: 'State', value: stateOf(message, dates.moment) },
           { label: 'Text', value: textOf(message) },
