@@ -114,12 +114,46 @@ test('a group configuration is set by event and type of group, and fields get ri
   await reads(adding, 'not beginning with a digit')
   await adding.getByLabel('Name', { exact: true }).fill('colour')
   expect(await button(adding, 'Confirm').isDisabled()).toBe(true)
-  await adding.getByLabel('The field can neither be deleted nor renamed.').check()
+  await adding.getByLabel('The field cannot be deleted').check()
+  await press(adding, 'Add Group Type')
+  await press(adding, 'Add Group Type')
+  await press(adding, 'Delete Public')
+  await adding.getByRole('group', { name: 'Meeting' }).getByLabel('Write').selectOption('admin')
+  await look(page, 'group field dialog')
+  expect(await whatIsWrong(page)).toEqual([])
   await press(adding, 'Confirm')
   await press(page, 'Edit of colour')
-  await dialog(page, 'Edit: colour').getByLabel('Write').selectOption('owner')
-  await press(dialog(page, 'Edit: colour'), 'Confirm')
-  await reads(card(page, 'Custom Group Field'), 'Owner')
+  const editing = dialog(page, 'Edit: colour')
+  await editing.getByRole('group', { name: 'Work' }).getByLabel('Write').selectOption('owner')
+  await press(editing, 'Add Group Type')
+  expect(await button(editing, 'Confirm').isDisabled()).toBe(true)
+  await editing.getByLabel('The field cannot be deleted').check()
+  await editing.getByLabel('Group Type', { exact: true }).selectOption('AVChatRoom')
+  await press(editing, 'Confirm')
+  await page.getByText('colour is saved.').waitFor()
+
+  await press(page, 'Add Custom Group Member Field')
+  const ofMembers = dialog(page, 'Add Custom Group Member Field')
+  await ofMembers.getByLabel('Name', { exact: true }).fill('colour')
+  await reads(ofMembers, 'There is a field colour already.')
+  await ofMembers.getByLabel('Name', { exact: true }).fill('rank')
+  await ofMembers.getByLabel('Self: members write their own').check()
+  await ofMembers.getByLabel('The field cannot be deleted').check()
+  await look(page, 'member field dialog')
+  await press(ofMembers, 'Confirm')
+  await reads(card(page, 'Custom Group Member Field'), 'rank', 'App administrator, self')
+  const { customFields } = await app.owner.call('customField.list', { sdkAppId: app.sdkAppId })
+  expect(customFields).toMatchObject([
+    {
+      key: 'colour',
+      groupTypes: [
+        { type: 'Work', readableBy: 'everyone', writableBy: 'owner' },
+        { type: 'Meeting', readableBy: 'everyone', writableBy: 'admin' },
+        { type: 'AVChatRoom', readableBy: 'everyone', writableBy: 'app' },
+      ],
+    },
+    { key: 'rank', groupTypes: [{ type: 'Work', selfReads: false, selfWrites: true }] },
+  ])
   await look(page, 'group configuration')
   expect(await whatIsWrong(page)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AppDriver } from '../server/test/app-driver.ts'
 import type { Client } from '../server/test/client.ts'
@@ -5,7 +6,7 @@ import { text } from '../server/test/message-bodies.ts'
 import { narrow, type Window } from './src/browser.ts'
 import { operatorEmail } from './src/plenum.ts'
 import { look, stage } from './src/stage.ts'
-import { dialog, press, settled } from './src/steps.ts'
+import { button, dialog, press, settled } from './src/steps.ts'
 import { whatIsWrong } from './src/what-is-wrong.ts'
 
 const on = stage()
@@ -14,6 +15,7 @@ let operator: Client
 let free: AppDriver
 let fresh: AppDriver
 let pro: AppDriver
+let full: AppDriver
 let disabled: AppDriver
 let groupId: string
 
@@ -25,9 +27,24 @@ beforeAll(async () => {
   free = await on.plenum.createApp(owner, 'An app with a name of fifty characters, no fewer!!')
   await free.importUsers(Array.from({ length: 90 }, (_, number) => `user_${number}`))
   groupId = await free.createGroup({ MemberList: Array.from({ length: 20 }, (_, number) => ({ Member_Account: `user_${number}` })) })
+  await free.createGroup({ Name: 'Growers' })
   fresh = await on.plenum.createApp(owner, 'Nothing in it')
   pro = await on.plenum.createApp(owner, 'Lumen Live')
   await pro.upgrade({ membersPerGroup: 1000 })
+  full = await on.plenum.createApp(owner, 'Harbor Lights')
+  await full.upgrade({ edition: 'ultimate' })
+  const { sdkAppId } = full
+  await owner.call('customField.add', { sdkAppId, level: 'user', key: 'Colour' })
+  await owner.call('customField.add', { sdkAppId, level: 'group', key: 'sixteen_letters_' })
+  const rights = { type: 'Work', readableBy: 'app', writableBy: 'app', selfReads: true } as const
+  await owner.call('customField.add', { sdkAppId, level: 'member', key: 'rank', groupTypes: [rights] })
+  const tags = [
+    { key: 'team', value: 'live' },
+    { key: 'cost center of the department', value: 'x'.repeat(100) },
+  ]
+  await owner.call('app.setTags', { sdkAppId, tags })
+  const words = [{ MsgType: 'TIMTextElem', MsgContent: { Text: `${'A rather long text. '.repeat(30)}${'x'.repeat(200)}` } }]
+  await free.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, Random: 1, MsgBody: words })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
   await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
   const { endpoint } = await owner.call('endpoint.add', {
@@ -67,7 +84,9 @@ const ofOwner = () => [
   '/?status=deleted',
   '/api-keys',
   '/webhooks',
-  ...[free, pro, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
+  ...[free, pro, full, disabled].map(({ sdkAppId }) => `/apps/${sdkAppId}`),
+  `/apps/${full.sdkAppId}/group-configuration`,
+  ...[`${groupId} 1`, 'none 1', ''].map((key) => `/apps/${free.sdkAppId}/auxiliary-tools/message?key=${encodeURIComponent(key)}`),
   ...[free, pro].map(({ sdkAppId }) => `/apps/${sdkAppId}/login-and-message`),
   ...['friend-and-relationship', 'custom-user-field', 'group-configuration'].map((name) => `/apps/${pro.sdkAppId}/${name}`),
   ...[pro, disabled].flatMap(({ sdkAppId }) => [`/apps/${sdkAppId}/statistics/daily`, `/apps/${sdkAppId}/statistics/real-time`]),
@@ -97,6 +116,112 @@ const ofOperator = async () => {
   ]
 }
 
+/** What opens it, its title where that says something else, and what is done in it before it is looked at. */
+type Opening = [opener: string, title?: string, then?: (opened: Locator) => Promise<void>]
+
+const edit = (title: string, then?: (opened: Locator) => Promise<void>): Opening => [`Edit ${title}`, title, then]
+const choosingAll = (page: Window) => page.getByLabel('All on this page').check()
+const ofField = async (opened: Locator) => {
+  await opened.getByLabel('Name', { exact: true }).fill('1st')
+  await press(opened, 'Add Group Type')
+}
+
+interface DialogsOf {
+  of: () => AppDriver
+  path: string | (() => string)
+  before?: (page: Window) => Promise<void>
+  dialogs: Opening[]
+}
+const dialogsOf: Record<string, DialogsOf> = {
+  'Basic Configuration': {
+    of: () => full,
+    path: '',
+    dialogs: [
+      edit('Basic Info'),
+      ['Add Admin'],
+      ['Add a second key'],
+      edit('Tag Configuration', async (opened) => {
+        await press(opened, 'Add')
+        await opened.getByLabel('Key').last().fill('a:b')
+      }),
+    ],
+  },
+  'Login and Message': {
+    of: () => full,
+    path: '/login-and-message',
+    dialogs: [
+      edit('Login Settings'),
+      edit('Message Recall Settings', (opened) => opened.getByLabel('Time limit').fill('604801')),
+      edit('Message History for New Members'),
+      edit('Group Message Read Receipts'),
+      edit('Configuration of conversations to pull'),
+      ['Edit the storage period', 'Historical Message Storage Period Settings'],
+      ['Check Relationship for One-to-One Messages'],
+      ['Set message extension'],
+    ],
+  },
+  'Friend and Relationship': {
+    of: () => full,
+    path: '/friend-and-relationship',
+    dialogs: [edit('Default Verification for Adding Friends'), ['Add Custom Friend Field']],
+  },
+  'Custom User Field': {
+    of: () => full,
+    path: '/custom-user-field',
+    dialogs: [['Add Custom User Field'], ['Change Permissions of Colour', 'Change Permissions: Colour']],
+  },
+  'Group configuration': {
+    of: () => full,
+    path: '/group-configuration',
+    dialogs: [
+      ['Add Custom Group Member Field', 'Add Custom Group Member Field', ofField],
+      ['Add Custom Group Field', 'Add Custom Group Field', ofField],
+      ['Edit of sixteen_letters_', 'Edit: sixteen_letters_'],
+      ['Edit of rank', 'Edit: rank'],
+      edit('Pull message history before group join'),
+      edit('Notification of group member change'),
+      edit('Notification of group profile change'),
+      edit('Notification of group member profile change'),
+      ['Community'],
+      ['Broadcast messaging of audio-video group'],
+    ],
+  },
+  'Account Management': {
+    of: () => free,
+    path: '/account-management',
+    before: choosingAll,
+    dialogs: [
+      ['Create account'],
+      ['Import CSV'],
+      ['Edit user_0', 'Edit user_0'],
+      ['Export user_0', 'Export successful'],
+      ['Force user_0 offline'],
+      ['Batch Export', 'Export successful'],
+      ['Batch Delete'],
+    ],
+  },
+  'Group Management': {
+    of: () => free,
+    path: '/group-management',
+    before: choosingAll,
+    dialogs: [
+      ['Add Group', 'Add Group', (opened) => opened.getByLabel('Group Name').fill('A name of more than thirty bytes')],
+      ['Send Messages'],
+      ['Delete Groups'],
+    ],
+  },
+  'Group Details': {
+    of: () => free,
+    path: () => `/group-management/details?groupId=${encodeURIComponent(groupId)}`,
+    dialogs: [['Edit Group Details', 'Edit group'], ['Send Messages'], ['Add Member'], ['Delete user_0', 'Delete Members']],
+  },
+  'Callback Configuration': {
+    of: () => pro,
+    path: '/callbacks',
+    dialogs: [edit('Callback URL configuration'), edit('Third-party callback configuration'), ['Test'], ['Sign calls']],
+  },
+}
+
 async function walk(page: Window, face: string, paths: string[]): Promise<Record<string, string[]>> {
   const wrong: Record<string, string[]> = {}
   for (const path of paths) {
@@ -115,6 +240,27 @@ async function inBothColours(page: Window, face: string, what: string): Promise<
     await look(page, `${face} ${what} ${colorScheme}`)
     const found = await whatIsWrong(page)
     if (found.length > 0) wrong[`${what}, ${colorScheme}`] = found
+  }
+  return wrong
+}
+
+async function walkDialogs(page: Window, face: string, path: string, dialogs: Opening[], before?: (page: Window) => Promise<void>) {
+  const wrong: Record<string, string[]> = {}
+  await page.goto(path)
+  await settled(page)
+  await before?.(page)
+  for (const [opener, title = opener, then] of dialogs) {
+    const control = button(page, opener)
+      .or(page.getByRole('switch', { name: opener, exact: true }))
+      .first()
+    await control.press('Space')
+    const opened = dialog(page, title)
+    await opened.waitFor()
+    await then?.(opened)
+    await settled(page)
+    Object.assign(wrong, await inBothColours(page, face, `${path} ${title}`))
+    await page.keyboard.press('Escape')
+    await opened.waitFor({ state: 'detached' })
   }
   return wrong
 }
@@ -169,13 +315,13 @@ describe.each(Object.entries(faces))('%s', (face, options) => {
       [disabled, 'Delete app'],
     ] as const
     const wrong: Record<string, string[]> = {}
-    for (const [app, name] of dialogs) {
-      await page.goto(`/apps/${app.sdkAppId}`)
-      await press(page, name)
-      await dialog(page, name).waitFor()
-      await settled(page)
-      Object.assign(wrong, await inBothColours(page, face, name))
-    }
+    for (const [app, name] of dialogs) Object.assign(wrong, await walkDialogs(page, face, `/apps/${app.sdkAppId}`, [[name]]))
     expect(wrong).toEqual({})
+  })
+
+  test.each(Object.entries(dialogsOf))('every dialog of %s is readable, labelled and fits', async (_, { of, path, dialogs, before }) => {
+    const page = await on.window({ as: owner, ...options })
+    const address = `/apps/${of().sdkAppId}${typeof path === 'string' ? path : path()}`
+    expect(await walkDialogs(page, face, address, dialogs, before)).toEqual({})
   })
 })

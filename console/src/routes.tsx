@@ -180,6 +180,12 @@ const pushMessageTool = createRoute({
   path: '/auxiliary-tools/push-message',
   component: page(() => import('./pages/app/auxiliary-tools/PushMessageTool.tsx'), 'PushMessageTool'),
 })
+const findMessage = createRoute({
+  getParentRoute: () => app,
+  path: '/auxiliary-tools/message',
+  validateSearch: (search: Record<string, unknown>): { key: string } => ({ key: String(search.key ?? '') }),
+  component: page(() => import('./pages/app/auxiliary-tools/FindMessage.tsx'), 'FindMessage'),
+})
 const dailyStatistics = createRoute({
   getParentRoute: () => app,
   path: '/statistics/daily',
@@ -248,6 +254,7 @@ export const router = createRouter({
         accountManagement,
         groupManagement,
         groupDetails,
+        findMessage,
         userSigTools,
         pushMessageTool,
         calls,

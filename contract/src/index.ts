@@ -4,6 +4,7 @@ import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
 import { rateCommands } from './control/apps/rates.ts'
 import { settingCommands } from './control/apps/settings.ts'
+import { tagCommands } from './control/apps/tags.ts'
 import { paperCommands } from './control/bills/papers.ts'
 import { billProofCommands } from './control/bills/proof.ts'
 import { runningMonthCommands } from './control/bills/running-month.ts'
@@ -29,6 +30,7 @@ import { presenceCommands } from './im/live/presence.ts'
 import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
+import { foundMessageCommands } from './im/messages/found-messages.ts'
 import { messageCommands } from './im/messages/messages.ts'
 import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
@@ -51,6 +53,7 @@ export const commands = {
   ...callCommands,
   ...settingCommands,
   ...rateCommands,
+  ...tagCommands,
   ...limitCommands,
   ...planCommands,
   ...billCommands,
@@ -64,6 +67,7 @@ export const commands = {
   ...userCommands,
   ...groupCommands,
   ...messageCommands,
+  ...foundMessageCommands,
   ...callbackCommands,
   ...attributeCommands,
   ...avGroupCommands,
@@ -105,6 +109,7 @@ export * from './control/apps/calls.ts'
 export * from './control/apps/group-notices.ts'
 export * from './control/apps/setting-labels.ts'
 export * from './control/apps/settings.ts'
+export * from './control/apps/tags.ts'
 export * from './control/bills/proof.ts'
 export * from './control/bills.ts'
 export * from './control/people/people.ts'
@@ -131,6 +136,7 @@ export * from './im/live/presence.ts'
 export * from './im/live/status.ts'
 export * from './im/messages/direct.ts'
 export * from './im/messages/extensions.ts'
+export * from './im/messages/found-messages.ts'
 export * from './im/messages/message-body.ts'
 export * from './im/messages/messages.ts'
 export * from './im/messages/offline-push.ts'

@@ -51,6 +51,7 @@ import { historyHandlers } from './im/messages/history.ts'
 import { importHandlers } from './im/messages/import.ts'
 import { makePresentParts } from './im/messages/lanes/months.ts'
 import { openWritePath } from './im/messages/lanes/write-path.ts'
+import { foundMessageHandlers } from './im/messages/managed/commands.ts'
 import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
@@ -68,6 +69,7 @@ import { deletionHandlers } from './im/users/deletion.ts'
 import { appUserHandlers } from './im/users/managed/commands.ts'
 import { userNoticeHandlers } from './im/users/notices.ts'
 import { profileHandlers } from './im/users/profiles/commands.ts'
+import { wasRevoked } from './im/users/revoked.ts'
 import { openInstallation } from './installation.ts'
 import { limitHandlers } from './limits/commands.ts'
 import { refuseHiddenCommunity } from './limits/hidden-communities.ts'
@@ -144,7 +146,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...sessionHandlers,
     ...peopleHandlers,
     ...appHandlers,
-    ...callHandlers({ calls }),
+    ...foundMessageHandlers,
+    ...callHandlers({ calls, isRevoked: wasRevoked }),
     ...settingHandlers,
     ...rateHandlers(services.flatMap(({ endpoints }) => endpoints)),
     ...planHandlers,

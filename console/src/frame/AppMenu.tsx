@@ -85,6 +85,16 @@ export function AppMenu({ sdkAppId }: { sdkAppId: number }) {
               Push Message Tool
             </RouterLink>
           </li>
+          <li>
+            <RouterLink
+              to="/apps/$sdkAppId/auxiliary-tools/message"
+              params={params}
+              search={{ key: '' }}
+              activeOptions={{ includeSearch: false }}
+            >
+              Find Message
+            </RouterLink>
+          </li>
         </Section>
       </li>
       <li>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
 import { moment, sdkAppId } from '../values.ts'
+import { groupType } from './groups/group-type.ts'
 
 /** Of a user's profile, of a friendship, of a group, of a membership. */
 export const customFieldLevel = z.enum(['user', 'friend', 'group', 'member'])
@@ -16,18 +17,40 @@ export const customFieldRight = z.enum(['app', 'owner', 'admin', 'member', 'ever
 export type CustomFieldRight = z.infer<typeof customFieldRight>
 
 const rights = {
+  readableBy: customFieldRight,
+  writableBy: customFieldRight,
+}
+const rightsAtFirst = {
   readableBy: customFieldRight.default('everyone'),
   writableBy: customFieldRight.default('app'),
 }
 
-const customField = z.object({
-  level: customFieldLevel,
+/** In groups of one type. */
+const rightsInType = z.object({
+  type: groupType,
+  ...rights,
+  /** Of a member's field: whoever the value is about may as well, whatever the role. */
+  selfReads: z.boolean(),
+  selfWrites: z.boolean(),
+})
+export type RightsInType = z.infer<typeof rightsInType>
+
+/** No type twice; audio-video groups store no members, and so have no fields of theirs. */
+const rightsByType = z
+  .array(rightsInType.extend({ selfReads: z.boolean().default(false), selfWrites: z.boolean().default(false) }))
+  .min(1)
+  .max(5)
+
+const named = {
   /** Without the prefix that the public dialect gives to fields of users and friends. */
   key: z.string(),
-  readableBy: customFieldRight,
-  writableBy: customFieldRight,
   declaredAt: moment,
-})
+}
+const customField = z.discriminatedUnion('level', [
+  z.object({ level: z.enum(['user', 'friend']), ...named, ...rights }),
+  /** In groups of other types the field is not known. */
+  z.object({ level: z.enum(['group', 'member']), ...named, groupTypes: z.array(rightsInType) }),
+])
 export type CustomField = z.infer<typeof customField>
 
 const customFields = z.object({ customFields: z.array(customField) })
@@ -45,19 +68,25 @@ export const customFieldCommands = {
   }),
   'customField.add': command({
     summary:
-      'Declare a field for good: it is neither renamed nor taken away. At most 20 of users, 20 of friends, 10 of groups, 5 of members. Adding the same again changes nothing. Refused: custom_field_key_invalid, custom_field_taken, custom_field_limit.',
+      'Declare a field for good: it is neither renamed nor taken away. At most 20 of users, 20 of friends, 10 of groups, 5 of members. A field of groups or members is for the types of groups named, each with its rights; none named: every type, with the rights beside them. Adding the same again changes nothing. Refused: custom_field_key_invalid, custom_field_taken, custom_field_limit, custom_field_types_invalid.',
     callers: ['person'],
     effect: 'write',
     right: 'develop',
-    input: z.object({ ...which, ...rights }),
+    input: z.object({ ...which, ...rightsAtFirst, groupTypes: rightsByType.optional() }),
     output: customFields,
   }),
   'customField.setRights': command({
-    summary: 'Change who may read and write a field from a client. Refused: not_found.',
+    summary:
+      'Change who may read and write a field from a client. Of a field of groups or members: in the types named, of which new ones are added for good; none named: in every type it is for. What is left out stays. Refused: not_found, custom_field_types_invalid.',
     callers: ['person'],
     effect: 'write',
     right: 'develop',
-    input: z.object({ ...which, readableBy: customFieldRight, writableBy: customFieldRight }),
+    input: z.object({
+      ...which,
+      readableBy: customFieldRight.optional(),
+      writableBy: customFieldRight.optional(),
+      groupTypes: rightsByType.optional(),
+    }),
     output: customFields,
   }),
 }

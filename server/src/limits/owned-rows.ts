@@ -15,6 +15,7 @@ export const tablesOfApp = [
   'push_days',
   'pushes',
   'group_mutes',
+  'custom_field_types',
   'custom_fields',
   'friends',
   'friend_requests',
@@ -38,6 +39,7 @@ export const tablesOfApp = [
   'blocked_media',
   'deliveries',
   'app_callbacks',
+  'app_tags',
 ] as const
 
 /** Rows that go with a deleted user, by the columns that name the user. */

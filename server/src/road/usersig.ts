@@ -75,7 +75,7 @@ function readDocument(userSig: string): Document {
   if (userSig.length > userSigCharactersMax) throw malformed('too long')
   if (!/^[\w*+/=-]+$/.test(userSig)) throw malformed('not base64')
   const members = parseObject(inflate(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')))
-  if (members['TLS.ver'] !== '2.0') throw malformed('TLS.ver is not 2.0')
+  if (members['TLS.ver'] !== '2.0') throw faulty('TLS.ver is not 2.0')
   return {
     userId: textOf(members, 'TLS.identifier'),
     sdkAppId: wholeNumberOf(members, 'TLS.sdkappid'),
@@ -100,19 +100,19 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch {}
-  throw malformed('not a JSON object')
+  throw faulty('not a JSON object')
 }
 
 function textOf(members: Record<string, unknown>, name: string): string {
   const value = members[name]
-  if (typeof value !== 'string') throw malformed(`${name} is missing`)
+  if (typeof value !== 'string') throw faulty(`${name} is missing`)
   return value
 }
 
 /** A line end in it would let the signature of one strange UserID pass for that of another user. */
 function base64Of(members: Record<string, unknown>, name: string): string {
   const text = textOf(members, name)
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw malformed(`${name} is not base64`)
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw faulty(`${name} is not base64`)
   return text
 }
 
@@ -120,7 +120,7 @@ function base64Of(members: Record<string, unknown>, name: string): string {
 function wholeNumberOf(members: Record<string, unknown>, name: string): string {
   const value = members[name]
   const text = typeof value === 'number' ? String(value) : value
-  if (typeof text !== 'string' || !/^\d{1,15}$/.test(text)) throw malformed(`${name} is missing or not a whole number`)
+  if (typeof text !== 'string' || !/^\d{1,15}$/.test(text)) throw faulty(`${name} is missing or not a whole number`)
   return text
 }
 
@@ -137,6 +137,12 @@ function isSignedWith(document: Document, key: string): boolean {
   return ours.length === theirs.length && timingSafeEqual(ours, theirs)
 }
 
+/** It was cut off or changed on its way. */
 function malformed(reason: string): Refusal {
   return new Refusal('usersig_malformed', { reason })
+}
+
+/** It arrived as it was made, and was made wrong. */
+function faulty(reason: string): Refusal {
+  return new Refusal('usersig_faulty', { reason })
 }

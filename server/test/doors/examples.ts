@@ -101,6 +101,7 @@ export const examples: Record<CommandName, Example> = {
   'account.list': ofOperator(() => ({})),
   'account.get': ofOperator(async ({ app }) => ({ accountId: (await app.get()).accountId })),
 
+  'app.setTags': ofApp(() => ({ tags: [{ key: 'team', value: 'live' }] })),
   'app.create': ofAccount(() => ({ name: 'Meridian Support' })),
   'app.list': ofAccount(),
   'app.get': ofApp(),

@@ -128,7 +128,7 @@ describe('a UserSig of version 2.0', () => {
     const [known, rest] = ['TLS.sdkappid:1400000001\nTLS.time:1700000000\nTLS.expire:86400', 'AA==']
     const strange = signed({ ...members, 'TLS.identifier': `administrator\n${known}\nTLS.userbuf:${rest}` })
     const bent = { ...members, 'TLS.userbuf': `${rest}\n${known}`, 'TLS.sig': strange['TLS.sig'] }
-    expect(outcome(pack(bent))).toBe('usersig_malformed')
+    expect(outcome(pack(bent))).toBe('usersig_faulty')
   })
 
   test('of another app, another user or another key is told apart', () => {
@@ -149,12 +149,12 @@ describe('a UserSig of version 2.0', () => {
     ['not base64', 'ä'.repeat(20), 'usersig_malformed'],
     ['too long', 'a'.repeat(5000), 'usersig_malformed'],
     ['not compressed', Buffer.from('{}').toString('base64url'), 'usersig_malformed'],
-    ['no JSON', pack('TLS'), 'usersig_malformed'],
-    ['a list', pack([members]), 'usersig_malformed'],
-    ['without a signature', pack(members), 'usersig_malformed'],
-    ['of another version', pack({ ...signed(members), 'TLS.ver': '1.0' }), 'usersig_malformed'],
-    ['with a broken number', pack(signed({ ...members, 'TLS.time': 1.5 })), 'usersig_malformed'],
-    ['with a negative number', pack(signed({ ...members, 'TLS.expire': -1 })), 'usersig_malformed'],
+    ['no JSON', pack('TLS'), 'usersig_faulty'],
+    ['a list', pack([members]), 'usersig_faulty'],
+    ['without a signature', pack(members), 'usersig_faulty'],
+    ['of another version', pack({ ...signed(members), 'TLS.ver': '1.0' }), 'usersig_faulty'],
+    ['with a broken number', pack(signed({ ...members, 'TLS.time': 1.5 })), 'usersig_faulty'],
+    ['with a negative number', pack(signed({ ...members, 'TLS.expire': -1 })), 'usersig_faulty'],
     ['with a changed expiry', pack({ ...signed(members), 'TLS.expire': 9_999_999 }), 'usersig_wrong_key'],
     ['with a shorter signature', pack({ ...signed(members), 'TLS.sig': 'Hpmc' }), 'usersig_wrong_key'],
     ['a bomb that inflates to 100 MB', pack(' '.repeat(100_000_000)), 'usersig_malformed'],

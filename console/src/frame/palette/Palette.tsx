@@ -12,7 +12,7 @@ interface PaletteProps {
   onClosed: () => void
 }
 
-/** Pages and apps by their names, and users and groups of the app that is open. The keyboard is enough: type, arrows, Enter. */
+/** Pages and apps by their names, and users, groups and messages of the app that is open. The keyboard is enough: type, arrows, Enter. */
 export function Palette({ opened, onClose, onClosed }: PaletteProps) {
   return (
     <Modal
@@ -70,14 +70,14 @@ function Inside({ onClose }: { onClose: () => void }) {
         <input
           data-autofocus
           role="combobox"
-          aria-label="Page, app, user or group"
+          aria-label="Page, app, user, group or message key"
           aria-expanded={found.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
-          placeholder={sdkAppId === undefined ? 'Page or app' : 'Page, app, user or group'}
+          placeholder={sdkAppId === undefined ? 'Page or app' : 'Page, app, user, group or message key'}
           value={typed}
-          maxLength={96}
+          maxLength={220}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => {

@@ -20,6 +20,7 @@ const ofApp: Page[] = [
   { label: 'Try the service', path: '/try' },
   { label: 'UserSig Tools', path: '/auxiliary-tools/usersig' },
   { label: 'Push Message Tool', path: '/auxiliary-tools/push-message' },
+  { label: 'Find Message', path: '/auxiliary-tools/message' },
   { label: 'REST Calls', path: '/calls' },
   { label: 'Ledger', path: '/ledger' },
 ]

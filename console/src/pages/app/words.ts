@@ -58,6 +58,7 @@ const needs = {
   delete: 'Only the owner can delete this app.',
   key: 'Only the owner can see and change keys.',
   develop: 'Changing this needs the role developer.',
+  people: 'Only the owner and administrators can change tags.',
 } satisfies Record<keyof AppView['may'], string>
 
 /** Why this person cannot do it and whom to ask; null when they can. */

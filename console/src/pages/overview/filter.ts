@@ -29,11 +29,19 @@ export function filterOf(search: Record<string, unknown>): Filter {
 export function filtered(apps: AppCardView[], { search = '', status, plan, order }: Filter): AppCardView[] {
   const words = search.trim().toLowerCase()
   return apps
-    .filter((app) => app.name.toLowerCase().includes(words) || String(app.sdkAppId).startsWith(words))
+    .filter((app) => app.name.toLowerCase().includes(words) || String(app.sdkAppId).startsWith(words) || hasTag(app, words))
     .filter((app) => !status || app.status === status || (status === 'deleted' && app.status === 'purged'))
     .filter((app) => !plan || app.edition === plan)
     .sort((a, b) => {
       if (order === 'name') return a.name.localeCompare(b.name, 'en')
       return order === 'oldest' ? a.sdkAppId - b.sdkAppId : b.sdkAppId - a.sdkAppId
     })
+}
+
+/** `key:value`, of which the value may be begun: as `app.list` searches. */
+function hasTag({ tags }: AppCardView, words: string): boolean {
+  const colon = words.indexOf(':')
+  if (colon < 1) return false
+  const [key, value] = [words.slice(0, colon).trim(), words.slice(colon + 1).trim()]
+  return tags.some((tag) => tag.key.toLowerCase() === key && tag.value.toLowerCase().startsWith(value))
 }

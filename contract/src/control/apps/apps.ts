@@ -16,6 +16,7 @@ import {
   requestId,
   sdkAppId,
 } from '../../values.ts'
+import { appTag, appTags } from './tags.ts'
 
 export const appKinds = ['social', 'games', 'education', 'office', 'liveStreaming', 'shopping', 'other'] as const
 const kind = z.enum(appKinds)
@@ -31,6 +32,7 @@ const app = z.object({
   accountName: z.string(),
   kind: kind.nullable(),
   introduction: z.string(),
+  tags: z.array(appTag),
   status: appStatus,
   edition,
   planName,
@@ -76,6 +78,7 @@ export const appCommands = {
       name: appName,
       kind: kind.optional(),
       introduction: introduction.optional(),
+      tags: appTags.default([]),
       /** Operator only: the account that shall own it. */
       accountId: z.string().max(40).optional(),
       requestId: requestId.optional(),
@@ -88,7 +91,7 @@ export const appCommands = {
     effect: 'read',
     right: 'read',
     input: z.object({
-      /** Part of the name, or the start of the SDKAppID. */
+      /** Part of the name, the start of the SDKAppID, or a tag as `key:value`, of which the value may be begun. */
       search: z.string().max(100).optional(),
       status: appStatus.optional(),
       edition: edition.optional(),
@@ -130,7 +133,14 @@ export const appCommands = {
       userCount: z.number().int(),
       groupCount: z.number().int(),
       /** What the caller may do here. */
-      may: z.object({ develop: z.boolean(), plan: z.boolean(), disable: z.boolean(), delete: z.boolean(), key: z.boolean() }),
+      may: z.object({
+        develop: z.boolean(),
+        plan: z.boolean(),
+        disable: z.boolean(),
+        delete: z.boolean(),
+        key: z.boolean(),
+        people: z.boolean(),
+      }),
       ownerName: z.string(),
     }),
   }),

@@ -37,7 +37,7 @@ export const callCommands = {
     output: z.object({ userId: z.string(), userSig: z.string(), expiresAt: moment }),
   }),
   'userSig.verify': command({
-    summary: 'Does a UserSig hold for a user of the app? If not, the reason with its number; if it does, from when until when.',
+    summary: 'Does a UserSig sign a user of the app in? If not, the reason with its number; if it does, from when until when.',
     callers: ['person'],
     effect: 'read',
     right: 'develop',
@@ -49,10 +49,12 @@ export const callCommands = {
           code: z.enum([
             'usersig_empty',
             'usersig_malformed',
+            'usersig_faulty',
             'usersig_other_app',
             'usersig_other_user',
             'usersig_wrong_key',
             'usersig_expired',
+            'usersig_revoked',
           ]),
           number: z.number().int(),
           message: z.string(),

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, sdkAppId, textOf } from '../../values.ts'
 import { customValues } from '../custom-fields.ts'
+import { groupType } from './group-type.ts'
 
-/** New names. The public dialect also knows Private (Work) and ChatRoom (Meeting). */
-export const groupTypes = ['Work', 'Public', 'Meeting', 'AVChatRoom', 'Community'] as const
-export const groupType = z.enum(groupTypes)
-export type GroupType = z.infer<typeof groupType>
+export { type GroupType, groupType, groupTypes } from './group-type.ts'
 
 export const groupName = textOf(30).min(1, 'is empty')
 export const groupIntroduction = textOf(240)

@@ -13,7 +13,7 @@ import { platform } from './presence.ts'
 export const connectionCommands = {
   'connection.open': command({
     summary:
-      'A user signs in: the first call of a live connection. Makes the account of a new user, and counts the user once a day. Refused: app_unknown, app_disabled, app_suspended, usersig_empty, usersig_malformed, usersig_other_app, usersig_other_user, usersig_wrong_key, usersig_expired, usersig_revoked, daily_user_limit, user_limit, connection_calls.',
+      'A user signs in: the first call of a live connection. Makes the account of a new user, and counts the user once a day. Refused: app_unknown, app_disabled, app_suspended, usersig_empty, usersig_malformed, usersig_faulty, usersig_other_app, usersig_other_user, usersig_wrong_key, usersig_expired, usersig_revoked, daily_user_limit, user_limit, connection_calls.',
     callers: ['user'],
     effect: 'statement',
     self: 'userId',

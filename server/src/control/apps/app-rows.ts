@@ -1,5 +1,5 @@
 import { bookOf, type Configuration, configurationInForce, type Edition, statusOf } from '@plenum/billing'
-import type { App, AppStatus } from '@plenum/contract'
+import type { App, AppStatus, AppTag } from '@plenum/contract'
 import type { Fragment, Sql } from '../../platform/database.ts'
 import type { StatusFacts } from '../../road/app-in-memory.ts'
 import type { Context } from '../../road/context.ts'
@@ -14,6 +14,7 @@ export interface AppRow extends StatusFacts, Configuration {
   accountName: string
   kind: App['kind']
   introduction: string
+  tags: AppTag[]
   revision: number
   createdAt: Date
   dataLostAt: Date | null
@@ -54,7 +55,7 @@ export async function listAppRows(sql: Sql, filter: AppFilter) {
     where ${isStatus(sql, status)}
       ${within(sql, filter)}
       ${edition === undefined ? sql`` : sql`and present.edition = ${edition}`}
-      ${search ? sql`and (apps.name ilike ${`%${escaped(search)}%`} or apps.id::text like ${`${escaped(search)}%`})` : sql``}
+      ${search ? sql`and (apps.name ilike ${`%${escaped(search)}%`} or apps.id::text like ${`${escaped(search)}%`} or ${hasTag(sql, search)})` : sql``}
       ${after === undefined ? sql`` : sql`and ${orders[order].after(sql, sql`from apps where apps.id = ${after} ${within(sql, filter)}`)}`}
     order by ${orders[order].by(sql)} limit ${limit}`
 }
@@ -76,6 +77,7 @@ export function toApp(row: AppRow, { day, installation }: Pick<Context, 'day' | 
     accountName: row.accountName,
     kind: row.kind,
     introduction: row.introduction,
+    tags: row.tags,
     status: statusOf(row),
     edition,
     planName: planNameOf(edition),
@@ -98,11 +100,21 @@ const columns = (sql: Sql) => sql`
   (
     select min(day) from ledger_entries where app_id = apps.id and sequence > coalesce(
       (select max(sequence) from ledger_entries where app_id = apps.id and edition <> present.edition), 0)
-  ) as plan_since`
+  ) as plan_since,
+  (
+    select coalesce(json_agg(json_build_object('key', key, 'value', value) order by key), '[]') from app_tags where app_id = apps.id
+  ) as tags`
 
 const tables = (sql: Sql) => sql`
   from apps join accounts on accounts.id = apps.account_id
   cross join lateral (select * from ledger_entries where app_id = apps.id order by sequence desc limit 1) as present`
+
+function hasTag(sql: Sql, search: string) {
+  const colon = search.indexOf(':')
+  if (colon < 1) return sql`false`
+  const [key, value] = [search.slice(0, colon).trim(), search.slice(colon + 1).trim()]
+  return sql`exists (select from app_tags where app_id = apps.id and key ilike ${escaped(key)} and value ilike ${`${escaped(value)}%`})`
+}
 
 /** The same order as `statusOf` in billing/. */
 function isStatus(sql: Sql, status: AppStatus | undefined) {

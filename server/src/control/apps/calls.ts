@@ -1,4 +1,5 @@
 import { type Output, Refusal, refusals } from '@plenum/contract'
+import type { Sql } from '../../platform/database.ts'
 import { recordOfApp } from '../../records/audit.ts'
 import type { Handlers } from '../../road/context.ts'
 import type { RecentCalls } from '../../road/recent-calls.ts'
@@ -7,8 +8,14 @@ import { signUserSig, unixSeconds, verifyUserSig } from '../../road/usersig.ts'
 const hour = 60 * 60
 const day = 24 * hour
 
+interface Parts {
+  calls: Pick<RecentCalls, 'of'>
+  /** Whether the user was forced offline since. */
+  isRevoked(sql: Sql, sdkAppId: number, userSig: { userId: string; issuedAt: number }): Promise<boolean>
+}
+
 /** To try the public REST dialect and to see what came of it. */
-export const callHandlers = ({ calls }: { calls: Pick<RecentCalls, 'of'> }) =>
+export const callHandlers = ({ calls, isRevoked }: Parts) =>
   ({
     async 'call.list'({ sdkAppId }) {
       return { calls: calls.of(sdkAppId).map(({ at, ...call }) => ({ at: at.toISOString(), ...call })) }
@@ -25,9 +32,10 @@ export const callHandlers = ({ calls }: { calls: Pick<RecentCalls, 'of'> }) =>
       return { userId, userSig, expiresAt: new Date((at + heldSeconds) * 1000).toISOString() }
     },
 
-    async 'userSig.verify'({ sdkAppId, userId, userSig }, { app, now }) {
+    async 'userSig.verify'({ sdkAppId, userId, userSig }, { sql, app, now }) {
       try {
         const { issuedAt, expiresAt } = verifyUserSig(userSig.trim(), { sdkAppId, userId, keys: app.keys, now })
+        if (await isRevoked(sql, sdkAppId, { userId, issuedAt })) throw new Refusal('usersig_revoked')
         const verified = {
           sdkAppId,
           userId,

@@ -18,11 +18,13 @@ import { nearestLimit } from './limit-rows.ts'
 import { limitsOfApps } from './limits-of-apps.ts'
 import { updateApp } from './settings-store.ts'
 import { statusHandlers } from './status-commands.ts'
+import { tagHandlers } from './tags.ts'
 
 export const appHandlers = {
   ...statusHandlers,
   ...keyHandlers,
   ...adminHandlers,
+  ...tagHandlers,
 
   async 'app.create'(input, context) {
     return toApp(await getAppRow(context.sql, await createApp(input, context)), context)
@@ -97,6 +99,7 @@ export const appHandlers = {
         disable: mayDo(caller, 'disable', sdkAppId),
         delete: mayDo(caller, 'delete', sdkAppId),
         key: mayDo(caller, 'key', sdkAppId),
+        people: mayDo(caller, 'people', sdkAppId),
       },
       ownerName: account?.ownerName ?? '',
     }

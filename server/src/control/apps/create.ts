@@ -8,12 +8,16 @@ import { circumstancesOf } from '../plans/facts.ts'
 import { addAdmin } from './admins-store.ts'
 import { addKey } from './keys-store.ts'
 import { holdDefaultRates } from './rates-store.ts'
+import { setTags } from './tags.ts'
 
 /** Doc 34577, Jul 2022. Disabled apps count, deleted and purged ones do not. */
 export const appsAllowed = 300
 
 /** Free, enabled, with a key and the administrator `administrator` (console.md 2.3). */
-export async function createApp({ name, kind, introduction, accountId }: ParsedInput<'app.create'>, context: Context): Promise<number> {
+export async function createApp(
+  { name, kind, introduction, tags, accountId }: ParsedInput<'app.create'>,
+  context: Context,
+): Promise<number> {
   const { sql, now, day, installation, caller } = context
   const { operator, accountId: own } = personOf(context)
   const owner = accountId ?? own
@@ -27,6 +31,7 @@ export async function createApp({ name, kind, introduction, accountId }: ParsedI
     insert into apps (account_id, name, kind, introduction, created_at, created_day)
     values (${owner}, ${name}, ${kind ?? null}, ${introduction ?? ''}, ${now}, ${day}) returning id`
   const sdkAppId = row!.id
+  await setTags(sql, sdkAppId, tags)
   const actor = actorOf(caller)
   await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, day, installation })), actor)
   await addKey(sql, sdkAppId, { secretKey: newSecretKey(), createdAt: now, createdBy: actor.name, lastShownAt: null, lastShownBy: null })

@@ -1,4 +1,4 @@
-import { type CustomFieldLevel, type CustomFieldRight, Refusal } from '@plenum/contract'
+import { type CustomFieldLevel, type CustomFieldRight, type GroupType, groupTypes, Refusal, type RightsInType } from '@plenum/contract'
 
 const customFieldsMax: Record<CustomFieldLevel, number> = { user: 20, friend: 20, group: 10, member: 5 }
 /** UTF-8. */
@@ -34,9 +34,47 @@ export function refuseUndeclarable({ level, key }: Declared, present: readonly D
   if (present.filter((field) => field.level === level).length >= allowed) throw new Refusal('custom_field_limit', { allowed })
 }
 
+type LevelOfGroups = 'group' | 'member'
+
+export const isOfGroups = (level: CustomFieldLevel): level is LevelOfGroups => level === 'group' || level === 'member'
+
+/** Audio-video groups store no members. */
+const isPossible = (level: LevelOfGroups, type: GroupType) => level === 'group' || type !== 'AVChatRoom'
+
+/** The same rights in every type that there can be. */
+export function inEveryType(level: LevelOfGroups, rights: Pick<RightsInType, 'readableBy' | 'writableBy'>): RightsInType[] {
+  return groupTypes
+    .filter((type) => isPossible(level, type))
+    .map((type) => ({ type, readableBy: rights.readableBy, writableBy: rights.writableBy, selfReads: false, selfWrites: false }))
+}
+
+export function refuseTypes({ level, key }: Declared, types: readonly RightsInType[] | undefined): void {
+  if (types === undefined) return
+  const refusal = (rule: string) => new Refusal('custom_field_types_invalid', { key, rule })
+  if (!isOfGroups(level)) throw refusal('only fields of groups and members have some')
+  if (new Set(types.map(({ type }) => type)).size < types.length) throw refusal('each type stands there once')
+  if (!types.every(({ type }) => isPossible(level, type))) throw refusal('audio-video groups have no fields of members')
+  if (level === 'group' && types.some(({ selfReads, selfWrites }) => selfReads || selfWrites)) {
+    throw refusal('a group is nobody, only fields of members have rights of oneself')
+  }
+}
+
 const rank: Record<CustomFieldRight, number> = { everyone: 0, member: 1, admin: 2, owner: 3, app: 4 }
 
-/** Who asks, against the least role that may. */
-export function hasRight(who: CustomFieldRight, least: CustomFieldRight): boolean {
-  return rank[who] >= rank[least]
+/** Who reads or writes a value. */
+export interface Asking {
+  role: CustomFieldRight
+  /** The value is about whoever asks. */
+  isSelf: boolean
+}
+
+export const appServer: Asking = { role: 'app', isSelf: false }
+
+/** The least role that may, or oneself. */
+export function mayRead({ role, isSelf }: Asking, { readableBy, selfReads }: RightsInType): boolean {
+  return rank[role] >= rank[readableBy] || (isSelf && selfReads)
+}
+
+export function mayWrite({ role, isSelf }: Asking, { writableBy, selfWrites }: RightsInType): boolean {
+  return rank[role] >= rank[writableBy] || (isSelf && selfWrites)
 }

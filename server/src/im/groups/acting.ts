@@ -1,5 +1,6 @@
 import { type CustomFieldRight, type GroupType, Refusal } from '@plenum/contract'
 import type { AppContext } from '../../road/context.ts'
+import { type Asking, appServer } from '../custom-fields/rules.ts'
 import { findRoles } from './members-store.ts'
 import { type Action, may, mayActOn, type Standing } from './permissions.ts'
 
@@ -40,9 +41,17 @@ function notAllowed({ userId, standing }: Exclude<Actor, 'administrator'>, type:
   return type === 'Work' ? new Refusal('group_unknown') : new Refusal('not_a_member', { userId })
 }
 
-/** As the rights of custom fields call it. */
-export function rightOf(actor: Actor): CustomFieldRight {
-  if (actor === 'administrator') return 'app'
-  const { standing } = actor
+/** Where something has rights of its own: what one may not see does not exist. */
+export function refuseUnseen(actor: Actor, { type }: InGroup): void {
+  if (actor !== 'administrator' && actor.standing === null && type === 'Work') throw notAllowed(actor, type)
+}
+
+/** As the rights of custom fields call it; `aboutId`: whose value it is. */
+export function askingOf(actor: Actor, aboutId?: string): Asking {
+  if (actor === 'administrator') return appServer
+  return { role: rightOf(actor.standing), isSelf: actor.userId === aboutId }
+}
+
+function rightOf(standing: Standing): CustomFieldRight {
   return standing === null ? 'everyone' : ({ Owner: 'owner', Admin: 'admin', Member: 'member' } as const)[standing]
 }

@@ -3,9 +3,11 @@ import type { Action } from './permissions.ts'
 
 type Changes = Partial<Omit<ParsedInput<'group.update'>, 'groupId' | 'custom'>>
 
-/** What a user must be allowed for these changes of a group. */
-export function actionsOf({ muteAll, memberMax, applyJoinOption, inviteJoinOption }: Changes, hasCustom: boolean): Action[] {
-  const changesSettings = hasCustom || [memberMax, applyJoinOption, inviteJoinOption].some((value) => value !== undefined)
+/** What a user must be allowed for these changes of a group. Fields of the app's own have rights of their own. */
+export function actionsOf(changes: Changes, hasCustom: boolean): Action[] {
+  const { muteAll, memberMax, applyJoinOption, inviteJoinOption } = changes
+  if (hasCustom && Object.values(changes).every((value) => value === undefined)) return []
+  const changesSettings = [memberMax, applyJoinOption, inviteJoinOption].some((value) => value !== undefined)
   return [
     'changeProfile',
     ...(changesSettings ? (['changeSettings'] as const) : []),

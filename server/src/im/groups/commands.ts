@@ -12,7 +12,7 @@ import { endConversations, openConversation } from '../messages/conversations.ts
 import type { Tell } from '../messages/tips.ts'
 import { tellEach, tellUsers } from '../users/notices.ts'
 import { findUserIds } from '../users/store.ts'
-import { actorIn, refuseUnless, rightOf } from './acting.ts'
+import { type Actor, actorIn, askingOf, refuseUnless, refuseUnseen } from './acting.ts'
 import { actionsOf, quietChanges } from './changes.ts'
 import { asPublic, groupsForUser, visible } from './for-users.ts'
 import { listMembersOfGroups } from './members-store.ts'
@@ -50,7 +50,6 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
     async 'group.create'({ members: wantedMembers, ...wanted }, context) {
       const { sql, app } = context
       const { type } = wanted
-      const isUser = context.caller.kind === 'user'
       const group = await newGroup(wanted, context)
       if (!storesMembers(type) && wantedMembers.length > 0) throw new Refusal('group_not_supported')
       if (!hasAdmins(type) && wantedMembers.some(({ role }) => role === 'Admin')) throw new Refusal('group_not_supported')
@@ -58,9 +57,8 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const custom = await customChangesOfEach(
         sql,
         app.sdkAppId,
-        'member',
-        wantedMembers.map((member) => member.custom),
-        isUser ? 'owner' : 'app',
+        { level: 'member', type },
+        wantedMembers.map(({ userId, custom }) => ({ values: custom, writer: askingOf(founderOf(context), userId) })),
       )
       wantedMembers.forEach(({ userId, role }, index) => {
         members.set(userId, { userId, role, custom: custom[index]!.set })
@@ -124,7 +122,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const topics = withTopics.length > 0 ? await sumTopics(sql, app.sdkAppId, withTopics) : new Map<string, never>()
       const hasValues = caller.kind === 'user' && joined.groups.some(({ custom }) => custom.length > 0)
       const readable = await readableBy(sql, app.sdkAppId, 'group', hasValues)
-      const seenBy = (standing: Standing) => (caller.kind === 'user' ? rightOf({ userId, standing }) : null)
+      const seenBy = (standing: Standing) => (caller.kind === 'user' ? askingOf({ userId, standing }) : null)
       return {
         ...joined,
         groups: joined.groups.map((group) => ({
@@ -144,6 +142,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
       if (!group) throw new Refusal('group_unknown')
       const actor = await actorIn(context, group)
+      refuseUnseen(actor, group)
       for (const action of actionsOf(changes, wantedCustom.length > 0)) refuseUnless(actor, action, group)
       if (memberMax !== undefined) {
         if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
@@ -151,7 +150,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
         if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
       }
       const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
-      const custom = await customChanges(sql, app.sdkAppId, 'group', wantedCustom, rightOf(actor))
+      const custom = await customChanges(sql, app.sdkAppId, { level: 'group', type: group.type }, wantedCustom, askingOf(actor))
       await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
       const operatorId = operatorOf(context)
       const told = toldChanges(group, { ...changes, applyJoinOption })
@@ -201,8 +200,9 @@ function refuseTooManyMembers(counts: number[]): void {
 /** As it is kept: with an id, and with what is usual for the type where nothing is said. */
 async function newGroup(
   { groupId: wantedId, ownerId, memberMax, custom, ...group }: Omit<ParsedInput<'group.import'>, 'createdAt'>,
-  { sql, app, limits, caller }: AppContext,
+  context: AppContext,
 ) {
+  const { sql, app, limits } = context
   const { type } = group
   if (type === 'Community' && !limits.features.communities) throw new Refusal('community_not_enabled')
   if (type !== 'Community' && group.supportsTopics) throw new Refusal('group_not_supported')
@@ -213,6 +213,10 @@ async function newGroup(
     memberMax: memberMax ?? null,
     applyJoinOption: applyOptionFor(type, group.applyJoinOption),
     inviteJoinOption: group.inviteJoinOption ?? defaultsOf[type].invite,
-    custom: (await customChanges(sql, app.sdkAppId, 'group', custom, caller.kind === 'user' ? 'owner' : 'app')).set,
+    custom: (await customChanges(sql, app.sdkAppId, { level: 'group', type }, custom, askingOf(founderOf(context)))).set,
   }
 }
+
+/** A user who creates a group is its owner. */
+const founderOf = ({ caller }: AppContext): Actor =>
+  caller.kind === 'user' ? { userId: caller.userId, standing: 'Owner' } : 'administrator'

@@ -1,9 +1,10 @@
-import type { CustomFieldRight, CustomValues, Group, Output, PublicGroup } from '@plenum/contract'
+import type { CustomValues, Group, Output, PublicGroup } from '@plenum/contract'
 import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import type { AppContext } from '../../road/context.ts'
 import { operatorOf } from '../../road/context.ts'
-import { readableBy } from '../custom-fields/values.ts'
-import { rightOf } from './acting.ts'
+import type { Asking } from '../custom-fields/rules.ts'
+import { type Readable, readableBy } from '../custom-fields/values.ts'
+import { askingOf } from './acting.ts'
 import { findOwnMemberships } from './members-store.ts'
 import { findGroups } from './store.ts'
 
@@ -29,12 +30,12 @@ export async function groupsForUser(context: AppContext, groupIds: string[]): Pr
     const self = memberships.get(groupId)
     const owns = group?.ownerId === userId
     if (!group || (group.type === 'Work' && !self && !owns)) return { refused: 'group_unknown' }
-    const reader = rightOf({ userId, standing: owns ? 'Owner' : (self?.role ?? null) })
-    const custom = ofGroup(group.custom, reader)
+    const reader = askingOf({ userId, standing: owns ? 'Owner' : (self?.role ?? null) }, userId)
+    const custom = ofGroup(group.custom, group.type, reader)
     if (!self && !owns) return asPublic(group, custom)
     if (!self) return { ...group, custom, members: [] }
     const { groupId: _, userId: __, ...own } = self
-    return { ...group, custom, members: [], self: { ...own, custom: ofMember(own.custom, reader) } }
+    return { ...group, custom, members: [], self: { ...own, custom: ofMember(own.custom, group.type, reader) } }
   })
 }
 
@@ -46,10 +47,6 @@ export function asPublic(group: Omit<PublicGroup, 'isPublicPart'>, custom: Custo
 }
 
 /** `reader` null: the app's server, which sees all. */
-export function visible(
-  { custom }: Pick<Group, 'custom'>,
-  readable: (values: CustomValues, reader: CustomFieldRight) => CustomValues,
-  reader: CustomFieldRight | null,
-): CustomValues {
-  return reader === null ? custom : readable(custom, reader)
+export function visible({ type, custom }: Pick<Group, 'type' | 'custom'>, readable: Readable, reader: Asking | null): CustomValues {
+  return reader === null ? custom : readable(custom, type, reader)
 }

@@ -9,7 +9,7 @@ import type { Presence } from '../live/presence.ts'
 import { muteEnd } from '../messages/mute-end.ts'
 import type { Tell, Tip } from '../messages/tips.ts'
 import { tellEach, tellUsers } from '../users/notices.ts'
-import { actorIn, refuseUnless, rightOf } from './acting.ts'
+import { actorIn, askingOf, refuseUnless } from './acting.ts'
 import { refuseChanges } from './member-changes.ts'
 import { findMembers, findRoles, listMembers, setOwner, setUnread, updateMember } from './members-store.ts'
 import { setMute } from './mute-commands.ts'
@@ -105,7 +105,7 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
       const wanted = { role, msgFlag, muteForSeconds, namesOrFields: nameCard !== undefined || wantedCustom.length > 0 }
       refuseChanges(actor, { userId, role: present }, wanted, group)
       if (role !== undefined && present === 'Owner') throw new Refusal('owner_role_stays', { userId })
-      const custom = await customChanges(sql, app.sdkAppId, 'member', wantedCustom, rightOf(actor))
+      const custom = await customChanges(sql, app.sdkAppId, { level: 'member', type: group.type }, wantedCustom, askingOf(actor, userId))
       await updateMember(sql, app.sdkAppId, groupId, userId, { role, msgFlag, nameCard, custom })
       if (msgFlag !== undefined) {
         const content = { groupId, userId, msgFlag }

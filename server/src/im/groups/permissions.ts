@@ -13,7 +13,7 @@ const rankOf = (standing: Standing) => (standing === null ? 0 : rank[standing])
 const least = {
   /** Name, texts and picture; attributes of the group. */
   changeProfile: { Work: 'Member', Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },
-  /** Maximum of members, options of joining, fields of the app's own. */
+  /** Maximum of members, options of joining. */
   changeSettings: { Work: 'Owner', Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },
   muteAll: { Work: null, Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },
   muteMembers: { Work: null, Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },

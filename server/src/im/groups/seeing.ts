@@ -2,7 +2,7 @@ import type { Group, Member } from '@plenum/contract'
 import type { AppContext } from '../../road/context.ts'
 import { readableBy } from '../custom-fields/values.ts'
 import { findNames } from '../users/store.ts'
-import { actorIn, refuseUnless, rightOf } from './acting.ts'
+import { actorIn, askingOf, refuseUnless } from './acting.ts'
 
 /** Whoever is in a group sees its members: with their names, and of fields of the app's own what the role may read. */
 export async function seeing(context: AppContext, group: Group) {
@@ -26,7 +26,11 @@ export async function seeing(context: AppContext, group: Group) {
         members.some(({ custom }) => custom.length > 0),
       ),
     ])
-    return members.map((member) => ({ ...member, ...names.get(member.userId), custom: readable(member.custom, rightOf(actor)) }))
+    return members.map((member) => ({
+      ...member,
+      ...names.get(member.userId),
+      custom: readable(member.custom, group.type, askingOf(actor, member.userId)),
+    }))
   }
 
   return { isUser, asSeen }

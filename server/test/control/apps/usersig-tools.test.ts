@@ -1,3 +1,5 @@
+import { deflateSync, inflateSync } from 'node:zlib'
+import { Api } from 'tls-sig-api-v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeUserSig } from '../../make-user-sig.ts'
 import { startWorld, type World } from '../../world.ts'
@@ -22,18 +24,58 @@ test('a UserSig holds for as many days as asked, is verified with its times, and
   expect(entries[0]).toMatchObject({ action: 'userSig.created', changes: [{ after: 'ann, for 180 days' }] })
 })
 
-test('a UserSig that does not hold is refused with its own cause', async () => {
+test('each cause for which a UserSig does not sign in is told apart, with its documented number', async () => {
   const [app, other] = [await world.app(), await world.app()]
   const { sdkAppId, key } = app
   const time = Math.floor(world.now().getTime() / 1000)
-  const numberOf = async (userSig: string, userId = 'ann') =>
-    (await app.owner.call('userSig.verify', { sdkAppId, userId, userSig })).refused?.number
-  const good = makeUserSig({ sdkAppId, key, userId: 'ann', time })
-  expect(await numberOf('')).toBe(70002)
-  expect(await numberOf(good.slice(9))).toBe(70003)
-  expect(await numberOf('ü')).toBe(70003)
-  expect(await numberOf(makeUserSig({ sdkAppId, key: other.key, userId: 'ann', time }))).toBe(70009)
-  expect(await numberOf(good, 'ben')).toBe(70013)
-  expect(await numberOf(other.userSig('ann'))).toBe(70014)
-  expect(await numberOf(makeUserSig({ sdkAppId, key, userId: 'ann', time: time - 400 * 86_400 }))).toBe(70001)
+  const causeOf = async (userSig: string, userId = 'ann') => {
+    const { refused } = await app.owner.call('userSig.verify', { sdkAppId, userId, userSig })
+    return refused && [refused.number, refused.code]
+  }
+  const good = new Api(sdkAppId, key).genUserSig('ann', 86_400)
+  const signed = (as: object) => makeUserSig({ sdkAppId, key, userId: 'ann', time, ...as })
+  const saying = (change: object) => packed({ ...JSON.parse(unpacked(good)), ...change })
+  const flag = (userSig: string, character: string) => userSig.slice(0, 20) + character + userSig.slice(21)
+
+  expect(await causeOf(good)).toBeNull()
+  expect(await causeOf('')).toEqual([70002, 'usersig_empty'])
+  expect(await causeOf(' \n')).toEqual([70002, 'usersig_empty'])
+  for (const spoiled of [good.slice(9), good.slice(0, -30), flag(good, '%'), 'ü', `${good}${'a'.repeat(5_000)}`]) {
+    expect(await causeOf(spoiled), spoiled).toEqual([70003, 'usersig_malformed'])
+  }
+  for (const faulty of [
+    packed(['TLS.ver', '2.0']),
+    packed('TLS'),
+    saying({ 'TLS.ver': '201512300000' }),
+    saying({ 'TLS.sig': undefined }),
+    saying({ 'TLS.identifier': 7 }),
+    saying({ 'TLS.expire': 'soon' }),
+  ]) {
+    expect(await causeOf(faulty), unpacked(faulty)).toEqual([70005, 'usersig_faulty'])
+  }
+  for (const strange of [new Api(sdkAppId, other.key).genUserSig('ann', 86_400), saying({ 'TLS.expire': 999_999 })]) {
+    expect(await causeOf(strange)).toEqual([70009, 'usersig_wrong_key'])
+  }
+  expect(await causeOf(good, 'ben')).toEqual([70013, 'usersig_other_user'])
+  expect(await causeOf(good, 'Ann')).toEqual([70013, 'usersig_other_user'])
+  expect(await causeOf(other.userSig('ann'))).toEqual([70014, 'usersig_other_app'])
+  expect(await causeOf(signed({ time: time - 400 * 86_400 }))).toEqual([70001, 'usersig_expired'])
 })
+
+test('a UserSig made before its user was forced offline is told so (70052), one made later holds', async () => {
+  const app = await world.busyApp({ users: ['ann', 'ben'] })
+  const { sdkAppId } = app
+  const before = { ann: app.userSig('ann'), ben: app.userSig('ben') }
+  await app.ok('im_open_login_svc/kick', { UserID: 'ann' })
+  const refused = async (userId: string, userSig: string) => (await app.owner.call('userSig.verify', { sdkAppId, userId, userSig })).refused
+  expect(await refused('ann', before.ann)).toMatchObject({ number: 70052, code: 'usersig_revoked' })
+  expect(await refused('ben', before.ben)).toBeNull()
+  await world.moveBy(2)
+  expect(await refused('ann', app.userSig('ann'))).toBeNull()
+  expect(await refused('ann', before.ann)).toMatchObject({ number: 70052 })
+})
+
+const unpacked = (userSig: string) =>
+  inflateSync(Buffer.from(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='), 'base64')).toString()
+const packed = (document: unknown) =>
+  deflateSync(JSON.stringify(document)).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')

@@ -168,3 +168,34 @@ test('a field declared in one app is not known in another', async () => {
   const body = { Type: 'Public', Name: 'x', AppDefinedData: data({ colour: 'red' }) }
   expect((await other.v4('group_open_http_svc/create_group', body)).ErrorCode).toBe(10004)
 })
+
+describe('a field of some types of groups', () => {
+  const rights = { readableBy: 'member', writableBy: 'app' } as const
+
+  test('is known in groups of these types alone (10004 elsewhere), and of more at the request after they are added', async () => {
+    const which = { sdkAppId: app.sdkAppId, level: 'group', key: 'lecturer' } as const
+    await app.owner.call('customField.add', { ...which, groupTypes: [{ ...rights, type: 'Meeting' }] })
+    const body = { Name: 'x', AppDefinedData: data({ lecturer: 'ann' }) }
+    const meeting = await call('create_group', { ...body, Type: 'Meeting' })
+    expect(await groupData(meeting.GroupId)).toEqual(data({ lecturer: 'ann' }))
+    for (const Type of ['Public', 'AVChatRoom']) expect(await refused('create_group', { ...body, Type })).toBe(10004)
+    expect(await refused('import_group', { ...body, Type: 'Public' })).toBe(10004)
+    const GroupId = await app.createGroup({ Type: 'Public' })
+    const changed = { GroupId, AppDefinedData: data({ lecturer: 'ben' }) }
+    expect(await refused('modify_group_base_info', changed)).toBe(10004)
+    await app.owner.call('customField.setRights', { ...which, groupTypes: [{ ...rights, type: 'Public' }] })
+    expect(await refused('modify_group_base_info', changed)).toBe(0)
+    expect(await groupData(GroupId)).toEqual(data({ lecturer: 'ben' }))
+  })
+
+  test('of members is known there alone too', async () => {
+    const which = { sdkAppId: app.sdkAppId, level: 'member', key: 'seat' } as const
+    await app.owner.call('customField.add', { ...which, groupTypes: [{ ...rights, type: 'Meeting' }] })
+    const MemberList = [{ Member_Account: 'ben', AppMemberDefinedData: data({ seat: '7' }) }]
+    expect(await refused('create_group', { Type: 'Meeting', Name: 'x', Owner_Account: 'ann', MemberList })).toBe(0)
+    expect(await refused('create_group', { Type: 'Public', Name: 'x', Owner_Account: 'ann', MemberList })).toBe(10004)
+    const GroupId = await app.createGroup({ Owner_Account: 'ann', MemberList: [{ Member_Account: 'ben' }] })
+    const changed = { GroupId, Member_Account: 'ben', AppMemberDefinedData: data({ seat: '7' }) }
+    expect(await refused('modify_group_member_info', changed)).toBe(10004)
+  })
+})

@@ -90,6 +90,49 @@ describe('what a user sees of groups', () => {
     expect((await eve.refused('group.listMembers', { groupId: await trio({ Type: 'Private' }) })).code).toBe('group_unknown')
   })
 
+  test('fields of members are read and written by who holds the role in groups of that type, or is the member', async () => {
+    const { sdkAppId, owner } = app
+    const own = { readableBy: 'owner', writableBy: 'app', selfReads: true, selfWrites: true } as const
+    const open = { readableBy: 'member', writableBy: 'admin' } as const
+    const groupTypes = [
+      { type: 'Public' as const, ...own },
+      { type: 'Meeting' as const, ...open },
+    ]
+    await owner.call('customField.add', { sdkAppId, level: 'member', key: 'shoe', groupTypes })
+    const [ann, ben, cy] = await signIn('ann', 'ben', 'cy')
+    const custom = [{ key: 'shoe', value: '42' }]
+    const seenBy = async (client: LiveClient, groupId: string) =>
+      (await client.call('group.findMembers', { groupId, userIds: ['cy'] })).members[0]?.custom
+    const write = (client: LiveClient, groupId: string) => client.call('group.updateMember', { groupId, userId: 'cy', custom })
+    const codeOf = async (client: LiveClient, groupId: string) =>
+      (await client.refused('group.updateMember', { groupId, userId: 'cy', custom })).code
+
+    const inPublic = await ranked()
+    expect(await codeOf(ann, inPublic)).toBe('custom_field_forbidden')
+    await write(cy, inPublic)
+    expect(await Promise.all([ann, ben, cy].map((client) => seenBy(client, inPublic)))).toEqual([custom, [], custom])
+    expect((await cy.call('group.get', { groupIds: [inPublic] })).groups).toMatchObject([{ self: { custom } }])
+
+    const inMeeting = await ranked({ Type: 'ChatRoom' })
+    expect(await codeOf(cy, inMeeting)).toBe('custom_field_forbidden')
+    await write(ben, inMeeting)
+    expect(await seenBy(cy, inMeeting)).toEqual(custom)
+
+    const inWork = await trio({ Type: 'Private' })
+    expect(await codeOf(cy, inWork)).toBe('custom_field_unknown')
+
+    const closed = {
+      sdkAppId,
+      level: 'member',
+      key: 'shoe',
+      groupTypes: [{ type: 'Meeting' as const, readableBy: 'app', writableBy: 'app' }],
+    } as const
+    await owner.call('customField.setRights', { ...closed, groupTypes: [...closed.groupTypes] })
+    expect(await seenBy(cy, inMeeting)).toEqual([])
+    expect(await codeOf(ben, inMeeting)).toBe('custom_field_forbidden')
+    expect(await seenBy(cy, inPublic)).toEqual(custom)
+  })
+
   test('a user lists the own groups, and nobody else’s', async () => {
     const groupId = await ranked()
     const [cy] = await signIn('cy')
@@ -140,6 +183,24 @@ describe('group.update by a user', () => {
     expect((await ann.call('group.get', { groupIds: [groupId] })).groups).toMatchObject([{ custom: [{ key: 'shelf', value: '3' }] }])
     expect((await eve.call('group.get', { groupIds: [groupId] })).groups).toMatchObject([{ custom: [] }])
   })
+})
+
+test('a field of groups that members may write is written by members, who may change nothing else, and a stranger learns of no Work group', async () => {
+  const { sdkAppId, owner } = app
+  const rights = { readableBy: 'everyone', writableBy: 'member' } as const
+  const groupTypes = [
+    { type: 'Public' as const, ...rights },
+    { type: 'Work' as const, ...rights, writableBy: 'everyone' as const },
+  ]
+  await owner.call('customField.add', { sdkAppId, level: 'group', key: 'mood', groupTypes })
+  const custom = [{ key: 'mood', value: 'calm' }]
+  const [open, work] = [await ranked(), await trio({ Type: 'Private' })]
+  const [cy, eve] = await signIn('cy', 'eve')
+  await cy.call('group.update', { groupId: open, custom })
+  expect((await eve.call('group.get', { groupIds: [open] })).groups).toMatchObject([{ custom, isPublicPart: true }])
+  expect((await eve.refused('group.update', { groupId: open, custom })).code).toBe('custom_field_forbidden')
+  expect((await cy.refused('group.update', { groupId: open, custom, name: 'Mine' })).code).toBe('group_not_allowed')
+  expect((await eve.refused('group.update', { groupId: work, custom })).code).toBe('group_unknown')
 })
 
 describe('members of a group', () => {

@@ -42,7 +42,11 @@ export function ImportDialog({ app, opened, onClose }: { app: AppView; opened: b
       ) : (
         <div className={styles.fields}>
           <div>
-            <FileButton accept=".csv,text/csv,text/plain" onChange={(file) => void file?.text().then(setText)}>
+            <FileButton
+              accept=".csv,text/csv,text/plain"
+              inputProps={{ 'aria-label': 'CSV file' }}
+              onChange={(file) => void file?.text().then(setText)}
+            >
               {(props) => (
                 <Button variant="default" {...props}>
                   Choose a file

@@ -12,6 +12,7 @@ import { DeletedApp } from './DeletedApp.tsx'
 import { FirstSteps, isUntouched } from './FirstSteps.tsx'
 import { Keys } from './Keys.tsx'
 import { PlanSection } from './PlanSection.tsx'
+import { TagConfiguration } from './TagConfiguration.tsx'
 import { WaitingCards } from './WaitingCards.tsx'
 
 export function BasicConfiguration() {
@@ -45,6 +46,7 @@ function Filled({ app, catalog }: { app: AppView; catalog: Catalog }) {
           <Keys app={app} />
         </div>
         <AccountAdministrator app={app} />
+        <TagConfiguration app={app} />
       </div>
       <ZoneNote at={app.createdAt} />
     </>

@@ -1,5 +1,5 @@
-import { Checkbox, TextInput } from '@mantine/core'
-import type { CustomField, CustomFieldLevel } from '@plenum/contract'
+import { Checkbox } from '@mantine/core'
+import type { CustomField } from '@plenum/contract'
 import { useState } from 'react'
 import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
@@ -7,12 +7,13 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import styles from '../feature-configuration/FeaturePage.module.css'
 import type { AppView } from '../useApp.ts'
 import { appLine } from '../words.ts'
-import { fieldWords } from './field-words.ts'
+import { fieldWords, type UserField, userRights, wrongName } from './field-words.ts'
+import { NameField } from './NameField.tsx'
 import { RightsFields } from './RightsFields.tsx'
 
 interface AddFieldDialogProps {
   app: AppView
-  level: CustomFieldLevel
+  level: UserField['level']
   /** Of all levels. */
   present: CustomField[]
   opened: boolean
@@ -21,17 +22,17 @@ interface AddFieldDialogProps {
 
 export function AddFieldDialog({ app, level, present, opened, onClose }: AddFieldDialogProps) {
   const add = useChange('customField.add')
-  const words = fieldWords[level]
+  const { title, prefix } = fieldWords[level]
   const [key, setKey] = useState('')
-  const [rights, setRights] = useState(words.first)
+  const [rights, setRights] = useState<Pick<UserField, 'readableBy' | 'writableBy'>>({ readableBy: 'everyone', writableBy: 'everyone' })
   const [understood, setUnderstood] = useState(false)
-  const wrong = key === '' ? null : words.pattern.test(key) ? takenText() : words.name
+  const wrong = wrongName(level, key, present)
   return (
     <Dialog
       focusField
       opened={opened}
       onClose={onClose}
-      title={`Add ${words.title}`}
+      title={`Add ${title}`}
       below={appLine(app)}
       tick={
         <Checkbox
@@ -44,7 +45,7 @@ export function AddFieldDialog({ app, level, present, opened, onClose }: AddFiel
         onConfirm: () =>
           add.mutate(
             { sdkAppId: app.sdkAppId, level, key, ...rights },
-            { onSuccess: saying(`${words.prefix}${key} can be used from the next request on.`, onClose) },
+            { onSuccess: saying(`${prefix}${key} can be used from the next request on.`, onClose) },
           ),
         disabled: key === '' || wrong !== null || !understood,
         waiting: add.isPending,
@@ -52,24 +53,9 @@ export function AddFieldDialog({ app, level, present, opened, onClose }: AddFiel
       refused={add.error}
     >
       <div className={styles.fields}>
-        <TextInput
-          data-autofocus
-          label="Name"
-          description={`${words.name} Values: ${words.value}${words.prefix ? ` Key in requests: ${words.prefix}${key}` : ''}`}
-          value={key}
-          onChange={(event) => setKey(event.currentTarget.value)}
-          error={wrong}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <RightsFields level={level} rights={rights} onChange={setRights} />
+        <NameField level={level} name={key} wrong={wrong} onChange={setKey} />
+        {level === 'user' ? <RightsFields rights={rights} onChange={setRights} choices={userRights} /> : null}
       </div>
     </Dialog>
   )
-
-  /** Groups and members share their names. */
-  function takenText(): string | null {
-    const namesakes = level === 'group' || level === 'member' ? ['group', 'member'] : [level]
-    return present.some((field) => field.key === key && namesakes.includes(field.level)) ? `There is a field ${key} already.` : null
-  }
 }

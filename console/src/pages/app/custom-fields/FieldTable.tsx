@@ -1,18 +1,16 @@
-import type { CustomField, CustomFieldLevel } from '@plenum/contract'
 import { Link } from '../../../ui/Link.tsx'
 import styles from '../feature-configuration/FeaturePage.module.css'
-import { fieldWords, rightLabel } from './field-words.ts'
+import { fieldWords, type UserField, userRightLabel } from './field-words.ts'
 
 interface FieldTableProps {
-  level: CustomFieldLevel
-  fields: CustomField[]
+  level: UserField['level']
+  fields: UserField[]
   /** null: no right. */
-  onChange: ((field: CustomField) => void) | null
+  onChange: ((field: UserField) => void) | null
 }
 
 export function FieldTable({ level, fields, onChange }: FieldTableProps) {
-  const { prefix, rights, change } = fieldWords[level]
-  const withRights = rights.length > 0
+  const withRights = level === 'user'
   return (
     <table className={styles.table}>
       <thead>
@@ -35,17 +33,17 @@ export function FieldTable({ level, fields, onChange }: FieldTableProps) {
             <th scope="row">{field.key}</th>
             {withRights ? (
               <>
-                <td data-label="Read">{rightLabel(level, field.readableBy)}</td>
-                <td data-label="Write">{rightLabel(level, field.writableBy)}</td>
+                <td data-label="Read">{userRightLabel(field.readableBy)}</td>
+                <td data-label="Write">{userRightLabel(field.writableBy)}</td>
                 <td data-label="">
-                  <Link label={`${change} of ${field.key}`} onClick={() => onChange?.(field)} disabled={onChange === null}>
-                    {change}
+                  <Link label={`Change Permissions of ${field.key}`} onClick={() => onChange?.(field)} disabled={onChange === null}>
+                    Change Permissions
                   </Link>
                 </td>
               </>
             ) : (
               <td data-label="Key">
-                {prefix}
+                {fieldWords[level].prefix}
                 {field.key}
               </td>
             )}

@@ -1,4 +1,3 @@
-import type { CustomField } from '@plenum/contract'
 import { useState } from 'react'
 import { saying } from '../../../data/said.ts'
 import { useChange } from '../../../data/useChange.ts'
@@ -6,12 +5,12 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import styles from '../feature-configuration/FeaturePage.module.css'
 import type { AppView } from '../useApp.ts'
 import { appLine } from '../words.ts'
-import { fieldWords } from './field-words.ts'
+import { type UserField, userRights } from './field-words.ts'
 import { RightsFields } from './RightsFields.tsx'
 
 interface RightsDialogProps {
   app: AppView
-  field: CustomField
+  field: UserField
   opened: boolean
   onClose: () => void
 }
@@ -26,7 +25,7 @@ export function RightsDialog({ app, field, opened, onClose }: RightsDialogProps)
     <Dialog
       opened={opened}
       onClose={onClose}
-      title={`${fieldWords[level].change}: ${key}`}
+      title={`Change Permissions: ${key}`}
       below={appLine(app)}
       confirm={{
         onConfirm: () =>
@@ -40,7 +39,7 @@ export function RightsDialog({ app, field, opened, onClose }: RightsDialogProps)
       refused={set.error}
     >
       <div className={styles.fields}>
-        <RightsFields level={level} rights={rights} onChange={setRights} />
+        <RightsFields rights={rights} onChange={setRights} choices={userRights} />
       </div>
     </Dialog>
   )

@@ -1,19 +1,19 @@
 import { NativeSelect } from '@mantine/core'
-import type { CustomField, CustomFieldLevel } from '@plenum/contract'
-import { fieldWords } from './field-words.ts'
+import type { CustomFieldRight } from '@plenum/contract'
 
-export type Rights = Pick<CustomField, 'readableBy' | 'writableBy'>
+interface Rights {
+  readableBy: CustomFieldRight
+  writableBy: CustomFieldRight
+}
 
 interface RightsFieldsProps {
-  level: CustomFieldLevel
   rights: Rights
   onChange: (rights: Rights) => void
+  choices: { value: CustomFieldRight; label: string }[]
 }
 
 /** The least role that may read, and that may write. */
-export function RightsFields({ level, rights, onChange }: RightsFieldsProps) {
-  const choices = fieldWords[level].rights
-  if (choices.length === 0) return null
+export function RightsFields({ rights, onChange, choices }: RightsFieldsProps) {
   return (
     <>
       {(['readableBy', 'writableBy'] as const).map((right) => (
@@ -21,7 +21,7 @@ export function RightsFields({ level, rights, onChange }: RightsFieldsProps) {
           key={right}
           label={right === 'readableBy' ? 'Read' : 'Write'}
           value={rights[right]}
-          onChange={({ currentTarget: { value } }) => onChange({ ...rights, [right]: value as Rights['readableBy'] })}
+          onChange={({ currentTarget: { value } }) => onChange({ ...rights, [right]: value as CustomFieldRight })}
           data={choices}
         />
       ))}

@@ -12,6 +12,7 @@ const titles: Record<string, string> = {
   'app.deleted': 'App deleted',
   'app.purged': 'Data purged',
   'app.updated': 'Basic Info changed',
+  'app.tagsSet': 'Tags set',
   'app.ratesSet': 'Rates set',
   'rate.defaultsSet': 'Rates of all apps set',
   'plan.upgraded': 'Upgraded',

@@ -4,7 +4,7 @@ import { pairsBetween } from '../../../limits/pairs.ts'
 import type { Sql } from '../../../platform/database.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
-import { listCustomFields } from '../../custom-fields/store.ts'
+import { listUserFields } from '../../custom-fields/store.ts'
 import { tellEach, tellUsers } from '../../users/notices.ts'
 import { findProfiles } from '../../users/profiles/store.ts'
 import { findUserIds } from '../../users/store.ts'
@@ -140,5 +140,5 @@ function changedSince(
 
 async function declaredKeys(sql: Sql, sdkAppId: number, friends: { custom: object }[]): Promise<Set<string>> {
   if (friends.every(({ custom }) => Object.keys(custom).length === 0)) return new Set()
-  return new Set((await listCustomFields(sql, sdkAppId, 'friend')).map(({ key }) => key))
+  return new Set((await listUserFields(sql, sdkAppId, 'friend')).map(({ key }) => key))
 }

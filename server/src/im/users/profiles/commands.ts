@@ -3,7 +3,7 @@ import { lockApp } from '../../../limits/locks.ts'
 import type { Sql } from '../../../platform/database.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { Handlers } from '../../../road/context.ts'
-import { listCustomFields } from '../../custom-fields/store.ts'
+import { listUserFields } from '../../custom-fields/store.ts'
 import { changeProfile, findProfiles } from './store.ts'
 
 /** As many friends as a user may have; of one whom more have, the others read it when they show it. */
@@ -37,7 +37,7 @@ export function profileHandlers({ hub, listWhoHas }: Parts) {
       const isUser = caller.kind === 'user'
       const [profiles] = await Promise.all([findProfiles(sql, sdkAppId, userIds), declared(sql, sdkAppId, customFields)])
       const hasCustom = [...profiles.values()].some(({ custom }) => Object.keys(custom).length > 0)
-      const fields = isUser && hasCustom ? await listCustomFields(sql, sdkAppId, 'user') : []
+      const fields = isUser && hasCustom ? await listUserFields(sql, sdkAppId, 'user') : []
       const asSeen = (profile: Profile) => (isUser ? { ...profile, custom: shownTo(profile.custom, fields) } : profile)
       return {
         users: userIds.map((userId) => {
@@ -58,7 +58,7 @@ function shownTo(custom: Profile['custom'], fields: { key: string; readableBy: s
 /** The fields of the app's own; one that is not declared is refused. */
 async function declared(sql: Sql, sdkAppId: number, keys: string[]) {
   if (keys.length === 0) return []
-  const fields = await listCustomFields(sql, sdkAppId, 'user')
+  const fields = await listUserFields(sql, sdkAppId, 'user')
   const field = keys.find((key) => !fields.some((known) => known.key === key))
   if (field !== undefined) throw new Refusal('profile_field_unknown', { field })
   return fields
