@@ -32,7 +32,7 @@ export function MessageFacts({ sdkAppId, message }: { sdkAppId: number; message:
                 {
                   label: 'Group',
                   value: (
-                    <Link className={styles.long} to="/apps/$sdkAppId/group-management/details" params={{ sdkAppId }} search={{ groupId }}>
+                    <Link className={styles.link} to="/apps/$sdkAppId/group-management/details" params={{ sdkAppId }} search={{ groupId }}>
                       {groupId}
                     </Link>
                   ),
@@ -51,7 +51,7 @@ export function MessageFacts({ sdkAppId, message }: { sdkAppId: number; message:
 
 function User({ sdkAppId, userId }: { sdkAppId: number; userId: string }) {
   return (
-    <Link className={styles.long} to="/apps/$sdkAppId/account-management" params={{ sdkAppId }} search={{ search: userId }}>
+    <Link className={styles.link} to="/apps/$sdkAppId/account-management" params={{ sdkAppId }} search={{ search: userId }}>
       {userId}
     </Link>
   )
