@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { exists, readPostmasterFile } from '../../../server/src/platform/postgres/postmaster.ts'
+import { endWithUs } from '../../../server/test/end-with-us.ts'
+import { freePort, type RunningPlenum, startPlenum, withFolder } from '../plenum.ts'
+import { processesOf, sum } from '../process-memory.ts'
+
+/** A Plenum that is stopped or killed, and begins again with the same data on the same port. */
+export interface Restartable {
+  plenum: RunningPlenum
+  restart(how: 'stop' | 'kill'): Promise<void>
+  /** Of the server without its PostgreSQL, in bytes. */
+  memory(): Promise<number>
+}
+
+export function withRestartable<T>(
+  settings: Record<string, string>,
+  use: (server: Restartable) => Promise<T>,
+  processor?: number,
+): Promise<T> {
+  return withFolder(async (folder) => {
+    const start = async (): Promise<RunningPlenum> => startPlenum(folder, { ...settings, PLENUM_PORT: port }, processor)
+    const port = String(await freePort())
+    const first = await start()
+    let callOff = endWithUs([first.pid], folder)
+    const server: Restartable = {
+      plenum: first,
+      async restart(how) {
+        await server.plenum[how]()
+        server.plenum = await start()
+        // PostgreSQL is watched without a gap.
+        const before = callOff
+        callOff = endWithUs([server.plenum.pid], folder)
+        before()
+      },
+      memory: async () => (await sum((await processesOf(server.plenum, folder)).server)).pss * 1024 ** 2,
+    }
+    try {
+      return await use(server)
+    } finally {
+      await server.plenum.stop()
+      // A server that could not begin again has left its PostgreSQL behind.
+      const orphan = await readPostmasterFile(join(folder, 'postgres'))
+      if (orphan && exists(orphan.pid)) process.kill(orphan.pid, 'SIGQUIT')
+      callOff()
+    }
+  })
+}
