@@ -63,7 +63,9 @@ export async function connectionsFigure(): Promise<Figure> {
       await generator.hush('arena')
       if (afterwards.deliveries === 0) throw new Error('Nobody heard anything after the restart')
 
-      const heard = ({ p50, p99 }: typeof steady) => `p50 ${p50.toFixed(0)}  p99 ${p99.toFixed(0)} ms`
+      const heard = ({ p50, p99 }: typeof steady) =>
+        Number.isNaN(p50) ? 'nothing was heard' : `p50 ${p50.toFixed(0)}  p99 ${p99.toFixed(0)} ms`
+      const each = (count: number) => (count / connections).toFixed(2)
       const perSecond = ({ deliveries, seconds }: typeof steady) => `${(deliveries / seconds).toFixed(0)} /s`
       return {
         title: `${connections} connections`,
@@ -80,7 +82,10 @@ export async function connectionsFigure(): Promise<Figure> {
           { what: 'restart, from the stop until it is ready', value: `${readySeconds.toFixed(1)} s` },
           { what: 'all are back, from the moment it listens', value: `${back.afterStart.toFixed(1)} s` },
           { what: 'all are back, from the loss of the first', value: `${back.afterLoss.toFixed(1)} s` },
-          { what: 'attempts for each connection', value: (back.attempts / connections).toFixed(2) },
+          {
+            what: 'connections made, and calls refused as busy, for each who comes back',
+            value: `${each(back.attempts)} and ${each(back.askedAgain)}`,
+          },
           { what: 'a message while they come back', value: heard(meanwhile) },
           { what: 'a message afterwards', value: `${perSecond(afterwards)}  ${heard(afterwards)}` },
         ],

@@ -116,7 +116,7 @@ export class Crowd {
    * The server ends, and another begins: resolves when everybody is back. All come at once, as soon as there is somebody to come to, and those
    * who speak do so as soon as they are back. Seconds from the loss of the first connection, and from the moment the server was there again.
    */
-  async comeBack(pace: Pace): Promise<{ afterLoss: number; afterStart: number; attempts: number }> {
+  async comeBack(pace: Pace): Promise<{ afterLoss: number; afterStart: number; attempts: number; askedAgain: number }> {
     const size = this.wires.length
     const lost = this.wires.map(
       (wire) =>
@@ -136,6 +136,7 @@ export class Crowd {
     this.unheard = null
     await this.somebodyAnswers()
     const startedAt = performance.now()
+    const { askedAgain } = this.door
     this.count()
     this.speak(pace)
     const attempts = await Promise.all(Array.from({ length: size }, (_, number) => this.enterPatiently(number)))
@@ -144,6 +145,7 @@ export class Crowd {
       afterLoss: (endedAt - lostAt) / 1000,
       afterStart: (endedAt - startedAt) / 1000,
       attempts: attempts.reduce((sum, one) => sum + one, 0),
+      askedAgain: this.door.askedAgain - askedAgain,
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { backoffMs } from '../../../sdk/src/backoff.ts'
 import { makeUserSig } from '../../../server/test/make-user-sig.ts'
 import { clientFrame, Wire } from './wire.ts'
 
@@ -18,6 +19,8 @@ export interface Door {
   beat(wire: Wire): void
   /** What a sender hears when it was refused. */
   refusal: string
+  /** How often a member was told "not now" while it came in. */
+  askedAgain: number
 }
 
 export function doorOf(place: Place): Door {
@@ -43,24 +46,27 @@ function plenum({ port, sdkAppId, key, groupId, users, enters }: Place & { kind:
     openings.set(number, made)
     return made
   }
-  const answered = async (wire: Wire, id: number) => {
-    const text = await wire.until(new RegExp(`"id":${id},"(output|refusal)"`))
-    if (text.includes(`"id":${id},"refusal"`)) throw new Error(text)
+  /** Patient as the SDK is. */
+  async function ask(wire: Wire, id: number, call: Buffer): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      wire.write(call)
+      const text = await wire.until(new RegExp(`"id":${id},"(output|refusal)"`))
+      if (!text.includes(`"id":${id},"refusal"`)) return
+      if (attempt === 8 || !text.includes('"code":"busy"')) throw new Error(text)
+      door.askedAgain++
+      await pause(backoffMs(attempt, { leastMs: 50, mostMs: 2_000 }))
+    }
   }
-  return {
+  const door: Door = {
+    askedAgain: 0,
     isOpen: () => isOpen(port),
     refusal: '"refusal"',
     async enter(number) {
       const wire = await Wire.open(port)
       await wire.upgrade('/ws')
-      wire.write(opening(number))
-      await answered(wire, 1)
-      wire.write(resume)
-      await answered(wire, 2)
-      if (enters) {
-        wire.write(enter)
-        await answered(wire, 3)
-      }
+      await ask(wire, 1, opening(number))
+      await ask(wire, 2, resume)
+      if (enters) await ask(wire, 3, enter)
       return wire
     },
     say(wire, text, id) {
@@ -69,12 +75,14 @@ function plenum({ port, sdkAppId, key, groupId, users, enters }: Place & { kind:
     },
     beat: (wire) => wire.write(beat),
   }
+  return door
 }
 
 function ejabberd({ port, room }: Place & { kind: 'ejabberd' }): Door {
   const stream = `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>`
   const place = `${room}@conference.localhost`
   return {
+    askedAgain: 0,
     isOpen: () => isOpen(port),
     refusal: "type='error'",
     async enter(number) {
@@ -101,6 +109,7 @@ function ejabberd({ port, room }: Place & { kind: 'ejabberd' }): Door {
 
 function bare({ port }: Place & { kind: 'bare' }): Door {
   return {
+    askedAgain: 0,
     isOpen: () => isOpen(port),
     refusal: 'refusal',
     async enter() {

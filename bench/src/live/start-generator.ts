@@ -11,7 +11,7 @@ export type Generator = { [N in keyof Calls]: Asynchronous<Calls[N]> } & { stop(
 
 /** The members, in a process of their own on the second processor. */
 export function startGenerator(): Generator {
-  const child = fork(program)
+  const child = fork(program, { serialization: 'advanced' })
   const waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>()
   let lastId = 0
   pinAll([child.pid!], 1)
