@@ -4,6 +4,7 @@ import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '../../server/src/platform/database.ts'
+import { endWithUs } from '../../server/test/end-with-us.ts'
 import { openConnection } from './keep-alive.ts'
 import { groups, said, users } from './message-app.ts'
 import { freePort } from './plenum.ts'
@@ -30,6 +31,8 @@ export async function startEjabberd(folder: string, postgresUrl: string, { withR
   const xmppPort = await freePort()
   configure(folder, { port, xmppPort, distributionPort: await freePort() }, new URL(postgresUrl))
   const child = start(folder)
+  // The whole group.
+  child.once('exit', endWithUs([-child.pid!]))
   const pids = () =>
     execFileSync('pgrep', ['-g', String(child.pid)], { encoding: 'utf8' })
       .trim()

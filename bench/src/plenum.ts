@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findEmbeddedPostgres } from '../../server/src/platform/postgres/embedded-postgres.ts'
 import { Client } from '../../server/test/client.ts'
+import { endWithUs } from '../../server/test/end-with-us.ts'
 
 const script = fileURLToPath(new URL('../../script/server', import.meta.url))
 const operatorKey = 'operator-key-of-the-bench'
@@ -25,6 +26,7 @@ export async function startPlenum(dataFolder: string, settings: Record<string, s
     env: { ...settingsOfMachine(), PLENUM_PORT: String(port), PLENUM_DATA: dataFolder, PLENUM_OPERATOR_KEY: operatorKey, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  child.once('exit', endWithUs([child.pid!], dataFolder))
   let output = ''
   child.stdout.on('data', (text) => (output += text))
   child.stderr.on('data', (text) => (output += text))

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { exists, readPostmasterFile } from '../../../server/src/platform/postgres/postmaster.ts'
-import { endWithUs } from '../../../server/test/end-with-us.ts'
 import { freePort, type RunningPlenum, startPlenum, withFolder } from '../plenum.ts'
 import { processesOf, sum } from '../process-memory.ts'
 
@@ -20,17 +19,11 @@ export function withRestartable<T>(
   return withFolder(async (folder) => {
     const start = async (): Promise<RunningPlenum> => startPlenum(folder, { ...settings, PLENUM_PORT: port }, processor)
     const port = String(await freePort())
-    const first = await start()
-    let callOff = endWithUs([first.pid], folder)
     const server: Restartable = {
-      plenum: first,
+      plenum: await start(),
       async restart(how) {
         await server.plenum[how]()
         server.plenum = await start()
-        // PostgreSQL is watched without a gap.
-        const before = callOff
-        callOff = endWithUs([server.plenum.pid], folder)
-        before()
       },
       memory: async () => (await sum((await processesOf(server.plenum, folder)).server)).pss * 1024 ** 2,
     }
@@ -41,7 +34,6 @@ export function withRestartable<T>(
       // A server that could not begin again has left its PostgreSQL behind.
       const orphan = await readPostmasterFile(join(folder, 'postgres'))
       if (orphan && exists(orphan.pid)) process.kill(orphan.pid, 'SIGQUIT')
-      callOff()
     }
   })
 }

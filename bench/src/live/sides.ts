@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppDriver } from '../../../server/test/app-driver.ts'
-import { endWithUs } from '../../../server/test/end-with-us.ts'
 import { pinAll, startEjabberd } from '../ejabberd.ts'
 import { type RunningPlenum, withPlenum } from '../plenum.ts'
 import { processesOf } from '../process-memory.ts'
@@ -32,7 +31,6 @@ export async function withSides<T>(
     const ejabberd = await startEjabberd(`${folder}/ejabberd`, await plenum.databaseUrl(), { withRooms: false })
     const bare = { gathered: await startBare('gathered'), frames: await startBare('frames') }
     const generator = startGenerator()
-    const callOff = endWithUs([plenum.pid, ...ejabberd.pids()], folder)
     try {
       const app = await createLiveApp(plenum)
       const { server, postgres } = await processesOf(plenum, folder)
@@ -58,7 +56,6 @@ export async function withSides<T>(
       return await use(sides, generator)
     } finally {
       await Promise.all([generator.stop(), ejabberd.stop(), bare.gathered.stop(), bare.frames.stop()])
-      callOff()
     }
   }, liveSettings)
 }
