@@ -4,6 +4,7 @@ import { pinAll } from '../ejabberd.ts'
 import type { Figure } from '../table.ts'
 import type { Place } from './doors.ts'
 import { createLiveApp, liveSettings } from './live-app.ts'
+import { secondsBetween } from './processor-time.ts'
 import { withRestartable } from './restartable.ts'
 import { connections } from './sizes.ts'
 import { startGenerator } from './start-generator.ts'
@@ -35,8 +36,10 @@ export async function connectionsFigure(): Promise<Figure> {
       await pause(restMs)
       const memoryBefore = await server.memory()
       const openedAt = performance.now()
+      const processorBefore = await server.processor()
       await generator.open('idle', connections - before, opensAtOnce)
       const openingSeconds = (performance.now() - openedAt) / 1000
+      const processorSeconds = secondsBetween(processorBefore, await server.processor())
       await pause(restMs)
       const kilobytes = ((await server.memory()) - memoryBefore) / (connections - before) / 1024
       await generator.close('idle')
@@ -77,7 +80,10 @@ export async function connectionsFigure(): Promise<Figure> {
             aim: `<= ${aimKilobytes} kB`,
             reached: kilobytes <= aimKilobytes,
           },
-          { what: 'signing in, some at once', value: `${((connections - before) / openingSeconds).toFixed(0)} /s` },
+          {
+            what: `signing in for the first time, ${opensAtOnce} at once`,
+            value: `${((connections - before) / openingSeconds).toFixed(0)} /s  ${((processorSeconds / (connections - before)) * 1000).toFixed(2)} ms of the processor each`,
+          },
           { what: 'all in one audio-video group', value: `${perSecond(steady)}  ${heard(steady)}` },
           { what: 'restart, from the stop until it is ready', value: `${readySeconds.toFixed(1)} s` },
           { what: 'all are back, from the moment it listens', value: `${back.afterStart.toFixed(1)} s` },

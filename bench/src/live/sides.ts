@@ -48,7 +48,9 @@ export async function withSides<T>(
           what: 'ejabberd',
           place: async (members: number): Promise<Place> => ({ kind: 'ejabberd', port: ejabberd.xmppPort, room: `room${members}` }),
           pids: async () => [...ejabberd.pids(), ...(await processesOf(plenum, folder)).postgres],
-          rest: async () => void (await ejabberd.archived()),
+          async rest() {
+            if ((await ejabberd.archived()) === 0) throw new Error('ejabberd has stored nothing: its archive is not in SQL')
+          },
         },
         gathered: bareSide('bare broadcaster, gathered', bare.gathered),
         frames: bareSide('bare broadcaster, frame by frame', bare.frames),

@@ -46,7 +46,7 @@ export async function steadyFigure(): Promise<Figure> {
     }
     return {
       title,
-      how: `${perSecond} messages of 300 bytes a second from ${senders} senders. Processor: that of the server and of the PostgreSQL in which it stores. Pinned and interleaved as above; medians of ${rounds} rounds of ${stretchMs / 1000} s`,
+      how: `${perSecond} messages of 300 bytes a second from ${senders} senders. Processor: that of the server and of the PostgreSQL in which it stores. Each server with PostgreSQL on one processor, the members on the other; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s`,
       rows,
     }
   })
