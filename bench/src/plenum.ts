@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findEmbeddedPostgres } from '../../server/src/platform/postgres/embedded-postgres.ts'
+import { exists, readPostmasterFile } from '../../server/src/platform/postgres/postmaster.ts'
 import { Client } from '../../server/test/client.ts'
 import { endWithUs } from '../../server/test/end-with-us.ts'
 
@@ -68,7 +69,10 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   try {
     return await use(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    // A server that ended badly has left its PostgreSQL behind.
+    const orphan = await readPostmasterFile(join(folder, 'postgres'))
+    if (orphan && exists(orphan.pid)) process.kill(orphan.pid, 'SIGQUIT')
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { exists, readPostmasterFile } from '../../../server/src/platform/postgres/postmaster.ts'
 import { freePort, type RunningPlenum, startPlenum, withFolder } from '../plenum.ts'
 import { processesOf, sum } from '../process-memory.ts'
 import { processorTimes } from './processor-time.ts'
@@ -34,13 +32,6 @@ export function withRestartable<T>(
       },
       memory: async () => (await sum((await processesOf(server.plenum, folder)).server)).pss * 1024 ** 2,
     }
-    try {
-      return await use(server)
-    } finally {
-      await server.plenum.stop()
-      // A server that could not begin again has left its PostgreSQL behind.
-      const orphan = await readPostmasterFile(join(folder, 'postgres'))
-      if (orphan && exists(orphan.pid)) process.kill(orphan.pid, 'SIGQUIT')
-    }
+    return use(server).finally(() => server.plenum.stop())
   })
 }
