@@ -4,6 +4,7 @@ import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '../../server/src/platform/database.ts'
+import { endWithUs } from '../../server/test/end-with-us.ts'
 import { openConnection } from './keep-alive.ts'
 import { groups, said, users } from './message-app.ts'
 import { freePort } from './plenum.ts'
@@ -20,15 +21,27 @@ export const howToInstall =
 
 export const isInstalled = () => existsSync(program) && existsSync(schema)
 
-/** With its archive in a database of the same PostgreSQL, rooms for the groups and a member in each who may post through the HTTP API. */
-export async function startEjabberd(folder: string, postgresUrl: string) {
+/**
+ * With its archive in a database of the same PostgreSQL. `withRooms`: rooms for the groups and a member in each who may post through the
+ * HTTP API. Anybody may come in over XMPP and join a room, which is made with its first member.
+ */
+export async function startEjabberd(folder: string, postgresUrl: string, { withRooms = true } = {}) {
   await createDatabase(postgresUrl)
   const port = await freePort()
-  configure(folder, port, await freePort(), new URL(postgresUrl))
+  const xmppPort = await freePort()
+  configure(folder, { port, xmppPort, distributionPort: await freePort() }, new URL(postgresUrl))
   const child = start(folder)
+  // The whole group.
+  child.once('exit', endWithUs([-child.pid!]))
+  const pids = () =>
+    execFileSync('pgrep', ['-g', String(child.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(Number)
   try {
     await waitFor(port, folder)
-    await fill(port)
+    await waitFor(xmppPort, folder)
+    if (withRooms) await fill(port)
   } catch (error) {
     await stop(child)
     throw error
@@ -57,15 +70,10 @@ export async function startEjabberd(folder: string, postgresUrl: string) {
         }
       },
     }),
+    xmppPort,
+    pids,
     /** Of the machine's processors it uses only the first. */
-    pin: () =>
-      pinAll(
-        execFileSync('pgrep', ['-g', String(child.pid)], { encoding: 'utf8' })
-          .trim()
-          .split('\n')
-          .map(Number),
-        0,
-      ),
+    pin: () => pinAll(pids(), 0),
     /** Waits until everything answered so far stands in the archive, and `quietMs` more. Returns how many messages that is. */
     async archived(): Promise<number> {
       const archive = openDatabase(databaseIn(postgresUrl), { pool: 1 })
@@ -106,14 +114,24 @@ function databaseIn(postgresUrl: string): string {
   return url.href
 }
 
-function configure(folder: string, port: number, distributionPort: number, { hostname, port: sqlPort, username, password }: URL) {
+interface Ports {
+  port: number
+  xmppPort: number
+  distributionPort: number
+}
+
+function configure(folder: string, { port, xmppPort, distributionPort }: Ports, { hostname, port: sqlPort, username, password }: URL) {
   for (const inside of ['', 'spool', 'log']) mkdirSync(join(folder, inside), { recursive: true })
   writeFileSync(
     join(folder, 'ejabberd.yml'),
     `loglevel: warning
 hosts: [localhost]
-auth_method: [internal]
+auth_method: [anonymous, internal]
+anonymous_protocol: sasl_anon
+allow_multiple_connections: true
+disable_sasl_mechanisms: [X-OAUTH2]
 listen:
+  - {port: ${xmppPort}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, shaper: none, access: all, backlog: 4096, starttls: false}
   - {port: ${port}, ip: "127.0.0.1", module: ejabberd_http, backlog: 1024, request_handlers: {/api: mod_http_api}}
 api_permissions: {"all": {who: {ip: 127.0.0.1/8}, what: "*"}}
 sql_type: pgsql
@@ -128,7 +146,7 @@ modules:
   mod_http_api: {}
   mod_disco: {}
   mod_muc_admin: {}
-  mod_muc: {access: all, access_create: all, access_persistent: all, history_size: 20, default_room_options: {mam: true, persistent: false}}
+  mod_muc: {access: all, access_create: all, access_persistent: all, max_users: 20000, history_size: 20, default_room_options: {mam: true, persistent: false, presence_broadcast: [], max_users: 20000}}
   mod_mam: {db_type: sql, default: always, assume_mam_usage: true}
 `,
   )

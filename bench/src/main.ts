@@ -5,6 +5,10 @@ import { expiryFigure } from './expiry.ts'
 import { firstLoadFigure } from './first-load.ts'
 import { historyFigure } from './history.ts'
 import { joinsFigure } from './joins.ts'
+import { connectionsFigure } from './live/connections.ts'
+import { fanOutFigure } from './live/fan-out.ts'
+import { soakFigure } from './live/soak.ts'
+import { steadyFigure } from './live/steady.ts'
 import { managementFigure } from './management.ts'
 import { memoryFigure } from './memory.ts'
 import { messagesFigure } from './messages.ts'
@@ -21,6 +25,10 @@ const figures: Record<string, () => Promise<Figure>> = {
   joins: joinsFigure,
   messages: messagesFigure,
   peer: peerFigure,
+  'fan-out': fanOutFigure,
+  steady: steadyFigure,
+  connections: connectionsFigure,
+  soak: soakFigure,
   history: historyFigure,
   expiry: expiryFigure,
   billing: billingRunFigure,

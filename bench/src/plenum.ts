@@ -6,21 +6,28 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findEmbeddedPostgres } from '../../server/src/platform/postgres/embedded-postgres.ts'
+import { exists, readPostmasterFile } from '../../server/src/platform/postgres/postmaster.ts'
 import { Client } from '../../server/test/client.ts'
+import { endWithUs } from '../../server/test/end-with-us.ts'
 
 const script = fileURLToPath(new URL('../../script/server', import.meta.url))
 const operatorKey = 'operator-key-of-the-bench'
 const readyWithinMs = 120_000
 
-/** A Plenum as an operator runs it: `script/server` with a data folder of its own and everything durable. */
-export async function startPlenum(dataFolder: string, settings: Record<string, string> = {}) {
-  const port = await freePort()
+/**
+ * A Plenum as an operator runs it: `script/server` with a data folder of its own and everything durable, on a free port unless one is set, and
+ * where told so on one processor of the machine, with its PostgreSQL.
+ */
+export async function startPlenum(dataFolder: string, settings: Record<string, string> = {}, processor?: number) {
+  const port = Number(settings.PLENUM_PORT ?? (await freePort()))
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(script, {
+  const [program, ...args] = processor === undefined ? [script] : ['taskset', '-c', String(processor), script]
+  const child = spawn(program!, args, {
     env: { ...settingsOfMachine(), PLENUM_PORT: String(port), PLENUM_DATA: dataFolder, PLENUM_OPERATOR_KEY: operatorKey, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  child.once('exit', endWithUs([child.pid!], dataFolder))
   let output = ''
   child.stdout.on('data', (text) => (output += text))
   child.stderr.on('data', (text) => (output += text))
@@ -36,6 +43,7 @@ export async function startPlenum(dataFolder: string, settings: Record<string, s
     operator: new Client(url, operatorKey),
     databaseUrl: async () => (await findEmbeddedPostgres(dataFolder))!,
     stop: () => ended(child),
+    kill: () => ended(child, 'SIGKILL'),
   }
 }
 
@@ -61,7 +69,10 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   try {
     return await use(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    // A server that ended badly has left its PostgreSQL behind.
+    const orphan = await readPostmasterFile(join(folder, 'postgres'))
+    if (orphan && exists(orphan.pid)) process.kill(orphan.pid, 'SIGQUIT')
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 
@@ -80,11 +91,11 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
     child.once('exit', () => resolve())
-    child.kill('SIGTERM')
+    child.kill(signal)
   })
 }
 

@@ -15,7 +15,7 @@ export interface ConnectOptions {
   /** A UserSig, or how to get one: asked before each connection, so that an old one does not keep the user out. */
   userSig: string | (() => string | Promise<string>)
   /** On what the user is. Default `Web`. */
-  platform?: 'iPhone' | 'Android' | 'Web' | 'PC' | 'iPad' | 'Mac'
+  platform?: 'iPhone' | 'Android' | 'Web' | 'PC' | 'iPad' | 'Mac' | 'Linux'
   /** Makes a socket where there is no global `WebSocket`. */
   openWebSocket?: (address: string) => WebSocketLike
   /** How long one answer may take before the connection counts as lost. Default 20,000 ms. */
