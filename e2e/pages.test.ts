@@ -68,7 +68,7 @@ beforeAll(async () => {
 const faces = {
   'wide, light and dark': {},
   'narrow, light and dark': { viewport: narrow, hasTouch: true },
-  'at 200 % zoom, light and dark': { viewport: { width: 720, height: 470 }, deviceScaleFactor: 2 },
+  'at 200 % zoom': { viewport: { width: 720, height: 470 }, deviceScaleFactor: 2 },
 } as const
 
 const opened = ['/sign-in', '/sign-up', '/lost-password', '/set-password?token=none', '/accept?token=none', '/nothing-here']
@@ -227,14 +227,15 @@ async function walk(page: Window, face: string, paths: string[]): Promise<Record
   for (const path of paths) {
     await page.goto(path)
     await settled(page)
-    Object.assign(wrong, await inBothColours(page, face, path))
+    Object.assign(wrong, await inEachColour(page, face, path))
   }
   return wrong
 }
 
-async function inBothColours(page: Window, face: string, what: string): Promise<Record<string, string[]>> {
+async function inEachColour(page: Window, face: string, what: string): Promise<Record<string, string[]>> {
   const wrong: Record<string, string[]> = {}
-  for (const colorScheme of ['light', 'dark'] as const) {
+  // Colours do not depend on the zoom.
+  for (const colorScheme of face.startsWith('at 200 %') ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
     await look(page, `${face} ${what} ${colorScheme}`)
@@ -258,7 +259,7 @@ async function walkDialogs(page: Window, face: string, path: string, dialogs: Op
     await opened.waitFor()
     await then?.(opened)
     await settled(page)
-    Object.assign(wrong, await inBothColours(page, face, `${path} ${title}`))
+    Object.assign(wrong, await inEachColour(page, face, `${path} ${title}`))
     await page.keyboard.press('Escape')
     await opened.waitFor({ state: 'detached' })
   }
@@ -303,7 +304,7 @@ describe.each(Object.entries(faces))('%s', (face, options) => {
       .click()
     await dialog(page, 'Group.CallbackBeforeSendMsg').waitFor()
     await settled(page)
-    expect(await inBothColours(page, face, 'a delivery')).toEqual({})
+    expect(await inEachColour(page, face, 'a delivery')).toEqual({})
   })
 
   test('every dialog of the plan is readable, labelled and fits', async () => {
@@ -318,7 +319,11 @@ describe.each(Object.entries(faces))('%s', (face, options) => {
     for (const [app, name] of dialogs) Object.assign(wrong, await walkDialogs(page, face, `/apps/${app.sdkAppId}`, [[name]]))
     expect(wrong).toEqual({})
   })
+})
 
+const { 'wide, light and dark': wide, 'narrow, light and dark': phone } = faces
+
+describe.each(Object.entries({ wide, narrow: phone }))('%s', (face, options) => {
   test.each(Object.entries(dialogsOf))('every dialog of %s is readable, labelled and fits', async (_, { of, path, dialogs, before }) => {
     const page = await on.window({ as: owner, ...options })
     const address = `/apps/${of().sdkAppId}${typeof path === 'string' ? path : path()}`

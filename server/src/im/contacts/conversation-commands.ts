@@ -1,11 +1,14 @@
 import { type Conversation, groupTypes, type ListedConversation, Refusal } from '@plenum/contract'
 import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { lockApp, lockUsers } from '../../limits/locks.ts'
+import type { Sql } from '../../platform/database.ts'
+import { gather } from '../../platform/gather.ts'
 import type { Hub } from '../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../road/context.ts'
 import { refuseForeignTopic } from '../messages/get-conversation.ts'
 import { hiddenUntil } from '../messages/rules.ts'
 import { tellUsers } from '../users/notices.ts'
+import { findChanged, type Returning } from './changed-store.ts'
 import { type Found, type ListPosition, listConversations } from './conversations-store.ts'
 import { findMarked } from './marked-store.ts'
 import { nameOf, shownBy, unmarked } from './marks.ts'
@@ -13,8 +16,16 @@ import { changeSides, clearSides, findSides, namesOf, openDirect, readAll, remov
 
 /** A user's own list of conversations. */
 export function conversationHandlers({ hub }: { hub: Hub }) {
+  /** Most of those who come back after a restart have missed nothing. */
+  const mayHaveChanged = gather((asked: (Returning & { pool: Sql })[]) => findChanged(asked[0]!.pool, asked))
+
   return {
     async 'conversation.list'({ userId, after, changedSince, limit }, context) {
+      if (changedSince !== undefined && after === undefined) {
+        const { app, pool } = context
+        const since = new Date(changedSince)
+        if (!(await mayHaveChanged({ sdkAppId: app.sdkAppId, userId, since, pool }))) return { conversations: [], next: null }
+      }
       const found = await listConversations(context.sql, context.app.sdkAppId, userId, {
         ...shown(context),
         changedSince: changedSince === undefined ? undefined : new Date(changedSince),

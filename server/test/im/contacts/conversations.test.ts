@@ -107,6 +107,33 @@ test('`changedSince` leaves out what has nothing newer; a recall and a reading a
   expect(await (await changed())()).toEqual([])
 })
 
+test('what alone was said or read in a topic, and a group alone that somebody came into, is something newer', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [ben], { Type: 'Community', SupportTopic: 1 })
+  const { TopicId: topicId } = await app.ok('million_group_open_http_svc/create_topic', { GroupId: groupId, TopicName: 'Roses' })
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  const since = async () => {
+    await world.moveBy(10)
+    return new Date(world.now().getTime() - 5_000).toISOString()
+  }
+  const changed = async (changedSince: string) => (await listed(asBen, ben, { changedSince })).map(({ conversation }) => conversation)
+  expect(await changed(await since())).toEqual([])
+
+  const beforeSaying = await since()
+  await asAnn.call('message.send', { groupId, topicId, ...words('red ones') })
+  expect(await changed(beforeSaying)).toContainEqual({ groupId, topicId })
+
+  const beforeReading = await since()
+  await asBen.call('message.markRead', { groupId, topicId, sequence: 1 })
+  expect(await changed(beforeReading)).toContainEqual({ groupId, topicId })
+
+  const other = await group(ann, [])
+  await asAnn.call('message.send', { groupId: other, ...words('welcome') })
+  const beforeComing = await since()
+  await app.ok('group_open_http_svc/add_group_member', { GroupId: other, MemberList: [{ Member_Account: ben }], Silence: 1 })
+  expect(await changed(beforeComing)).toEqual([{ groupId: other }])
+})
+
 test('what is read is read on all devices, tells the peer, and never goes back', async () => {
   const [ann, ben] = names('ann', 'ben') as [string, string]
   const groupId = await group(ann, [ben])
