@@ -86,16 +86,22 @@ export async function endOldLeases(sql: Sql, before: Date) {
   await sql`delete from delivery_leases where until < ${before}`
 }
 
-/** In order, without what is under way here and what waits behind a failure. */
+/**
+ * In order, without what is under way here and what waits behind a failure. The failures are looked up once: of a dead receiver thousands
+ * wait behind thousands.
+ */
 export function listWaiting(sql: Sql, receiver: string, busy: { ids: number[]; keys: string[] }, now: Date, limit: number) {
   return sql<Waiting[]>`
+    with failing as materialized (
+      select jsonb_object_agg(order_key, id) as first_ids from (
+        select order_key, min(id) as id from deliveries
+        where receiver = ${receiver} and outcome is null and attempts > 0 and due_at > ${now} and order_key is not null group by order_key
+      ) as first
+    )
     select id, order_key, kind, body, query, at, once, attempts, first_tried_at from deliveries
     where receiver = ${receiver} and outcome is null and due_at <= ${now} and id <> all(${busy.ids}::bigint[])
-      and (order_key is null or (order_key <> all(${busy.keys}::text[]) and not exists (
-        select from deliveries as failing
-        where failing.receiver = deliveries.receiver and failing.order_key = deliveries.order_key
-          and failing.outcome is null and failing.attempts > 0 and failing.due_at > ${now} and failing.id < deliveries.id
-      )))
+      and (order_key is null or (order_key <> all(${busy.keys}::text[])
+        and coalesce(((select first_ids from failing) ->> order_key)::bigint, id) >= id))
     order by id limit ${limit}`
 }
 

@@ -1,6 +1,13 @@
 import type { Platform } from '@plenum/contract'
 import type { Client, Ending } from './client.ts'
 
+/** Someone is looked at before entering an audio-video group. */
+export interface Entering {
+  readonly groupId: string
+  /** Nothing has happened meanwhile that may forbid it. */
+  isStillAllowed: boolean
+}
+
 /** Where a connection is told of coming and going. */
 export interface Whereabouts {
   beginToEnter(connection: Connection): void
@@ -33,7 +40,7 @@ export class Connection {
   quietIn: Set<string> | null = null
   avGroupIds: ReadonlySet<string> = none
   /** The audio-video groups that are being looked at before it enters them. */
-  private entering: Set<string> | null = null
+  private entering: Set<Entering> | null = null
   /** What happened to the user's memberships while they are loaded: the group, and whether the user is in it. */
   loading: Map<string, boolean> | null = null
   /** Whose status it wants to hear of, the oldest wish first. */
@@ -59,17 +66,24 @@ export class Connection {
   }
 
   /** Before it is looked at whether it may: what happens from now on is not missed. */
-  beginToEnter(groupId: string): void {
-    this.entering = (this.entering ?? new Set()).add(groupId)
+  beginToEnter(groupId: string): Entering {
+    const entering = { groupId, isStillAllowed: true }
+    this.entering = (this.entering ?? new Set()).add(entering)
     this.whereabouts.beginToEnter(this)
+    return entering
+  }
+
+  /** Whatever came of it. May be repeated. */
+  endEntering(entering: Entering): void {
+    this.entering?.delete(entering)
+    if (!this.entering?.size) this.whereabouts.endEntering(this)
   }
 
   /** False: something happened meanwhile that may forbid it, or the connection has ended. */
-  enterWhenStillAllowed(groupId: string, now: Date): boolean {
-    const isStillAllowed = this.entering?.delete(groupId) === true && this.isOpen
-    if (!this.entering?.size) this.whereabouts.endEntering(this)
-    if (!isStillAllowed) return false
-    this.joinAvGroup(groupId, now)
+  enterWhenStillAllowed(entering: Entering, now: Date): boolean {
+    this.endEntering(entering)
+    if (!entering.isStillAllowed || !this.isOpen) return false
+    this.joinAvGroup(entering.groupId, now)
     return true
   }
 
@@ -85,7 +99,7 @@ export class Connection {
   }
 
   private goFrom(groupId: string, isLost: boolean): void {
-    this.entering?.delete(groupId)
+    for (const entering of this.entering ?? []) if (entering.groupId === groupId) entering.isStillAllowed = false
     if (this.avGroupIds !== none) (this.avGroupIds as Set<string>).delete(groupId)
     this.whereabouts.leaveAvGroup(this, groupId, isLost)
   }

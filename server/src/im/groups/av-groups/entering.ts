@@ -30,11 +30,16 @@ export function enteringHandlers({
       }
       const isNew = presence.findAvMember(sdkAppId, groupId, userId) === undefined
       // Whoever is banned between the look and the entry is looked at again.
-      do {
-        connection.beginToEnter(groupId)
-        const [bannedUntil] = await Promise.all([findBanEnd(sql, sdkAppId, groupId, userId, now), readAvGroup(sql, app, groupId)])
-        if (bannedUntil) throw new Refusal('av_group_banned', { until: bannedUntil.toISOString() })
-      } while (!connection.enterWhenStillAllowed(groupId, now) && connection.isOpen)
+      for (let isIn = false; !isIn && connection.isOpen; ) {
+        const entering = connection.beginToEnter(groupId)
+        try {
+          const [bannedUntil] = await Promise.all([findBanEnd(sql, sdkAppId, groupId, userId, now), readAvGroup(sql, app, groupId)])
+          if (bannedUntil) throw new Refusal('av_group_banned', { until: bannedUntil.toISOString() })
+          isIn = connection.enterWhenStillAllowed(entering, now)
+        } finally {
+          connection.endEntering(entering)
+        }
+      }
       if (!keepOthers) for (const other of connection.avGroupIds) if (other !== groupId) leave(context, other)
       if (isNew) tellTogether(telling(context, { groupId, type: 'AVChatRoom' }), 'membersJoined', userId)
       const wanted = limits.features.avGroupHistoryForNewMembers ? app.settings.avGroupHistoryMessages : 0
