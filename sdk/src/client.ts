@@ -103,11 +103,16 @@ export class PlenumClient {
    * anything else rejects with `ConnectionLost`, since nobody knows whether it was carried out. Rejects with `Refused` when the server says no.
    */
   async call<N extends keyof Commands>(command: N, input: Commands[N]['input']): Promise<Commands[N]['output']> {
-    for (;;) {
+    for (let refused = 0; ; ) {
       await this.#whenConnected()
       try {
         return (await this.#callNow(command, input)) as Commands[N]['output']
       } catch (error) {
+        // Not carried out: this client itself may just have asked for much that it had missed.
+        if (error instanceof Refused && error.code === 'connection_calls' && refused < 8) {
+          await new Promise((resolve) => setTimeout(resolve, backoffMs(refused++, { leastMs: 50, mostMs: 2_000 })))
+          continue
+        }
         if (!(error instanceof ConnectionLost) || !reads.includes(command)) throw error
       }
     }
