@@ -110,7 +110,7 @@ export class PlenumClient {
       } catch (error) {
         // Not carried out: this client itself may just have asked for much that it had missed.
         if (error instanceof Refused && error.code === 'connection_calls' && refused < 8) {
-          await new Promise((resolve) => setTimeout(resolve, backoffMs(refused++, { leastMs: 50, mostMs: 2_000 })))
+          await pauseBefore(refused++)
           continue
         }
         if (!(error instanceof ConnectionLost) || !reads.includes(command)) throw error
@@ -170,7 +170,7 @@ export class PlenumClient {
         return await this.#callNow(command, input)
       } catch (error) {
         if (!(error instanceof Refused) || !worthTryingAgain.includes(error.code) || attempt === 8) throw error
-        await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, { leastMs: 50, mostMs: 2_000 })))
+        await pauseBefore(attempt)
       }
     }
   }
@@ -270,6 +270,11 @@ export async function connect(options: ConnectOptions): Promise<PlenumClient> {
   const client = new PlenumClient(options)
   await client.ready()
   return client
+}
+
+/** Of a call that was refused and is made again. */
+function pauseBefore(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, { leastMs: 50, mostMs: 2_000 })))
 }
 
 /** Refused now, and perhaps not in a moment. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { technicalNow } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { DatabaseWatch } from '../platform/database-trouble.ts'
 import type { Log } from '../platform/log.ts'
@@ -47,7 +48,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
   const all = createGate(inFlightOfAllMax)
   const running = new Set<Promise<unknown>>()
   const breaking = new AbortController()
-  const countAttempt = gatherWrites((ids: number[]) => store.countAttempts(sql, ids, new Date()))
+  const countAttempt = gatherWrites((ids: number[]) => store.countAttempts(sql, ids, technicalNow()))
   const writeOutcome = gatherWrites((outcomes: store.Outcome[]) => store.writeOutcomes(sql, outcomes))
   let timer: NodeJS.Timeout | undefined
   let stopping = false
@@ -55,7 +56,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
 
   async function wake(): Promise<void> {
     const receivers = await store.listWaitingReceivers(sql)
-    const now = Date.now()
+    const now = technicalNow().getTime()
     for (const [receiver, line] of lines) {
       if (line.heldUntil <= now && line.ids.size === 0) lines.delete(receiver)
     }
@@ -92,7 +93,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
         line.again = false
         if (line.ids.size >= portion) return
         const target = await findTarget(line.receiver)
-        const now = new Date()
+        const now = technicalNow()
         if (!mayCall(line, target)) return
         if (!target) return void (await store.dropWaiting(sql, line.receiver, new Date(now.getTime() + hourMs)))
         line.gate ??= createGate(target.inFlightMax)
@@ -110,7 +111,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
   }
 
   async function dropAbove({ receiver }: Line, { waitingMax, keepMs, onLost }: Target, delivery: store.Waiting) {
-    const count = await store.dropAbove(sql, receiver, waitingMax, new Date(Date.now() + keepMs))
+    const count = await store.dropAbove(sql, receiver, waitingMax, new Date(technicalNow().getTime() + keepMs))
     if (count > 0) await onLost?.({ kind: 'dropped', count, delivery })
     return count
   }
@@ -143,13 +144,13 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
 
   /** A call that begins now ends while the lease is held. */
   function mayCall({ heldUntil }: Line, target: Target | null): boolean {
-    return !stopping && heldUntil - Date.now() >= (target?.timeoutMs ?? 0)
+    return !stopping && heldUntil - technicalNow().getTime() >= (target?.timeoutMs ?? 0)
   }
 
   /** False: what comes after it has to wait. */
   async function attempt(line: Line, target: Target, delivery: store.Waiting): Promise<boolean> {
     if (!mayCall(line, target)) return false
-    const now = new Date()
+    const now = technicalNow()
     const { id, once } = delivery
     const untried = !once || (await countAttempt(id)).has(id)
     const answer = untried ? await send(target, delivery, now) : interrupted
@@ -158,7 +159,7 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     const delivered = target.accepts ? target.accepts(answer) : answer.status !== null && answer.status >= 200 && answer.status < 300
     const attempts = once ? 1 : delivery.attempts + 1
     const firstTriedAt = delivery.firstTriedAt ?? now
-    const ended = Date.now()
+    const ended = technicalNow().getTime()
     const pauseMs = pauseAfter(attempts)
     const over = delivered || once || ended + pauseMs - firstTriedAt.getTime() > target.retryForMs
     await writeOutcome({

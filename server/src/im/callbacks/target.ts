@@ -39,7 +39,7 @@ export async function findCallbackTarget({ sql, activity }: Parts, receiver: str
         appId: sdkAppId,
         at,
         kind: `callback.${kind}`,
-        cause: `callback ${kind}:${sdkAppId}:${new Date().toISOString().slice(0, 13)}`,
+        cause: `callback ${kind}:${sdkAppId}:${technicalNow().toISOString().slice(0, 13)}`,
         title: `Callbacks of ${app.name} did not arrive`,
         text:
           kind === 'dropped'

@@ -5,33 +5,17 @@ import { useAnswer } from '../../../data/useAnswer.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { PageHead } from '../../../ui/PageHead.tsx'
-import { NotRunning } from '../NotRunning.tsx'
-import { type AppView, useApp } from '../useApp.ts'
+import type { AppView } from '../useApp.ts'
 import { ZoneNote } from '../ZoneNote.tsx'
 import { MessageFacts } from './MessageFacts.tsx'
 import { isMessageKey } from './message-key.ts'
+import { ToolPage } from './ToolPage.tsx'
 import styles from './tools.module.css'
 
 /** **Auxiliary Tools** > **Find Message**: a key pasted, and what is known of the message. */
 export function FindMessage() {
-  const app = useApp()
   const { key } = useSearch({ from: '/frame/apps/$sdkAppId/auxiliary-tools/message' })
-  return (
-    <>
-      <PageHead title="Find Message" />
-      <Answer
-        of={app}
-        waiting={
-          <Card>
-            <Bars rows={3} />
-          </Card>
-        }
-      >
-        {(app) => (app.status === 'enabled' ? <Finder key={key} app={app} asked={key} /> : <NotRunning app={app} />)}
-      </Answer>
-    </>
-  )
+  return <ToolPage title="Find Message">{(app) => <Finder key={key} app={app} asked={key} />}</ToolPage>
 }
 
 function Finder({ app, asked }: { app: AppView; asked: string }) {

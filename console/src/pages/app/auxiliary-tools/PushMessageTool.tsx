@@ -6,29 +6,13 @@ import { Card } from '../../../ui/Card.tsx'
 import { Answer, Bars } from '../../../ui/Faces.tsx'
 import { FactRows } from '../../../ui/FactRows.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { PageHead } from '../../../ui/PageHead.tsx'
-import { NotRunning } from '../NotRunning.tsx'
-import { type AppView, useApp } from '../useApp.ts'
+import type { AppView } from '../useApp.ts'
+import { ToolPage } from './ToolPage.tsx'
 import styles from './tools.module.css'
 
 /** **Auxiliary Tools** > **Push Message Tool**. */
 export function PushMessageTool() {
-  const app = useApp()
-  return (
-    <>
-      <PageHead title="Push Message Tool" />
-      <Answer
-        of={app}
-        waiting={
-          <Card>
-            <Bars rows={3} />
-          </Card>
-        }
-      >
-        {(app) => (app.status === 'enabled' ? <UserStatusChecker app={app} /> : <NotRunning app={app} />)}
-      </Answer>
-    </>
-  )
+  return <ToolPage title="Push Message Tool">{(app) => <UserStatusChecker app={app} />}</ToolPage>
 }
 
 function UserStatusChecker({ app }: { app: AppView }) {
