@@ -2,6 +2,7 @@ import { groupTypes } from '@plenum/contract'
 import { gather } from '../../platform/gather.ts'
 import type { AppContext, Context } from '../../road/context.ts'
 import { type OfPriority, priorities } from './lanes/group-gate.ts'
+import { findGroupTypes } from './store.ts'
 
 const documented = 40
 
@@ -12,14 +13,7 @@ interface Asked extends Pick<Context, 'pool'> {
 
 /** How many messages a second pass in a group. Its type is looked up only where the operator has set a rate for one; who asks first knows first. */
 export function openMessageRates() {
-  const typeOf = gather(async (asked: Asked[]) => {
-    const rows = await asked[0]!.pool<{ appId: number; id: string; type: string }[]>`
-      select app_id, id, type from groups
-      join unnest(${asked.map(({ sdkAppId }) => sdkAppId)}::bigint[], ${asked.map(({ groupId }) => groupId)}::text[]) as asked (app_id, id)
-        using (app_id, id)`
-    const types = new Map(rows.map(({ appId, id, type }) => [`${appId} ${id}`, type]))
-    return asked.map(({ sdkAppId, groupId }) => types.get(`${sdkAppId} ${groupId}`))
-  })
+  const typeOf = gather((asked: Asked[]) => findGroupTypes(asked[0]!.pool, asked))
 
   return async function allowedIn({ app: { sdkAppId, rates }, pool }: AppContext, groupId: string): Promise<number> {
     const general = rates.messagesPerGroup ?? documented

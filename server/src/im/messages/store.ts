@@ -47,6 +47,16 @@ export async function findConversation(sql: Sql, sdkAppId: number, key: string) 
   return row ?? null
 }
 
+/** In the order asked for; undefined: there is no such group. */
+export async function findGroupTypes(sql: Sql, asked: { sdkAppId: number; groupId: string }[]): Promise<(string | undefined)[]> {
+  const rows = await sql<{ appId: number; id: string; type: string }[]>`
+    select app_id, id, type from groups
+    join unnest(${asked.map(({ sdkAppId }) => sdkAppId)}::bigint[], ${asked.map(({ groupId }) => groupId)}::text[]) as asked (app_id, id)
+      using (app_id, id)`
+  const types = new Map(rows.map(({ appId, id, type }) => [`${appId} ${id}`, type]))
+  return asked.map(({ sdkAppId, groupId }) => types.get(`${sdkAppId} ${groupId}`))
+}
+
 /**
  * Newest first. Times rise with the numbers, so what is past the storage period is cut off after the limit: as a condition of the search
  * it would make a page read all that is hidden. Only whole months are passed over.
