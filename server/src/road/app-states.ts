@@ -23,7 +23,7 @@ export function rememberApps(sql: Sql) {
     return sdkAppIds.map((sdkAppId) => found.get(sdkAppId) ?? null)
   })
 
-  /** Looked up after each call: a refusal that leaves held at a moment after it was decided. */
+  /** Looked up after each call: what is confirmed, and a refusal that leaves, held at a moment after it was decided. */
   const presentRevision = gather(async (sdkAppIds: number[]) => {
     const rows = await sql<{ id: number; revision: number }[]>`select id, revision from apps where id = any(${sdkAppIds}::bigint[])`
     const revisions = new Map(rows.map(({ id, revision }) => [id, revision]))
@@ -31,10 +31,9 @@ export function rememberApps(sql: Sql) {
   })
 
   return {
-    /** For reads: goes along with the query, so that it costs no time of its own. */
+    /** For reads: beside the query, so that it costs no time of its own, and together for all reads that are under way. */
     async confirm(app: AppInMemory): Promise<void> {
-      const [row] = await sql<{ revision: number }[]>`select revision from apps where id = ${app.sdkAppId}`
-      if (row?.revision !== app.revision) throw new StaleRevision()
+      if ((await presentRevision(app.sdkAppId)) !== app.revision) throw new StaleRevision()
     },
 
     /** Runs `use` with the app as remembered, and again with the app as it is when memory proves old: also before any refusal leaves. */

@@ -1,13 +1,14 @@
 import { Refusal } from '@plenum/contract'
-import type { AppContext, Handlers } from '../../../road/context.ts'
+import { gather } from '../../../platform/gather.ts'
+import type { AppContext, Context, Handlers } from '../../../road/context.ts'
 import type { Live } from '../../live/live.ts'
 import { userOf } from '../../live/status.ts'
 import type { Tell } from '../../messages/tips.ts'
 import { findGroups } from '../store.ts'
 import { telling } from '../telling.ts'
-import { readAvGroup } from './find-av-group.ts'
+import { refuseOthers } from './find-av-group.ts'
 import { gatherTips } from './gather-tips.ts'
-import { findBanEnd } from './store.ts'
+import { type AtDoor, lookAtDoor } from './store.ts'
 
 const joinedMax = 50
 
@@ -19,9 +20,11 @@ export function enteringHandlers({
   tell,
 }: Pick<Live, 'presence' | 'entrance' | 'avHistory'> & { tell: Tell }) {
   const tellTogether = gatherTips(tell)
+  /** Thousands enter at once: when a broadcast begins, and after a restart. */
+  const look = gather((asked: (AtDoor & Pick<Context, 'pool'>)[]) => lookAtDoor(asked[0]!.pool, asked))
   return {
     async 'avGroup.join'({ groupId, keepOthers }, context) {
-      const { sql, app, limits, now } = context
+      const { pool, app, limits, now } = context
       const { sdkAppId } = app
       const connection = entrance.connectionOf(userOf(context.caller))
       const { userId } = connection
@@ -33,8 +36,9 @@ export function enteringHandlers({
       for (let isIn = false; !isIn && connection.isOpen; ) {
         const entering = connection.beginToEnter(groupId)
         try {
-          const [bannedUntil] = await Promise.all([findBanEnd(sql, sdkAppId, groupId, userId, now), readAvGroup(sql, app, groupId)])
-          if (bannedUntil) throw new Refusal('av_group_banned', { until: bannedUntil.toISOString() })
+          const group = await look({ pool, sdkAppId, groupId, userId, now })
+          refuseOthers(group)
+          if (group.bannedUntil) throw new Refusal('av_group_banned', { until: group.bannedUntil.toISOString() })
           isIn = connection.enterWhenStillAllowed(entering, now)
         } finally {
           connection.endEntering(entering)

@@ -16,7 +16,7 @@ export async function lockAvGroup({ sql, app }: AppContext, groupId: string): Pr
   refuseOthers(group)
 }
 
-function refuseOthers(group: { type: string } | undefined): void {
+export function refuseOthers<G extends { type: string }>(group: G | undefined): asserts group is G {
   if (!group) throw new Refusal('group_unknown')
   if (group.type !== 'AVChatRoom') throw new Refusal('group_not_supported')
 }

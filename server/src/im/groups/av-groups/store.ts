@@ -79,12 +79,27 @@ export async function removeBans(sql: Sql, sdkAppId: number, groupId: string, us
   await sql`delete from group_bans where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = any(${userIds})`
 }
 
-/** null: the user is not banned. */
-export async function findBanEnd(sql: Sql, sdkAppId: number, groupId: string, userId: string, now: Date): Promise<Date | null> {
-  const [row] = await sql<{ bannedUntil: Date }[]>`
-    select banned_until from group_bans
-    where app_id = ${sdkAppId} and group_id = ${groupId} and user_id = ${userId} and banned_until > ${now}`
-  return row?.bannedUntil ?? null
+export interface AtDoor {
+  sdkAppId: number
+  groupId: string
+  userId: string
+  now: Date
+}
+
+/** What those who want to enter find, in the order given: the type of the group, and until when they are banned from it. undefined: there is no such group. */
+export async function lookAtDoor(sql: Sql, asked: AtDoor[]): Promise<({ type: string; bannedUntil: Date | null } | undefined)[]> {
+  const rows = await sql<{ place: number; type: string; bannedUntil: Date | null }[]>`
+    select place, type, banned_until
+    from unnest(
+      ${asked.map(({ sdkAppId }) => sdkAppId)}::bigint[], ${asked.map(({ groupId }) => groupId)}::text[],
+      ${asked.map(({ userId }) => userId)}::text[], ${asked.map(({ now }) => now.toISOString())}::timestamptz[]
+    ) with ordinality as asked (app_id, group_id, user_id, moment, place)
+    join groups on groups.app_id = asked.app_id and groups.id = asked.group_id
+    left join group_bans
+      on group_bans.app_id = asked.app_id and group_bans.group_id = asked.group_id and group_bans.user_id = asked.user_id
+        and banned_until > moment`
+  const found = new Map(rows.map((row) => [row.place, row]))
+  return asked.map((_, index) => found.get(index + 1))
 }
 
 export function listBans(
