@@ -13,16 +13,16 @@ const aims = { perProcessorSecond: 4, p99: 0.6 }
 export async function steadyFigure(): Promise<Figure> {
   const title = 'One group at an even pace'
   if (!isInstalled()) return { title, how: howToInstall, rows: [] }
-  return withSides(async ({ plenum, ejabberd }, generator) => {
+  return withSides(async ({ plenum, ejabberd, gathered }, generator) => {
     const rows: Figure['rows'] = []
     for (const members of membersOf('1000')) {
-      const turns = await takeTurns([plenum, ejabberd], generator, { members, rounds, pace: { perSecond, senders }, stretchMs })
+      const turns = await takeTurns([plenum, ejabberd, gathered], generator, { members, rounds, pace: { perSecond, senders }, stretchMs })
       // Less than a tick of its clock counts as one.
       const perProcessorSecond = ({ deliveries, processorSeconds }: Stretch) => deliveries / Math.max(processorSeconds, 0.01)
       const middle = (side: Side, of: (stretch: Stretch) => number) => median(turns.get(side)!.map(of))
-      const ratio = (of: (stretch: Stretch) => number) =>
-        median(turns.get(plenum)!.map((stretch, round) => of(stretch) / of(turns.get(ejabberd)![round]!)))
-      for (const side of [plenum, ejabberd]) {
+      const ratio = (of: (stretch: Stretch) => number, other = ejabberd) =>
+        median(turns.get(plenum)!.map((stretch, round) => of(stretch) / of(turns.get(other)![round]!)))
+      for (const side of [plenum, ejabberd, gathered]) {
         const [p50, p99] = [middle(side, (stretch) => stretch.p50), middle(side, (stretch) => stretch.p99)]
         rows.push(
           { what: `${members} members, ${side.what}`, value: `p50 ${p50.toFixed(1)}  p99 ${p99.toFixed(1)} ms` },
@@ -41,12 +41,16 @@ export async function steadyFigure(): Promise<Figure> {
           aim: `>= ${aims.perProcessorSecond}`,
           reached: cheaper >= aims.perProcessorSecond,
         },
+        {
+          what: `${members} members, deliveries per second of the processor, Plenum / ${gathered.what}`,
+          value: ratio(perProcessorSecond, gathered).toFixed(2),
+        },
         { what: `${members} members, p99, Plenum / ejabberd`, value: later.toFixed(2), aim: `<= ${aims.p99}`, reached: later <= aims.p99 },
       )
     }
     return {
       title,
-      how: `${perSecond} messages of 300 bytes a second from ${senders} senders. Processor: that of the server and of the PostgreSQL in which it stores. Each server with PostgreSQL on one processor, the members on the other; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s`,
+      how: `${perSecond} messages of 300 bytes a second from ${senders} senders. Processor: that of the server and of the PostgreSQL in which it stores; the bare one stores nowhere. Each server with PostgreSQL on one processor, the members on the other; medians of ${rounds} interleaved rounds of ${stretchMs / 1000} s`,
       rows,
     }
   })
