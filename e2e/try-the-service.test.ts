@@ -31,6 +31,9 @@ test('from a new app to a message that a second user sees: two test users talk t
   await sees(page, 'bob', 'Hello Bob')
   await say(page, 'bob', 'Hello Alice')
   await sees(page, 'alice', 'Hello Alice')
+  await paneOf(page, 'bob').getByRole('button', { name: 'Like: Hello Bob' }).click()
+  await paneOf(page, 'alice').getByRole('button', { name: 'like 1: Hello Bob' }).click()
+  await paneOf(page, 'bob').getByRole('button', { name: 'like 2: Hello Bob', pressed: true }).waitFor()
   await look(page, 'try one-to-one')
 
   await page.getByText('Group', { exact: true }).click()
@@ -38,6 +41,9 @@ test('from a new app to a message that a second user sees: two test users talk t
   await paneOf(page, 'bob').getByRole('button', { name: 'Join the group' }).click()
   await say(page, 'bob', 'Roses')
   await sees(page, 'alice', 'Roses')
+  await paneOf(page, 'alice').getByRole('button', { name: 'Pin: Roses' }).click()
+  await page.getByRole('list', { name: 'Pinned for bob' }).getByText('Roses').waitFor()
+  await look(page, 'try pinned')
 
   await press(page, 'Let 25 more join')
   await page.getByText('18 more joined.').waitFor({ timeout: 60_000 })
@@ -63,6 +69,8 @@ test('on a phone the two stand below each other', async () => {
   await paneOf(phone, 'bob').getByText('Online').waitFor()
   await say(phone, 'alice', 'Small')
   await sees(phone, 'bob', 'Small')
+  await paneOf(phone, 'bob').getByRole('button', { name: 'Like: Small' }).click()
+  await paneOf(phone, 'alice').getByRole('button', { name: 'like 1: Small' }).waitFor()
   expect(await whatIsWrong(phone)).toEqual([])
   await look(phone, 'try narrow')
 })

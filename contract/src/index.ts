@@ -23,6 +23,7 @@ import { attributeCommands } from './im/groups/attributes.ts'
 import { avGroupCommands } from './im/groups/av-groups.ts'
 import { groupCommands } from './im/groups/groups.ts'
 import { groupMemberCommands } from './im/groups/members.ts'
+import { pinCommands } from './im/groups/pins.ts'
 import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
 import { connectionCommands } from './im/live/connection.ts'
@@ -32,6 +33,7 @@ import { directCommands } from './im/messages/direct.ts'
 import { extensionCommands } from './im/messages/extensions.ts'
 import { foundMessageCommands } from './im/messages/found-messages.ts'
 import { messageCommands } from './im/messages/messages.ts'
+import { reactionCommands } from './im/messages/reactions.ts'
 import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
@@ -91,6 +93,8 @@ export const commands = {
   ...pushCommands,
   ...receiptCommands,
   ...extensionCommands,
+  ...reactionCommands,
+  ...pinCommands,
   ...appUserCommands,
   ...appGroupCommands,
 }
@@ -128,6 +132,7 @@ export * from './im/groups/av-groups.ts'
 export * from './im/groups/group-ids.ts'
 export * from './im/groups/groups.ts'
 export * from './im/groups/members.ts'
+export * from './im/groups/pins.ts'
 export * from './im/groups/receipts.ts'
 export * from './im/groups/topics.ts'
 export * from './im/live/connection.ts'
@@ -140,6 +145,7 @@ export * from './im/messages/found-messages.ts'
 export * from './im/messages/message-body.ts'
 export * from './im/messages/messages.ts'
 export * from './im/messages/offline-push.ts'
+export * from './im/messages/reactions.ts'
 export * from './im/operations.ts'
 export * from './im/push.ts'
 export * from './im/relations/friend-lists.ts'

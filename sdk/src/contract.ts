@@ -147,6 +147,11 @@ export type Message = {
   imported?: boolean
   system?: boolean
   recalledAt?: string | null
+  reactions?: Array<{
+    reactionId: string
+    count: number
+    mine: boolean
+  }>
   change?: number
   clientSequence?: number
 }
@@ -765,6 +770,11 @@ export interface Commands {
         imported?: boolean
         system?: boolean
         recalledAt?: string | null
+        reactions?: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+        }>
         change?: number
         clientSequence?: number
         receiverId: string
@@ -774,7 +784,7 @@ export interface Commands {
       complete: boolean
     }
   }
-  /** What became of messages between a user and a peer (recalled, rewritten): as in `message.listChanges`. */
+  /** What became of messages between a user and a peer (recalled, rewritten, reacted to): as in `message.listChanges`. */
   'direct.listChanges': {
     input: {
       peerId: string
@@ -807,11 +817,25 @@ export interface Commands {
         imported?: boolean
         system?: boolean
         recalledAt?: string | null
+        reactions?: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+        }>
         change?: number
         clientSequence?: number
         receiverId: string
         messageKey: string
         isReadByReceiver: boolean
+      }>
+      reactions: Array<{
+        sequence: number
+        change: number
+        reactions: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+        }>
       }>
       reached: number
     }
@@ -858,6 +882,11 @@ export interface Commands {
         imported?: boolean
         system?: boolean
         recalledAt?: string | null
+        reactions?: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+        }>
         change?: number
         clientSequence?: number
         receiverId: string
@@ -1553,6 +1582,20 @@ export interface Commands {
       }>
     }
   }
+  /** The pinned messages of a group that the member sees, the latest pinned first. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history. */
+  'group.listPinnedMessages': {
+    input: {
+      groupId: string
+      topicId?: string
+    }
+    output: {
+      pinned: Array<{
+        message: Message
+        operatorId: string
+        pinnedAt: string
+      }>
+    }
+  }
   /** Keep users from speaking in a group, or in a topic of a community. It holds for who leaves and comes back, and for who is no member yet. A user: members who stand lower. Refused: group_unknown, not_a_member, group_not_allowed, group_not_supported, group_user_unknown, topic_unknown. */
   'group.muteMembers': {
     input: {
@@ -1564,6 +1607,15 @@ export interface Commands {
     output: {
       mutedUntil: string | null
     }
+  }
+  /** Pin a message; at most 10 are. The owner and admins do, in Work groups every member. What was said to some members only or told by the service is not pinned. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_not_allowed, group_message_no_history (of an audio-video group), group_message_unknown, message_pinned, pin_limit. */
+  'group.pinMessage': {
+    input: {
+      groupId: string
+      topicId?: string
+      sequence: number
+    }
+    output: Record<string, never>
   }
   /** Remove members. Whoever is none is no error. The owner goes in a Work group only, which has none then. A user: who stands lower. Refused: group_unknown, group_not_supported, not_a_member, group_not_allowed. */
   'group.removeMembers': {
@@ -1601,6 +1653,15 @@ export interface Commands {
       }>
       isPublicPart: true
     }
+  }
+  /** Pin a message no more; whoever may pin may. May be repeated. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_not_allowed, group_message_no_history (of an audio-video group). */
+  'group.unpinMessage': {
+    input: {
+      groupId: string
+      topicId?: string
+      sequence: number
+    }
+    output: Record<string, never>
   }
   /** Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. Refused: group_unknown, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long. */
   'group.update': {
@@ -1661,7 +1722,7 @@ export interface Commands {
       coveredTo: number
     }
   }
-  /** What became of messages of a group (recalled, rewritten) under the numbers after `after`: as they are now, in the order of their last changes. `reached` continues; when it is the conversation’s `change`, these are all. Refused: group_unknown, topic_unknown, not_a_member. */
+  /** What became of messages of a group (recalled, rewritten, reacted to) under the numbers after `after`: as they are now, in the order of their last changes. `reached` continues; when it is the conversation’s `change`, these are all. Refused: group_unknown, topic_unknown, not_a_member. */
   'message.listChanges': {
     input: {
       groupId: string
@@ -1671,6 +1732,15 @@ export interface Commands {
     }
     output: {
       messages: Array<Message>
+      reactions: Array<{
+        sequence: number
+        change: number
+        reactions: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+        }>
+      }>
       reached: number
     }
   }
@@ -1792,6 +1862,97 @@ export interface Commands {
       }
     }
     output: Record<string, never>
+  }
+  /** React to a message. One user’s same reaction counts once. A message has at most 30 different reactions, each of at most 100 users. Who may not speak there may not react; whom the receiver blocks is refused, or answered as if the reaction were there: the setting says which. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), group_message_unknown, message_unknown (between two users), reaction_given, reaction_limit, reaction_user_limit, sender_unknown, sender_muted, direct_sender_muted, sender_blocked, not_friends, rate_limit. */
+  'reaction.add': {
+    input: {
+      conversation:
+        | {
+            peerId: string
+          }
+        | {
+            groupId: string
+            topicId?: string
+          }
+      sequence: number
+      reactionId: string
+    }
+    output: {
+      change: number | null
+    }
+  }
+  /** The reactions to up to 20 messages of a conversation, the earliest first, with the first users of each. Of a message that the user does not see there are none. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group). */
+  'reaction.list': {
+    input: {
+      conversation:
+        | {
+            peerId: string
+          }
+        | {
+            groupId: string
+            topicId?: string
+          }
+      sequences: Array<number>
+      users?: number
+    }
+    output: {
+      messages: Array<{
+        sequence: number
+        reactions: Array<{
+          reactionId: string
+          count: number
+          mine: boolean
+          users: Array<{
+            userId: string
+            nick: string
+            faceUrl: string
+          }>
+        }>
+      }>
+    }
+  }
+  /** Who has reacted to a message with one sign, the earliest first. `next` continues the list; null when it ends. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), group_message_unknown, message_unknown (between two users). */
+  'reaction.listUsers': {
+    input: {
+      conversation:
+        | {
+            peerId: string
+          }
+        | {
+            groupId: string
+            topicId?: string
+          }
+      sequence: number
+      reactionId: string
+      after?: number
+      limit?: number
+    }
+    output: {
+      users: Array<{
+        userId: string
+        nick: string
+        faceUrl: string
+      }>
+      next: number | null
+    }
+  }
+  /** Take an own reaction back; also who may not speak there may. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), group_message_unknown, message_unknown (between two users), reaction_unknown, reaction_not_given, rate_limit. */
+  'reaction.remove': {
+    input: {
+      conversation:
+        | {
+            peerId: string
+          }
+        | {
+            groupId: string
+            topicId?: string
+          }
+      sequence: number
+      reactionId: string
+    }
+    output: {
+      change: number | null
+    }
   }
   /** How many members have read messages, and how many have not; null where a message asked for no receipt. A user must be a member. Refused: top_plan_needed, group_unknown, group_not_supported, receipt_group_too_large. Refused to users: not_a_member. */
   'receipt.count': {
@@ -1980,6 +2141,11 @@ export interface Events {
     imported?: boolean
     system?: boolean
     recalledAt?: string | null
+    reactions?: Array<{
+      reactionId: string
+      count: number
+      mine: boolean
+    }>
     change?: number
     clientSequence?: number
     groupId?: string
@@ -2121,6 +2287,37 @@ export interface Events {
     deleted: Array<string>
     cleared: boolean
     receiverIds?: Array<string>
+  }
+  'message.reactionsChanged': {
+    groupId?: string
+    topicId?: string
+    userIds?: [string, string]
+    sequence: number
+    change: number
+    reactions: Array<{
+      reactionId: string
+      count: number
+      mine?: boolean
+    }>
+    by?: {
+      userId: string
+      reactionId: string
+      added: boolean
+      firstUsers: Array<{
+        userId: string
+        nick: string
+        faceUrl: string
+      }>
+    }
+    receiverIds?: Array<string>
+  }
+  'group.pinsChanged': {
+    groupId: string
+    topicId?: string
+    sequence: number
+    isPinned: boolean
+    operatorId: string
+    at: string
   }
   'group.attributesChanged': {
     groupId: string
@@ -2547,6 +2744,13 @@ export type RefusalCode =
   | 'extension_message_unknown'
   | 'extension_unknown'
   | 'extension_limit'
+  | 'reaction_limit'
+  | 'reaction_user_limit'
+  | 'reaction_given'
+  | 'reaction_unknown'
+  | 'reaction_not_given'
+  | 'pin_limit'
+  | 'message_pinned'
   | 'community_limit'
   | 'topic_unknown'
   | 'topic_id_invalid'
@@ -2629,10 +2833,13 @@ export const reads: readonly string[] = [
   'group.listJoined',
   'group.listMembers',
   'group.listMuted',
+  'group.listPinnedMessages',
   'group.search',
   'message.list',
   'message.listChanges',
   'profile.get',
+  'reaction.list',
+  'reaction.listUsers',
   'receipt.count',
   'receipt.listUsers',
   'status.get',

@@ -85,14 +85,23 @@ export function createInbox({ userId, call, emit }: Parts) {
 
   async function loadChanges(conversation: Conversation, after: number): Promise<{ items: Changed[]; reached: number }> {
     const command = 'peerId' in conversation ? 'direct.listChanges' : 'message.listChanges'
-    const page = (await call(command, { ...conversation, after, limit: pageLimit })) as { messages: ChangedMessage[]; reached: number }
+    const page = (await call(command, { ...conversation, after, limit: pageLimit })) as {
+      messages: ChangedMessage[]
+      reactions: { change: number }[]
+      reached: number
+    }
     const place = 'peerId' in conversation ? { userIds: [userId, conversation.peerId] } : conversation
-    const items = page.messages.map((message) => ({
+    const changed = page.messages.map((message) => ({
       change: message.change,
       event: message.recalledAt ? 'message.recalled' : 'message.modified',
       content: message.recalledAt ? { ...place, messages: [message], operatorId: '' } : { ...place, ...message },
     }))
-    return { items, reached: page.reached }
+    const reacted = page.reactions.map((reactions) => ({
+      change: reactions.change,
+      event: 'message.reactionsChanged',
+      content: { ...place, ...reactions },
+    }))
+    return { items: [...changed, ...reacted].sort((one, other) => one.change - other.change), reached: page.reached }
   }
 
   /** What this client said itself it does not hear. */
@@ -195,7 +204,8 @@ export function createInbox({ userId, call, emit }: Parts) {
       if (event === 'message.sent') takeMessage(content as Message).catch(() => {})
       else if (event === 'user.noticed') notices?.take(content as Notice)
       else if (event === 'message.recalled') takeChanges(event, content as Placed & { messages: { change: number }[] })
-      else if (event === 'message.modified') takeChanges(event, content as Placed & { change: number })
+      else if (event === 'message.modified' || event === 'message.reactionsChanged')
+        takeChanges(event, content as Placed & { change: number })
       else tell(event, content)
     },
 

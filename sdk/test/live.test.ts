@@ -114,6 +114,29 @@ test('a recall that was missed is told when the connection is back', async () =>
   expect((await recalled).messages[0]).toMatchObject({ sequence })
 })
 
+test('reactions that were missed are told when the connection is back, in the order of what became of messages', async () => {
+  const [kim, lou] = [await signIn('kim'), await signIn('lou')]
+  const { sequence } = await kim.client.send({ peerId: 'lou', ...words('done') })
+  await lou.heard.until('done')
+  const reaction = { conversation: { peerId: 'lou' }, sequence: sequence! }
+  const heard = event(lou.client, 'message.reactionsChanged')
+  await kim.client.call('reaction.add', { ...reaction, reactionId: '👍' })
+  expect(await heard).toMatchObject({ change: 1, by: { userId: 'kim', reactionId: '👍', added: true } })
+
+  const told: unknown[] = []
+  lou.client.on('message.modified', ({ change }) => told.push(change))
+  lou.client.on('message.reactionsChanged', ({ change, reactions, userIds }) => told.push({ change, reactions, userIds }))
+  const resumed = event(lou.client, 'resumed')
+  lou.cut()
+  const { messages } = await kim.client.call('direct.messages', { peerId: 'lou' })
+  const { messageKey } = messages[0]!
+  await kim.client.call('direct.modify', { receiverId: 'lou', messageKey, cloudCustomData: 'new' })
+  await kim.client.call('reaction.add', { ...reaction, reactionId: 'party' })
+  await resumed
+  const reactions = ['👍', 'party'].map((reactionId) => ({ reactionId, count: 1, mine: false }))
+  expect(told).toEqual([2, { change: 3, reactions, userIds: ['lou', 'kim'] }])
+})
+
 test('a refusal has the code and the number of the table; a client that is forced offline does not come back', async () => {
   const { client } = await signIn('ivy')
   const error = await client.call('group.join', { groupId: 'nowhere' }).catch((reason: unknown) => reason)

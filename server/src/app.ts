@@ -40,6 +40,7 @@ import { findRoles } from './im/groups/members-store.ts'
 import { findMembership } from './im/groups/membership.ts'
 import { listMembershipsOf } from './im/groups/memberships.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
+import { pinHandlers } from './im/groups/pins/commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
@@ -52,6 +53,7 @@ import { importHandlers } from './im/messages/import.ts'
 import { makePresentParts } from './im/messages/lanes/months.ts'
 import { openWritePath } from './im/messages/lanes/write-path.ts'
 import { foundMessageHandlers } from './im/messages/managed/commands.ts'
+import { reactionHandlers } from './im/messages/reactions/commands.ts'
 import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
@@ -177,6 +179,8 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...communityHandlers(im),
     ...receiptHandlers(im),
     ...extensionHandlers(im),
+    ...reactionHandlers(im),
+    ...pinHandlers(im),
     ...profileHandlers({ ...im, listWhoHas }),
     ...appUserHandlers({ ...im, listWhoHas, addAdministrator: appHandlers['admin.add'] }),
     ...appGroupHandlers({ ...im, send: sending['message.send'] }),
@@ -196,8 +200,11 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     installation,
     handlers,
     admitInput(input, limits) {
-      refuseForeignId(input)
-      refuseHiddenCommunity(input, limits)
+      const { conversation = {} } = input as { conversation?: unknown }
+      for (const named of [input, conversation]) {
+        refuseForeignId(named)
+        refuseHiddenCommunity(named, limits)
+      }
     },
     companions: callbacks.companions,
     states: rememberApps(sql),

@@ -66,6 +66,9 @@ export const SunIcon = icon(
     <path d="M10 2.5v1.6m0 11.8v1.6M2.5 10h1.6m11.8 0h1.6M4.7 4.7l1.1 1.1m8.4 8.4 1.1 1.1m0-10.6-1.1 1.1m-8.4 8.4-1.1 1.1" />
   </>,
 )
+export const ThumbIcon = icon(
+  <path d="M6.5 9v7.5H4.3c-.5 0-.8-.4-.8-.8V9.8c0-.5.4-.8.8-.8h2.2Zm0 0 3-5.5c1.1 0 1.9.9 1.7 2L10.8 8h4.2c1 0 1.7.9 1.5 1.9l-1 5.1c-.2.9-.9 1.5-1.8 1.5H6.5" />,
+)
 export const WarningIcon = icon(<path d="M10 3.5 2.8 16h14.4L10 3.5Zm0 5v3.4m0 2.1v.1" />)
 
 /** The logo of the product: three bars in a tile. */

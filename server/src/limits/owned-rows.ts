@@ -46,6 +46,7 @@ export const tablesOfApp = [
 export const tablesOfUser: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'group_mutes', columns: ['user_id'] },
   { table: 'message_readings', columns: ['user_id'] },
+  { table: 'message_reactions', columns: ['user_id'] },
   { table: 'hidden_messages', columns: ['user_id'] },
   { table: 'topic_sides', columns: ['user_id'] },
   { table: 'direct_sides', columns: ['user_id'] },

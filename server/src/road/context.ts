@@ -129,6 +129,7 @@ type ImNoun =
   | 'presence'
   | 'profile'
   | 'push'
+  | 'reaction'
   | 'receipt'
   | 'serverAddress'
   | 'status'

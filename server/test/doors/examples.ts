@@ -38,6 +38,7 @@ import { operationsExamples } from './examples/operations.ts'
 import { presenceExamples } from './examples/presence.ts'
 import { profilesExamples } from './examples/profiles.ts'
 import { pushExamples } from './examples/push.ts'
+import { reactionExamples } from './examples/reactions.ts'
 import { receiptsExamples } from './examples/receipts.ts'
 import { saidByUsersExamples } from './examples/said-by-users.ts'
 import { socialExamples } from './examples/social.ts'
@@ -226,4 +227,5 @@ export const examples: Record<CommandName, Example> = {
   ...groupHistoryExamples,
   ...billPaperExamples,
   ...socialExamples,
+  ...reactionExamples,
 }

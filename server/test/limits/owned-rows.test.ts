@@ -31,6 +31,9 @@ test('every table of an app is emptied when its end has come, or says why not', 
     'message_days',
     'message_readings',
     'message_extensions',
+    'message_reactions',
+    'message_reaction_changes',
+    'message_pins',
     'hidden_messages',
   ]
   const elsewhere = [...kept, ...byTheSweepOfApps, ...withMessages, 'message_extension_changes', 'message_files']

@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   'messagesOfPriority.Low': 'Of these, priority Low',
   'messagesOfPriority.Lowest': 'Of these, priority Lowest',
   attributeWritesPerGroup: 'Changes of attributes in each group',
+  reactionsPerUser: 'Reactions of each user',
   pushesPerDay: 'Pushes to all users',
   groupsPerDay: 'New groups, net',
 }

@@ -19,7 +19,7 @@ const listed = z.object({
   type: groupType.nullable(),
   /** The number of the newest message. */
   sequence: z.number().int(),
-  /** The number of the last change (recalled, rewritten) of a message. */
+  /** The number of the last change (recalled, rewritten, reacted to) of a message. */
   change: z.number().int(),
   /** Of the newest message that shows in lists; null: there is none yet. */
   lastAt: moment.nullable(),

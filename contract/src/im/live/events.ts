@@ -6,8 +6,9 @@ import { broadcast } from '../groups/av-groups.ts'
 import { groupEvents } from '../groups/group-events.ts'
 import { msgFlag } from '../groups/groups.ts'
 import { topicChanges } from '../groups/topics.ts'
-import { message } from '../messages/messages.ts'
+import { message, messageReaction, reactionCount } from '../messages/messages.ts'
 import { offlinePushInfo } from '../messages/offline-push.ts'
+import { reactingUser } from '../messages/reactions.ts'
 import { push } from '../push.ts'
 import { friendEvents } from '../relations/friend-events.ts'
 import { userNotice } from '../users/notices.ts'
@@ -95,6 +96,27 @@ export const events = {
     cleared: z.boolean(),
     /** Of a message to some: nobody else hears of it. */
     receiverIds: z.array(z.string()).optional(),
+  }),
+  /** Somebody has reacted to a message, or taken that back. */
+  'message.reactionsChanged': place.extend({
+    sequence: z.number().int(),
+    /** Number of the change in the conversation, from 1 without a gap. */
+    change: z.number().int(),
+    /** All reactions to the message now. `mine` only where a client missed changes and tells what it has asked for. */
+    reactions: z.array(reactionCount.extend(messageReaction.pick({ mine: true }).partial().shape)),
+    /** Absent: a client missed changes. `firstUsers`: of the reaction, up to 10. */
+    by: z.object({ userId: z.string(), reactionId: z.string(), added: z.boolean(), firstUsers: z.array(reactingUser) }).optional(),
+    /** Of a message to some: nobody else hears of it. */
+    receiverIds: z.array(z.string()).optional(),
+  }),
+  /** A message was pinned, or is no more; the message itself stands in `group.listPinnedMessages`, for whoever sees it. */
+  'group.pinsChanged': z.object({
+    groupId: z.string(),
+    topicId: z.string().optional(),
+    sequence: z.number().int(),
+    isPinned: z.boolean(),
+    operatorId: z.string(),
+    at: moment,
   }),
   /** Whoever shows them reads them again. */
   'group.attributesChanged': z.object({ groupId: z.string() }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, uint32 } from '../../values.ts'
 import { messageBody } from './message-body.ts'
-import { expectedChange, message, withoutCallbacks } from './messages.ts'
+import { changedReactions, expectedChange, message, withoutCallbacks } from './messages.ts'
 import { offlinePushInfo } from './offline-push.ts'
 
 const userId = z.string().min(1)
@@ -110,12 +110,12 @@ export const directCommands = {
     output: z.object({ messages: z.array(directMessage), coveredFrom: z.number().int(), coveredTo: z.number().int() }),
   }),
   'direct.listChanges': command({
-    summary: 'What became of messages between a user and a peer (recalled, rewritten): as in `message.listChanges`.',
+    summary: 'What became of messages between a user and a peer (recalled, rewritten, reacted to): as in `message.listChanges`.',
     callers: ['user'],
     effect: 'read',
     self: 'userId',
     input: z.object({ userId, peerId: userId, after: z.number().int().min(0), limit: pageLimit(100, 100) }),
-    output: z.object({ messages: z.array(directMessage), reached: z.number().int() }),
+    output: z.object({ messages: z.array(directMessage), reactions: changedReactions, reached: z.number().int() }),
   }),
   'direct.hide': command({
     summary: 'Take up to 30 messages out of the own view, for good; the peer keeps them. What is not there is no error.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { moment, nothing, pageLimit, text, uint32 } from '../../values.ts'
+import { moment, nothing, pageLimit, text, textOf, uint32 } from '../../values.ts'
 import { messageBody } from './message-body.ts'
 import { offlinePushInfo } from './offline-push.ts'
 
@@ -15,6 +15,18 @@ export const expectedChange = z.number().int().min(0).optional()
 export const messagePriority = z.enum(['High', 'Normal', 'Low', 'Lowest'])
 /** The whole group, or one of its users. */
 export const mention = z.union([z.object({ all: z.literal(true) }), z.object({ userId: text })])
+
+/** A sign such as 👍, or a name that the app gives to one. */
+export const reactionId = textOf(128)
+  .min(1, 'is empty')
+  .regex(/^[^\p{Cc}]*$/u, 'has control characters')
+
+/** How many have reacted with it. */
+export const reactionCount = z.object({ reactionId: z.string(), count: z.number().int() })
+export const messageReaction = reactionCount.extend({
+  /** Whoever asks is among them. */
+  mine: z.boolean(),
+})
 
 /** Callbacks of the app that are left out for this one message. */
 export const withoutCallbacks = z.array(z.enum(['before', 'after'])).default([])
@@ -49,12 +61,22 @@ export const message = z.object({
   system: z.boolean().optional(),
   /** Its words are gone. */
   recalledAt: moment.nullable().optional(),
+  /** As a user reads it in `message.list` and `direct.messages`, the earliest first; absent: nobody has reacted. */
+  reactions: z.array(messageReaction).optional(),
   /** Number of its last change (recalled, rewritten) among those of the conversation; absent: it stands as it was said. */
   change: z.number().int().optional(),
   /** MsgSeq, chosen by the sender of a message to a user. */
   clientSequence: z.number().int().optional(),
 })
 export type Message = z.infer<typeof message>
+
+export type ReactionCount = z.infer<typeof reactionCount>
+export type MessageReaction = z.infer<typeof messageReaction>
+
+/** All reactions to messages, as they are now, under the number of their last change. */
+export const changedReactions = z.array(
+  z.object({ sequence: z.number().int(), change: z.number().int(), reactions: z.array(messageReaction) }),
+)
 
 /** Messages of groups, sent and read by the app's server. */
 export const messageCommands = {
@@ -135,11 +157,11 @@ export const messageCommands = {
   }),
   'message.listChanges': command({
     summary:
-      'What became of messages of a group (recalled, rewritten) under the numbers after `after`: as they are now, in the order of their last changes. `reached` continues; when it is the conversation’s `change`, these are all. Refused: group_unknown, topic_unknown, not_a_member.',
+      'What became of messages of a group (recalled, rewritten, reacted to) under the numbers after `after`: as they are now, in the order of their last changes. `reached` continues; when it is the conversation’s `change`, these are all. Refused: group_unknown, topic_unknown, not_a_member.',
     callers: ['user'],
     effect: 'read',
     input: inGroup.extend({ after: z.number().int().min(0), limit: pageLimit(100, 100) }),
-    output: z.object({ messages: z.array(message), reached: z.number().int() }),
+    output: z.object({ messages: z.array(message), reactions: changedReactions, reached: z.number().int() }),
   }),
   'message.markRead': command({
     summary:

@@ -30,6 +30,7 @@ const matrix: Record<Action, string> = {
   transfer: 'O O O - O',
   destroy: '- O O O O',
   manageTopics: '- - - - OA',
+  pinMessages: 'OAM OA OA - OA',
   seeMembers: 'OAM OAM OAM OAM OAM',
 }
 

@@ -24,6 +24,8 @@ const least = {
   transfer: { Work: 'Owner', Public: 'Owner', Meeting: 'Owner', AVChatRoom: null, Community: 'Owner' },
   destroy: { Work: null, Public: 'Owner', Meeting: 'Owner', AVChatRoom: 'Owner', Community: 'Owner' },
   manageTopics: { Work: null, Public: null, Meeting: null, AVChatRoom: null, Community: 'Admin' },
+  /** Not in groups.md: Work groups have no admins, and every member changes their profile. */
+  pinMessages: { Work: 'Member', Public: 'Admin', Meeting: 'Admin', AVChatRoom: null, Community: 'Admin' },
   seeMembers: { Work: 'Member', Public: 'Member', Meeting: 'Member', AVChatRoom: 'Member', Community: 'Member' },
 } as const satisfies Record<string, Record<GroupType, Role | null>>
 

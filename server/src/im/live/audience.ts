@@ -20,6 +20,7 @@ export const audiences: Audiences = {
   'message.recalled': ofPlace,
   'message.modified': (content) => (content.receiverIds ? { userIds: [...content.receiverIds, content.senderId] } : ofPlace(content)),
   'message.extensionsChanged': (content) => (content.receiverIds ? { userIds: content.receiverIds } : ofPlace(content)),
+  'message.reactionsChanged': (content) => (content.receiverIds ? { userIds: content.receiverIds } : ofPlace(content)),
   'message.read': ({ userId, peerId }) => ({ userIds: peerId === undefined ? [userId] : [userId, peerId] }),
   // By notices of the user.
   'conversation.changed': () => ({}),
@@ -32,6 +33,7 @@ export const audiences: Audiences = {
   'topic.destroyed': ofGroup,
   'group.attributesChanged': ofGroup,
   'group.countersChanged': ofGroup,
+  'group.pinsChanged': ofGroup,
   'group.membersBanned': ({ groupId, userIds }) => ({ groupIds: [groupId], userIds }),
   // Who came or went hears it as a notice.
   'group.membersAdded': ({ groupId, silent }) => (silent ? {} : { groupIds: [groupId] }),

@@ -1,5 +1,6 @@
-import type { Message } from '@plenum/contract'
+import type { Message, MessageReaction } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
+import { reactionsSeenBy } from './reactions-seen.ts'
 import { isSeen, type View } from './seen-store.ts'
 import { type MessageRow, messageColumns, messageOf } from './store.ts'
 
@@ -38,7 +39,20 @@ export async function recallMessages(
     from unnest(${messages.map(({ sequence }) => sequence)}::bigint[], ${messages.map(({ at }) => at)}::text[]::timestamptz[])
       with ordinality as named (sequence, at, place)
     where conversation_id = ${conversationId} and messages.sequence = named.sequence and messages.at = named.at`
+  await removeAnswers(
+    sql,
+    conversationId,
+    messages.map(({ sequence }) => sequence!),
+  )
   return last
+}
+
+/** Nobody has reacted to what is gone, and nobody pins it. */
+async function removeAnswers(sql: Sql, conversationId: number, sequences: number[]): Promise<void> {
+  const ofThem = sql`where conversation_id = ${conversationId} and sequence = any(${sequences}::bigint[])`
+  await sql`
+    with reactions as (delete from message_reactions ${ofThem}), changes as (delete from message_reaction_changes ${ofThem})
+    delete from message_pins ${ofThem}`
 }
 
 interface OfSender {
@@ -78,16 +92,38 @@ export async function rewriteMessage(
   return change
 }
 
-/** What became of messages under the numbers after `after`, as they are now, in the order of their last changes. What the view does not hold is left out. */
+/**
+ * What became of messages under the numbers after `after`, as they are now, in the order of their last changes: those recalled or rewritten,
+ * and all reactions to those reacted to. What the view does not hold is left out.
+ */
 export async function listChanged(sql: Sql, conversationId: number, { after, limit, ...view }: View & { after: number; limit: number }) {
-  const rows = await sql<(MessageRow & { change: number; clientSequence: number | null; isSeen: boolean })[]>`
-    select ${sql(messageColumns)}, client_sequence, ${isSeen(sql, view)} as is_seen from messages
-    where conversation_id = ${conversationId} and change > ${after} order by change limit ${limit}`
+  type Row = MessageRow & { clientSequence: number | null; isSeen: boolean | null; number: number } & {
+    ofReactions: boolean
+    reactions: MessageReaction[] | null
+  }
+  const rows = await sql<Row[]>`
+    with changed as (
+      (select sequence as changed_sequence, change as number, false as of_reactions from messages
+        where conversation_id = ${conversationId} and change > ${after} order by change limit ${limit})
+      union all
+      (select sequence, change, true from message_reaction_changes
+        where conversation_id = ${conversationId} and change > ${after} order by change limit ${limit})
+      order by number limit ${limit}
+    )
+    select
+      ${sql(messageColumns)}, client_sequence, number, of_reactions, ${isSeen(sql, view)} as is_seen,
+      case when of_reactions then ${reactionsSeenBy(sql, view.userId, conversationId, sql`changed_sequence`)} end as reactions
+    from changed left join messages on conversation_id = ${conversationId} and sequence = changed_sequence
+    order by number`
+  const seen = rows.filter((row) => row.isSeen)
   return {
-    messages: rows.flatMap((row) =>
-      row.isSeen ? [{ ...messageOf(row), ...(row.clientSequence !== null && { clientSequence: row.clientSequence }) }] : [],
+    messages: seen.flatMap((row) =>
+      row.ofReactions ? [] : [{ ...messageOf(row), ...(row.clientSequence !== null && { clientSequence: row.clientSequence }) }],
+    ),
+    reactions: seen.flatMap(({ sequence, number, ofReactions, reactions }) =>
+      ofReactions ? [{ sequence, change: number, reactions: reactions ?? [] }] : [],
     ),
     /** Continues there; null: these are all. */
-    reached: rows.length === limit ? rows.at(-1)!.change : null,
+    reached: rows.length === limit ? rows.at(-1)!.number : null,
   }
 }

@@ -90,8 +90,8 @@ export function changeHandlers({ hub, findMembership, findRoles }: Parts) {
     async 'message.listChanges'({ after, limit, ...place }, context) {
       const { sql } = context
       const { conversation, member } = await getPlace(context, findMembership, place)
-      const { messages, reached } = await listChanged(sql, conversation.conversationId, { ...viewOf(context, member!), after, limit })
-      return { messages, reached: reached ?? conversation.change }
+      const { reached, ...changed } = await listChanged(sql, conversation.conversationId, { ...viewOf(context, member!), after, limit })
+      return { ...changed, reached: reached ?? conversation.change }
     },
   } satisfies Partial<Handlers>
 }

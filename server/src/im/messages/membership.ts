@@ -23,13 +23,28 @@ export interface MembershipOf {
 export type FindMembership = (sql: Sql, sdkAppId: number, place: Place, userId: string) => Promise<MembershipOf | null>
 
 /** The conversation, and of a user who calls the membership: a group is nothing to whoever is not in it. */
-export async function getPlace({ sql, app, caller }: AppContext, findMembership: FindMembership, place: Place) {
+export async function getPlace(context: AppContext, findMembership: FindMembership, place: Place) {
+  return asMember(context, await findPlace(context, findMembership, place))
+}
+
+/** The same for what is done with messages after they were said. Nobody is a stored member of an audio-video group, which keeps none. */
+export async function getKeptPlace(context: AppContext, findMembership: FindMembership, place: Place) {
+  const found = await findPlace(context, findMembership, place)
+  if (!found.conversation.keepsMessages) throw new Refusal('group_message_no_history')
+  return asMember(context, found)
+}
+
+async function findPlace({ sql, app, caller }: AppContext, findMembership: FindMembership, place: Place) {
   const [conversation, member] = await Promise.all([
     getConversation(sql, app.sdkAppId, place),
     caller.kind === 'user' ? findMembership(sql, app.sdkAppId, place, caller.userId) : null,
   ])
-  if (caller.kind === 'user' && !member) throw new Refusal('not_a_member', { userId: caller.userId })
   return { conversation, member }
+}
+
+function asMember<P extends { member: MembershipOf | null }>({ caller }: AppContext, place: P): P {
+  if (caller.kind === 'user' && !place.member) throw new Refusal('not_a_member', { userId: caller.userId })
+  return place
 }
 
 /** The owner of the app sets by type whether newcomers see what was said before. */

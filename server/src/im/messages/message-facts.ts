@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/database.ts'
 
-/** What is to be known of a message for what hangs on it: receipts and extensions. */
+/** What is to be known of a message for what hangs on it: receipts, extensions and pins. */
 export interface MessageFacts {
   sequence: number
   at: Date
@@ -8,6 +8,8 @@ export interface MessageFacts {
   senderId: string
   needsReceipt: boolean
   supportsExtensions: boolean
+  /** Told by the service. */
+  system: boolean
   /** Of a message to some members. */
   receiverIds: string[] | null
 }
@@ -34,7 +36,7 @@ export async function lockMessageFacts(
 
 const factsOf = (sql: Sql, conversationId: number, sequences: number[], hiddenUntil: Date) => sql`
   select
-    sequence, at, day, sender_id,
+    sequence, at, day, sender_id, system,
       coalesce(extra ->> 'needsReceipt', '') = 'true' as needs_receipt,
       coalesce(extra ->> 'supportsExtensions', '') = 'true' as supports_extensions, extra -> 'receiverIds' as receiver_ids
     from messages

@@ -1,7 +1,15 @@
 import type { Fragment, Sql } from '../../platform/database.ts'
 
 /** What hangs on a message, with the app and the day of the message in each row. */
-const hanging = ['message_readings', 'message_extensions', 'message_extension_changes', 'hidden_messages'] as const
+const hanging = [
+  'message_readings',
+  'message_extensions',
+  'message_extension_changes',
+  'message_reactions',
+  'message_reaction_changes',
+  'message_pins',
+  'hidden_messages',
+] as const
 
 /** Messages first, so that nothing new is hung on them. Returns how many rows went. */
 async function removePortion(sql: Sql, doomed: (sql: Sql) => Fragment, portion: number): Promise<number> {

@@ -1,5 +1,6 @@
-import type { Message } from '@plenum/contract'
+import type { Message, MessageReaction } from '@plenum/contract'
 import type { Fragment, Sql } from '../../platform/database.ts'
+import { reactionsSeenBy } from './reactions-seen.ts'
 import { type MessageRow, messageColumns, messageOf, startOfMonth } from './store.ts'
 
 /** Whose view of a conversation it is. */
@@ -41,20 +42,33 @@ export async function listSeen(
   { through, limit, timesRise, ...view }: View & { through: number; limit: number; timesRise: boolean },
 ) {
   const oldest = view.seenFrom && view.seenFrom > view.hiddenUntil ? view.seenFrom : view.hiddenUntil
-  const rows = await sql<(MessageRow & { clientSequence: number | null; first: number | null; found: number; isEnd: boolean | null })[]>`
+  type Row = MessageRow & { clientSequence: number | null; reactions: MessageReaction[] | null } & {
+    first: number | null
+    found: number
+    isEnd: boolean | null
+  }
+  const rows = await sql<Row[]>`
     with page as materialized (
       select ${sql(messageColumns)}, client_sequence, ${isSeen(sql, view)} as is_seen from messages
       where conversation_id = ${conversationId} and sequence <= ${through} and sequence > ${view.clearedSequence} and at >= ${startOfMonth(oldest)}
       order by sequence desc limit ${limit}
     )
-    select extent.*, seen.*
+    select extent.*, seen.*, ${reactionsSeenBy(sql, view.userId, conversationId, sql`seen.sequence`)} as reactions
     from (select min(sequence) as first, count(*) as found, bool_or(at < ${oldest}) as is_end from page) as extent
     left join (select * from page where is_seen) as seen on true
     order by sequence desc`
   const { first, found, isEnd } = rows[0]!
   const isWhole = found < limit || (timesRise && isEnd === true)
   const messages = rows.flatMap((row): Message[] =>
-    row.sequence === null ? [] : [{ ...messageOf(row), ...(row.clientSequence !== null && { clientSequence: row.clientSequence }) }],
+    row.sequence === null
+      ? []
+      : [
+          {
+            ...messageOf(row),
+            ...(row.clientSequence !== null && { clientSequence: row.clientSequence }),
+            ...(row.reactions && { reactions: row.reactions }),
+          },
+        ],
   )
   return { messages, coveredFrom: isWhole ? 1 : first! }
 }

@@ -1,6 +1,6 @@
 import { type CommandName, commands } from '@plenum/contract'
 import { LiveClient } from '../../live-client.ts'
-import { type Example, ofUser, type Scene } from './kinds.ts'
+import { type Example, hello, ofUser, type Scene } from './kinds.ts'
 
 /** ann may; the one named, of the same app, may not. */
 const butNot = (userId: string, code: string, input: Example['input']): Example => ({ ...ofUser(input), notFor: { userId, code } })
@@ -20,6 +20,12 @@ async function groupOf(scene: Scene, body: object = {}): Promise<string> {
 const inGroup =
   (more: object = {}, body: object = {}) =>
   async (scene: Scene) => ({ groupId: await groupOf(scene, body), ...more })
+
+async function said(scene: Scene) {
+  const groupId = await groupOf(scene)
+  const { MsgSeq } = await scene.app.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, ...hello() })
+  return { groupId, sequence: MsgSeq as number }
+}
 
 async function communityOf(scene: Scene): Promise<string> {
   await scene.app.upgrade({ edition: 'ultimate' })
@@ -88,6 +94,9 @@ const without = (more: object, prepare: (scene: Scene) => Promise<void>) => asyn
 
 /** What only users call. */
 export const socialExamples = {
+  'group.pinMessage': members(said),
+  'group.unpinMessage': members(said),
+  'group.listPinnedMessages': strangers(inGroup()),
   'group.search': ofUser(inGroup()),
   'group.join': ofUser(async (scene) => {
     await people(scene)

@@ -223,7 +223,7 @@ test('only who said it rewrites a message, and not over a change that was not se
     messages: [{ sequence: 1 }],
     reached: 2,
   })
-  expect(await asBen.call('message.listChanges', { groupId, after: 3 })).toEqual({ messages: [], reached: 3 })
+  expect(await asBen.call('message.listChanges', { groupId, after: 3 })).toEqual({ messages: [], reactions: [], reached: 3 })
 })
 
 test('between two users: recall within the time (20016), rewriting without loss, changes listed', async () => {

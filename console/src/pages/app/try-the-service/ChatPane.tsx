@@ -1,16 +1,21 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, TextInput, UnstyledButton } from '@mantine/core'
 import type { Conversation } from '@plenum/sdk'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form } from '../../../ui/Form.tsx'
 import { Refused } from '../../../ui/Refused.tsx'
+import { ChatLine } from './ChatLine.tsx'
 import styles from './TryTheService.module.css'
 import { useChat } from './useChat.ts'
+import { usePins } from './usePins.ts'
+import { useReactions } from './useReactions.ts'
 import type { TestUser } from './useTestUser.ts'
 
 interface ChatPaneProps {
   user: TestUser
   onRename: (userId: string) => void
   conversation: Conversation | null
+  /** Messages stay, and can be reacted to and pinned. */
+  isKept: boolean
   /** What must be done before one can speak here. */
   before: ReactNode
   /** Says why the user cannot be signed in from here. */
@@ -25,8 +30,12 @@ const states: Record<TestUser['state'], string> = {
 }
 
 /** One test user: signs in, hears, speaks. */
-export function ChatPane({ user, onRename, conversation, before, notAllowed }: ChatPaneProps) {
-  const { lines, trouble, say } = useChat(user.client, conversation)
+export function ChatPane({ user, onRename, conversation, isKept, before, notAllowed }: ChatPaneProps) {
+  const { lines, trouble, say, attempt } = useChat(user.client, conversation)
+  const reactionsTo = useReactions(user.client)
+  const isIn = before === null
+  const isGroup = isKept && conversation !== null && 'groupId' in conversation
+  const pins = usePins(user.client, isIn && isKept ? conversation : null)
   const [text, setText] = useState('')
   const end = useRef<HTMLOListElement>(null)
   const isOut = user.state === 'out'
@@ -41,6 +50,18 @@ export function ChatPane({ user, onRename, conversation, before, notAllowed }: C
     setText('')
     // What was refused stands in the field again.
     if (!(await say(words))) setText((now) => now || words)
+  }
+
+  function react(sequence: number, reactionId: string, isTakenBack: boolean) {
+    if (!conversation) return
+    const command = isTakenBack ? 'reaction.remove' : 'reaction.add'
+    void attempt((client) => client.call(command, { conversation, sequence, reactionId }))
+  }
+
+  function pin(sequence: number, isPinned: boolean) {
+    if (!conversation || !('groupId' in conversation)) return
+    const { groupId } = conversation
+    void attempt((client) => client.call(isPinned ? 'group.pinMessage' : 'group.unpinMessage', { groupId, sequence }))
   }
 
   return (
@@ -79,19 +100,33 @@ export function ChatPane({ user, onRename, conversation, before, notAllowed }: C
         )}
       </header>
       {user.trouble ? <Refused failure={user.trouble} /> : null}
+      {pins.length > 0 ? (
+        <ul className={styles.pins} aria-label={`Pinned for ${user.userId}`}>
+          {pins.map(({ sequence, text: words }) => (
+            <li key={sequence}>
+              <span className={styles.pinned}>
+                <span className={styles.from}>Pinned</span> {words}
+              </span>
+              <UnstyledButton className={styles.quiet} aria-label={`Unpin: ${words}`} onClick={() => pin(sequence, false)}>
+                Unpin
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <ol className={styles.lines} ref={end} aria-live="polite" aria-label={`What ${user.userId} sees`}>
-        {lines.map(({ key, from, text: words, sequence, isOwn, isTip }) => (
-          <li key={key} data-own={isOwn || undefined} data-tip={isTip || undefined}>
-            <span className={styles.from}>
-              {isTip ? null : isOwn ? 'You' : from}
-              {sequence && !isTip ? ` · ${sequence}` : null}
-            </span>
-            <span className={styles.words}>{words}</span>
-          </li>
+        {lines.map((line) => (
+          <ChatLine
+            key={line.key}
+            line={line}
+            reactions={conversation && line.sequence ? reactionsTo(conversation, line.sequence) : []}
+            onReact={({ reactionId, mine }) => react(line.sequence!, reactionId, mine)}
+            onPin={isGroup && !pins.some(({ sequence }) => sequence === line.sequence) ? () => pin(line.sequence!, true) : null}
+          />
         ))}
       </ol>
       {trouble ? <Refused failure={trouble} /> : null}
-      {user.client && before === null && conversation ? (
+      {user.client && isIn && conversation ? (
         <Form className={styles.speak} onSubmit={() => void submit()}>
           <TextInput
             aria-label={`Message from ${user.userId}`}

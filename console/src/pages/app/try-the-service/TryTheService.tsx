@@ -65,6 +65,7 @@ function SideBySide({ app }: { app: AppView }) {
         user={user}
         onRename={(name) => setDraft({ ...draft, names: draft.names.with(index, name) })}
         conversation={conversation}
+        isKept={place !== 'AVChatRoom'}
         notAllowed={notAllowed}
         before={
           isIn || !user.client ? null : (

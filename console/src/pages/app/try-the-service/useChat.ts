@@ -55,7 +55,14 @@ export function useChat(client: PlenumClient | null, conversation: Conversation 
     }
   }
 
-  return { lines: lines[place] ?? [], trouble, say }
+  /** What is done with a message that was said. */
+  async function attempt(work: (client: PlenumClient) => Promise<unknown>): Promise<void> {
+    if (!client) return
+    setTrouble(null)
+    await work(client).catch((error: unknown) => setTrouble(troubleOf(error)))
+  }
+
+  return { lines: lines[place] ?? [], trouble, say, attempt }
 }
 
 function withLine(lines: Record<string, Line[]>, place: string, line: Line): Record<string, Line[]> {
@@ -63,6 +70,6 @@ function withLine(lines: Record<string, Line[]>, place: string, line: Line): Rec
 }
 
 /** Of the elements that have words; of the others their kind. */
-function textOf({ body }: { body: { MsgType: string; MsgContent: object }[] }): string {
+export function textOf({ body }: { body: { MsgType: string; MsgContent: object }[] }): string {
   return body.map(({ MsgType, MsgContent }) => ('Text' in MsgContent ? String(MsgContent.Text) : `[${MsgType}]`)).join(' ')
 }

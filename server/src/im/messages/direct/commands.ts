@@ -67,13 +67,13 @@ export function directHandlers({ lanes, hub }: { lanes: Lanes; hub: Hub }) {
         findSide(sql, app.sdkAppId, userId, peerId),
         findDirectConversation(sql, app.sdkAppId, userId, peerId),
       ])
-      if (!side) return { messages: [], reached: after }
-      const { messages, reached } = await listChanged(sql, side.conversationId, {
+      if (!side) return { messages: [], reactions: [], reached: after }
+      const { messages, reactions, reached } = await listChanged(sql, side.conversationId, {
         ...viewOf(userId, side, { limits, now }),
         after,
         limit,
       })
-      return { messages: shownTo(userId, peerId, side, messages), reached: reached ?? change }
+      return { messages: shownTo(userId, peerId, side, messages), reactions, reached: reached ?? change }
     },
 
     async 'direct.hide'({ userId, peerId, sequences }, { sql, app, limits, now }) {
