@@ -13,7 +13,7 @@ type Row = Awaited<ReturnType<typeof findByName>>[number]
 
 /** For persons who help users of an app: a message by its key. */
 export const foundMessageHandlers = {
-  async 'message.find'({ sdkAppId, key }, { sql, limits, now, caller }) {
+  async 'message.find'({ sdkAppId, key }, { sql, limits, now, caller, app }) {
     const bounds = { hiddenUntil: hiddenUntil(now, limits.historyDays), limit: shownMax + 1 }
     const [, id, sequence] = directMessageKey.test(key) ? [] : groupMessageKey.exec(key)!
     if (id !== undefined && isHiddenCommunity(id, limits)) return { messages: [], more: false }
@@ -21,7 +21,7 @@ export const foundMessageHandlers = {
       id === undefined
         ? await findByName(sql, sdkAppId, parseKey(key), bounds)
         : await findByNumber(sql, sdkAppId, id, Number(sequence), bounds)
-    const showsWords = mayDo(caller, 'develop', sdkAppId)
+    const showsWords = mayDo(caller, 'develop', app)
     return { messages: rows.slice(0, shownMax).map((row) => shown(row, showsWords)), more: rows.length > shownMax }
   },
 } satisfies Partial<Handlers>
