@@ -8,7 +8,7 @@ import { whyNot } from '../words.ts'
 import styles from './cards.module.css'
 import { TagsDialog } from './TagsDialog.tsx'
 
-/** **Tag Configuration**: key and value, by which the overview finds the app. */
+/** **Tag Configuration**: key and value, by which the overview finds the app and people may be limited to it. */
 export function TagConfiguration({ app }: { app: AppView }) {
   const dialogs = useDialogs<'edit'>()
   const reason = whyNot(app, 'people')
