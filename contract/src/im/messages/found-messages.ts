@@ -33,7 +33,7 @@ export type FoundMessage = z.infer<typeof foundMessage>
 export const foundMessageCommands = {
   'message.find': command({
     summary:
-      'Messages of the app under a key: MsgSeq_MsgRandom_MsgTime of one to a user, or GroupId (or TopicId) and MsgSeq. One key may name several: a batch has one for all receivers. None that is past the storage period. Whose words are shown is recorded (`message.read` in the audit).',
+      'Messages of the app under a key: MsgSeq_MsgRandom_MsgTime of one to a user, or GroupId (or TopicId) and MsgSeq. One key may name several: a batch has one for all receivers. None that is past the storage period. Whose words are shown is recorded (`message.shown` in the audit).',
     callers: ['person'],
     // The entry of the audit is written before the words leave.
     effect: 'statement',

@@ -123,7 +123,7 @@ describe('messages are found', () => {
     const { client: reader } = await join(app.owner, { role: 'reader' })
     const reads = async () => {
       const { entries } = await app.owner.call('audit.list', { sdkAppId: app.sdkAppId, category: 'people' })
-      return entries.filter(({ action }) => action === 'message.read')
+      return entries.filter(({ action }) => action === 'message.shown')
     }
     const before = (await reads()).length
     await find(key, reader)

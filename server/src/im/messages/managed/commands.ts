@@ -28,7 +28,7 @@ export const foundMessageHandlers = {
     const read = new Set(messages.filter(({ text }) => text).map((message) => message.key))
     if (read.size > 0) {
       const changes = [...read].map((after) => ({ field: 'Message', before: null, after }))
-      await recordOfApp(context, { category: 'people', action: 'message.read', changes })
+      await recordOfApp(context, { category: 'people', action: 'message.shown', changes })
     }
     return { messages, more: rows.length > shownMax }
   },
