@@ -49,7 +49,9 @@ export async function findAppStates(sql: Sql, sdkAppIds: number[]): Promise<Map<
 /** Who changed the app last and when, for the one whose confirmation came second. Showing a key or a message and making a UserSig change nothing. */
 export async function lastChange(sql: Sql, sdkAppId: number): Promise<{ at: Date; actor: Actor } | null> {
   const [row] = await sql<{ at: Date; actor: Actor }[]>`
-    select at, actor from audit_entries where app_id = ${sdkAppId} and action not in ('key.revealed', 'userSig.created', 'message.shown') order by id desc limit 1`
+    select at, actor from audit_entries
+    where app_id = ${sdkAppId} and action not in ('key.revealed', 'userSig.created', 'message.shown')
+    order by id desc limit 1`
   return row ?? null
 }
 

@@ -6,7 +6,7 @@ import { type RightsColumns, rightsOf } from './persons-store.ts'
 
 /**
  * A tag gives an app to persons, invitations and API keys, or takes it from them: only who could give all that they have with this one app
- * changes it so. Asked under the lock of the app: whoever is limited by tag afterwards is limited by the tags that are there then.
+ * changes it so. The people need no lock: whoever is limited to a tag meanwhile gets what has it by then.
  */
 export async function requireMayTag(
   context: Context,
