@@ -46,7 +46,9 @@ beforeAll(async () => {
   const words = [{ MsgType: 'TIMTextElem', MsgContent: { Text: `${'A rather long text. '.repeat(30)}${'x'.repeat(200)}` } }]
   await free.ok('group_open_http_svc/send_group_msg', { GroupId: groupId, Random: 1, MsgBody: words })
   await owner.call('person.invite', { email: 'a-rather-long-address-of-someone@department.example.com', role: 'developer' })
+  await owner.call('person.invite', { email: 'long-tag@example.com', role: 'reader', scope: { tags: tags.slice(1) } })
   await owner.call('apiKey.create', { name: 'nightly report', role: 'reader' })
+  await owner.call('apiKey.create', { name: 'live', role: 'reader', scope: { tags } })
   const { endpoint } = await owner.call('endpoint.add', {
     url: 'https://a-rather-long-name-of-a-receiver.department.example.invalid/plenum',
   })
@@ -127,12 +129,32 @@ const ofField = async (opened: Locator) => {
 }
 
 interface DialogsOf {
-  of: () => AppDriver
+  /** None: a page of the account. */
+  of?: () => AppDriver
   path: string | (() => string)
   before?: (page: Window) => Promise<void>
   dialogs: Opening[]
 }
+const byTag = async (opened: Locator) => {
+  await opened.getByText('Apps with a tag').click()
+  await opened.getByRole('checkbox', { name: 'team:live' }).check()
+}
 const dialogsOf: Record<string, DialogsOf> = {
+  Overview: {
+    path: '/',
+    dialogs: [
+      [
+        'Create Application',
+        undefined,
+        async (opened) => {
+          await press(opened, 'Add')
+          await opened.getByLabel('Key').fill('a:b')
+        },
+      ],
+    ],
+  },
+  People: { path: '/people', dialogs: [['Invite', undefined, byTag]] },
+  'API keys': { path: '/api-keys', dialogs: [['Create API key', undefined, byTag]] },
   'Basic Configuration': {
     of: () => full,
     path: '',
@@ -326,7 +348,7 @@ const { 'wide, light and dark': wide, 'narrow, light and dark': phone } = faces
 describe.each(Object.entries({ wide, narrow: phone }))('%s', (face, options) => {
   test.each(Object.entries(dialogsOf))('every dialog of %s is readable, labelled and fits', async (_, { of, path, dialogs, before }) => {
     const page = await on.window({ as: owner, ...options })
-    const address = `/apps/${of().sdkAppId}${typeof path === 'string' ? path : path()}`
+    const address = `${of ? `/apps/${of().sdkAppId}` : ''}${typeof path === 'string' ? path : path()}`
     expect(await walkDialogs(page, face, address, dialogs, before)).toEqual({})
   })
 })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { join } from '../server/test/control/people/people-driver.ts'
 import { stage } from './src/stage.ts'
-import { button, dialog, openApp, press, reads } from './src/steps.ts'
+import { button, dialog, openApp, openDialog, press, reads } from './src/steps.ts'
 
 const on = stage()
 
-test('tags are added and taken away on Basic Configuration, and the overview finds the app by one', async () => {
+test('tags are added on Basic Configuration and at creation; the overview finds apps by them, and people are limited by them', async () => {
   const { owner, app, page } = await on.ownerWithApp('Ana Reyes')
   await on.plenum.createApp(owner, 'Old Harbor')
   await openApp(page, app)
@@ -31,6 +31,27 @@ test('tags are added and taken away on Basic Configuration, and the overview fin
   await page.getByRole('searchbox').fill('Team:ga')
   await reads(page, 'Lumen Live')
   await page.getByText('Old Harbor').waitFor({ state: 'detached' })
+
+  const create = await openDialog(page, 'Create Application')
+  await create.getByLabel('App name').fill('New Quay')
+  await press(create, 'Add')
+  await create.getByLabel('Key').fill('team')
+  expect(await button(create, 'Confirm').isEnabled()).toBe(true)
+  await create.getByLabel('Value').fill('quay')
+  await press(create, 'Confirm')
+  await reads(page.getByRole('region', { name: 'Tag Configuration', exact: true }), 'team', 'quay')
+
+  await page.goto('/people')
+  const invite = await openDialog(page, 'Invite')
+  await invite.getByLabel('E-mail address').fill('rita@example.com')
+  await invite.getByText('Apps with a tag').click()
+  expect(await button(invite, 'Confirm').isDisabled()).toBe(true)
+  await invite.getByRole('checkbox', { name: 'team:quay' }).check()
+  await reads(invite, '1 app at present.')
+  await press(invite, 'Confirm')
+  await dialog(page, 'Invitation link').waitFor()
+  await page.keyboard.press('Escape')
+  await reads(page.getByRole('row', { name: /rita@example.com/ }), 'Tag team:quay')
 })
 
 test('a developer sees the tags, and whom to ask', async () => {

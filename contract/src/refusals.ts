@@ -58,6 +58,11 @@ export const refusals = {
   app_admin_limit: { number: 990433, status: 409, text: 'An app has at most {allowed} administrators.' },
   app_admin_last: { number: 990434, status: 409, text: 'An app keeps at least one administrator.' },
   api_key_limit: { number: 990435, status: 409, text: 'An account has at most {allowed} API keys. Revoke one first.' },
+  tag_gives_access: {
+    number: 990437,
+    status: 403,
+    text: 'By the tag {tag} this app is given to people or API keys, or taken from them, and they have more than you can give. Ask the owner.',
+  },
   person_limit: { number: 990436, status: 409, text: 'An account has at most {allowed} persons and open invitations.' },
   custom_field_limit: {
     number: 990456,

@@ -25,8 +25,6 @@ export const configuration = z.object({
 export const role = z.enum(['owner', 'administrator', 'developer', 'billingReader', 'reader'])
 /** What only the owner may do unless it is granted (console.md 13). */
 export const grant = z.enum(['plan', 'disable', 'delete', 'key'])
-/** All apps of the account, present and future, or a list. */
-export const scope = z.union([z.literal('all'), z.array(sdkAppId).max(300)])
 
 /** Who did it: a person, an API key, an app's server, or Plenum itself. */
 export const actor = z.object({ kind: z.enum(['person', 'apiKey', 'app', 'system']), name: z.string(), role: z.string().nullable() })
@@ -55,6 +53,15 @@ export const text = z.string().overwrite((given) => given.toWellFormed())
 /** Length in bytes of UTF-8. */
 export const textOf = (bytesMax: number) =>
   text.refine((given) => new TextEncoder().encode(given).length <= bytesMax, { error: `has more than ${bytesMax} bytes` })
+const plain = /^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$/u
+const tagText = (max: number) => text.trim().max(max).regex(plain, 'A tag has no line breaks or control characters.')
+
+/** Searched as `key:value`, so that a key has no colon. */
+export const appTag = z.object({ key: tagText(50).regex(/^[^:]+$/, 'A key has 1 to 50 characters and no colon.'), value: tagText(100) })
+
+/** All apps of the account, present and future; a list of them; or those that have one of the tags at the moment of the call. */
+export const scope = z.union([z.literal('all'), z.array(sdkAppId).max(300), z.object({ tags: z.array(appTag).min(1).max(20) })])
+
 export const uint32 = z.number().int().min(0).max(4_294_967_295)
 
 /** A list continues after a key, not at an offset. */
@@ -66,5 +73,6 @@ export type AppStatus = z.infer<typeof appStatus>
 export type Configuration = z.infer<typeof configuration>
 export type Role = z.infer<typeof role>
 export type Grant = z.infer<typeof grant>
+export type AppTag = z.infer<typeof appTag>
 export type Scope = z.infer<typeof scope>
 export type Actor = z.infer<typeof actor>

@@ -2613,6 +2613,7 @@ export type RefusalCode =
   | 'app_admin_limit'
   | 'app_admin_last'
   | 'api_key_limit'
+  | 'tag_gives_access'
   | 'person_limit'
   | 'custom_field_limit'
   | 'custom_field_taken'

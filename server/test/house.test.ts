@@ -31,7 +31,7 @@ const house: Record<string, readonly string[]> = {
   'im/custom-fields': ['platform', 'road', 'records'],
   'im/users': ['platform', 'road', 'records', 'limits', 'im/custom-fields'],
   'im/live': ['platform', 'road', 'limits', 'im/users'],
-  'im/messages': ['platform', 'outbox', 'road', 'limits', 'im/users'],
+  'im/messages': ['platform', 'outbox', 'road', 'records', 'limits', 'im/users'],
   'im/groups': ['platform', 'road', 'records', 'limits', 'im/custom-fields', 'im/users', 'im/live', 'im/messages'],
   'im/relations': ['platform', 'road', 'limits', 'im/custom-fields', 'im/users'],
   'im/contacts': ['platform', 'road', 'limits', 'im/users', 'im/messages', 'im/groups'],

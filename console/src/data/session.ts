@@ -18,11 +18,11 @@ export function useSession(): SignedIn {
 
 /** What this person may do on the account; the server decides, the console says it beforehand. */
 export function useRights() {
-  const { role, grants, person } = useSession()
+  const { role, scope, grants, person } = useSession()
   const isOwner = role === 'owner' || person.operator
   const manages = isOwner || role === 'administrator'
   return {
-    createApp: manages,
+    createApp: manages && (person.operator || scope === 'all'),
     people: manages,
     develop: manages || role === 'developer',
     may: (grant: Grant) => isOwner || grants.includes(grant),

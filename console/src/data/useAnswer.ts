@@ -9,6 +9,8 @@ interface Options {
   /** Shows the previous answer, marked `isPlaceholderData`, until the one to the new input is there. */
   keepPrevious?: boolean
   refetchEveryMs?: number
+  /** Not asked again by itself: the server records each answer. */
+  once?: boolean
 }
 
 /** What the server answers to a reading command; asked again after every change. */
@@ -18,6 +20,7 @@ export function useAnswer<C extends CommandName>(command: C, input: Input<C>, op
     queryFn: ({ signal }) => call(command, input, signal),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+    ...(options.once ? { staleTime: Number.POSITIVE_INFINITY } : {}),
     ...(options.refetchEveryMs ? { refetchInterval: options.refetchEveryMs } : {}),
   })
 }

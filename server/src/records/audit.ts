@@ -1,6 +1,7 @@
-import type { Actor, AuditEntry } from '@plenum/contract'
+import type { Actor, AuditEntry, Scope } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppContext, Caller } from '../road/context.ts'
+import { withinScope } from '../road/seen-apps.ts'
 import type { Audited, Doer } from './audited.ts'
 import { tellOthers } from './change-notices.ts'
 
@@ -43,8 +44,10 @@ export function actorOf(caller: Caller): Doer {
 }
 
 export interface AuditFilter {
-  accountId?: string
-  apps?: number[]
+  /** None: of all accounts. */
+  accountId: string | undefined
+  /** Entries about these apps; `all`: also those about none. */
+  scope: Scope
   category?: AuditEntry['category'] | undefined
   /** Entries older than this one. */
   before?: number | undefined
@@ -60,7 +63,7 @@ export async function listAudit(sql: Sql, filter: AuditFilter) {
     from audit_entries left join apps on apps.id = app_id
     where true
       ${filter.accountId === undefined ? sql`` : sql`and audit_entries.account_id = ${filter.accountId}`}
-      ${filter.apps === undefined ? sql`` : sql`and app_id = any(${filter.apps}::bigint[])`}
+      and ${withinScope(sql, filter.scope, sql`app_id`)}
       ${filter.category === undefined ? sql`` : sql`and category = ${filter.category}`}
       ${filter.before === undefined ? sql`` : sql`and audit_entries.id < ${filter.before}`}
     order by audit_entries.id desc limit ${filter.limit}`

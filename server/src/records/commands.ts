@@ -1,6 +1,7 @@
 import { formatCents } from '@plenum/billing'
 import { type Context, type Handlers, personOf } from '../road/context.ts'
-import { type AuditFilter, listAudit } from './audit.ts'
+import { scopeOf } from '../road/rights.ts'
+import { listAudit } from './audit.ts'
 import { listLedger } from './ledger.ts'
 import { countUnread, listNotices, markRead, type Reader } from './notices.ts'
 
@@ -24,13 +25,13 @@ export const recordHandlers = {
   },
 
   async 'audit.list'({ sdkAppId, category, before, limit }, context) {
-    const { operator, accountId, scope } = personOf(context)
-    const filter: AuditFilter = { category, before, limit: limit + 1 }
+    const person = personOf(context)
     // The road has checked that the caller may see the app. Without one, the operator reads the whole installation.
-    if (sdkAppId !== undefined) filter.apps = [sdkAppId]
-    else if (!operator) filter.accountId = accountId
-    if (sdkAppId === undefined && !operator && scope !== 'all') filter.apps = scope
-    const found = await listAudit(context.sql, filter)
+    const reader =
+      sdkAppId === undefined
+        ? { accountId: person.operator ? undefined : person.accountId, scope: scopeOf(person) }
+        : { accountId: undefined, scope: [sdkAppId] }
+    const found = await listAudit(context.sql, { ...reader, category, before, limit: limit + 1 })
     const page = found.slice(0, limit)
     return {
       entries: page.map(({ at, priceDifferenceCents, ...entry }) => ({

@@ -1,5 +1,6 @@
 import type { Scope } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
+import { withinScope } from '../road/seen-apps.ts'
 
 export interface Told {
   accountId: string
@@ -82,7 +83,7 @@ function shownTo(sql: Sql, { personId, accountId, scope }: Reader) {
   return sql`
     from notices left join notice_reads as reads on reads.notice_id = notices.id and reads.person_id = ${personId}
     where account_id = ${accountId} and made_by is distinct from ${personId} and coalesce(notices.person_id = ${personId}, true)
-      ${scope === 'all' ? sql`` : sql`and (app_id = any(${scope}::bigint[]) or notices.person_id = ${personId})`}`
+      and (${withinScope(sql, scope, sql`app_id`)} or notices.person_id = ${personId})`
 }
 
 /** Not yet mailed, oldest first. What is older than `since` is no news: mail was set up later. */

@@ -1,5 +1,5 @@
 import { type AppStatus, type Configuration, statusOf } from '@plenum/billing'
-import { type Actor, type AppSettings, settingsAtFirst } from '@plenum/contract'
+import { type Actor, type AppSettings, type AppTag, settingsAtFirst } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from './context.ts'
 import { ratesInForce } from './rates-in-force.ts'
@@ -17,7 +17,8 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
       apps.id as sdk_app_id, account_id, name, revision, rates, (select rates from installation) as rates_for_all, settings, disabled_at, suspended_at, deleted_at, purged_at,
       ledger.edition, ledger.unlimited_av_groups, ledger.groups_per_user, ledger.members_per_group, ledger.history_days,
       array(select secret_key from app_keys where app_id = apps.id order by id desc) as keys,
-      array(select user_id from app_admins where app_id = apps.id order by user_id) as admins
+      array(select user_id from app_admins where app_id = apps.id order by user_id) as admins,
+      (select coalesce(json_agg(json_build_object('key', key, 'value', value)), '[]') from app_tags where app_id = apps.id) as tags
     from apps
     cross join lateral (select * from ledger_entries where app_id = apps.id order by sequence desc limit 1) as ledger
     where apps.id = ${sdkAppId}`
@@ -32,6 +33,7 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
     configuration: { edition, unlimitedAvGroups, groupsPerUser, membersPerGroup, historyDays },
     keys: row.keys,
     admins: new Set(row.admins),
+    tags: row.tags,
     rates: ratesInForce(row.ratesForAll, row.rates),
     settings: { ...settingsAtFirst, ...row.settings },
   }
@@ -44,10 +46,12 @@ export async function findAppStates(sql: Sql, sdkAppIds: number[]): Promise<Map<
   return new Map(rows.map(({ id, revision, ...facts }) => [id, { revision, status: statusOf(facts) }]))
 }
 
-/** Who changed the app last and when, for the one whose confirmation came second. Showing a key and making a UserSig change nothing. */
+/** Who changed the app last and when, for the one whose confirmation came second. Showing a key or a message and making a UserSig change nothing. */
 export async function lastChange(sql: Sql, sdkAppId: number): Promise<{ at: Date; actor: Actor } | null> {
   const [row] = await sql<{ at: Date; actor: Actor }[]>`
-    select at, actor from audit_entries where app_id = ${sdkAppId} and action not in ('key.revealed', 'userSig.created') order by id desc limit 1`
+    select at, actor from audit_entries
+    where app_id = ${sdkAppId} and action not in ('key.revealed', 'userSig.created', 'message.shown')
+    order by id desc limit 1`
   return row ?? null
 }
 
@@ -69,4 +73,5 @@ interface Row extends StatusFacts {
   settings: Partial<AppSettings>
   keys: string[]
   admins: string[]
+  tags: AppTag[]
 }

@@ -1,5 +1,5 @@
 import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
-import type { AppSettings, CommandName, Grant, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
+import type { AppSettings, AppTag, CommandName, Grant, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
 import type { Config } from '../config.ts'
 import type { NewDelivery } from '../outbox/store.ts'
 import type { Sql } from '../platform/database.ts'
@@ -53,6 +53,8 @@ export interface AppInMemory {
   /** Newest first. */
   keys: string[]
   admins: ReadonlySet<string>
+  /** By which persons and API keys may see it. */
+  tags: readonly AppTag[]
   /** Those in force: what the operator set for all apps and for this one. */
   rates: Record<string, number>
   /** Feature Configuration, as it was set. */

@@ -73,8 +73,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
     if (spec.right === 'operator' && !mayDo(caller, 'operator')) throw new Refusal('not_allowed')
     let input = parse(spec, caller.kind === 'user' ? ownInput(spec, rawInput, caller.userId) : rawInput)
     const sdkAppId = (input as { sdkAppId?: number }).sdkAppId
-    const personsApp = caller.kind === 'person' && sdkAppId !== undefined ? await visibleApp(caller, sdkAppId) : undefined
-    if (spec.right && !mayDo(caller, spec.right, sdkAppId)) throw new Refusal('not_allowed')
+    const personsApp = caller.kind === 'person' && sdkAppId !== undefined ? await visibleApp(sql, caller, sdkAppId) : undefined
+    if (spec.right && !mayDo(caller, spec.right, personsApp)) throw new Refusal('not_allowed')
 
     const now = clock.now()
     const today = dayOf(now)
@@ -117,7 +117,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
           const before = await answeredBefore(tx, name, input, caller, now)
           if (before) return before.answer
           if (spec.billed) await holdDay(tx, day)
-          const app = personsApp ? await lockApp(tx, spec, personsApp, input) : call.app
+          const app = personsApp ? await lockApp(tx, spec, caller, personsApp, input) : call.app
           const answer = await handler(input, contextWith(tx, app))
           if (alongside) await write(tx, await alongside(tx, answer))
           await rememberAnswer(tx, input, caller, answer)
@@ -171,17 +171,23 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
   }
 
   /** What one may not see and what does not exist give the same answer. */
-  async function visibleApp(caller: Caller, sdkAppId: number): Promise<AppInMemory> {
-    const app = await loadAppInMemory(sql, sdkAppId)
+  async function visibleApp(from: Sql, caller: Caller, sdkAppId: number): Promise<AppInMemory> {
+    const app = await loadAppInMemory(from, sdkAppId)
     if (!app || !maySee(caller, app)) throw new Refusal('not_found')
     return app
   }
 
-  /** What is billed concerns the account too: its row comes before that of its app. */
-  async function lockApp(tx: Sql, spec: Command, { sdkAppId, accountId }: AppInMemory, input: unknown): Promise<AppInMemory> {
+  /** What is billed concerns the account too: its row comes before that of its app. The tag by which the caller saw it may be gone by then. */
+  async function lockApp(
+    tx: Sql,
+    spec: Command,
+    caller: Caller,
+    { sdkAppId, accountId }: AppInMemory,
+    input: unknown,
+  ): Promise<AppInMemory> {
     if (spec.billed) await tx`select 1 from accounts where id = ${accountId} for no key update`
     await tx`select 1 from apps where id = ${sdkAppId} for update`
-    const app = (await loadAppInMemory(tx, sdkAppId))!
+    const app = await visibleApp(tx, caller, sdkAppId)
     const { expectedRevision } = input as { expectedRevision?: number }
     if (expectedRevision !== undefined && expectedRevision !== app.revision) {
       throw new Refusal('changed_meanwhile', { revision: app.revision, ...(await lastChange(tx, sdkAppId)) })

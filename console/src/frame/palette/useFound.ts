@@ -32,7 +32,7 @@ export function useFound(typed: string, sdkAppId: number | undefined): { found: 
   const groupIds = useAnswer('appGroup.list', inApp, { enabled: asksApp, keepPrevious: true })
   const groupNames = useAnswer('appGroup.list', { ...inApp, by: 'name' }, { enabled: asksApp, keepPrevious: true })
 
-  const message = useAnswer('message.find', { sdkAppId: sdkAppId ?? 0, key: search }, { enabled: asksMessage })
+  const message = useAnswer('message.find', { sdkAppId: sdkAppId ?? 0, key: search, words: false }, { enabled: asksMessage })
 
   const pages = (of: { label: string; path: string }[], kind: string): Found[] =>
     of

@@ -97,7 +97,9 @@ function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyView; onRevoke: () => v
         </span>
       </th>
       <td>{roleName(apiKey.role)}</td>
-      <td data-label="Apps">{scopeText(apiKey.scope)}</td>
+      <td data-label="Apps" className={table.long}>
+        {scopeText(apiKey.scope)}
+      </td>
       <td data-label="Also allowed" data-none={apiKey.grants.length === 0 || undefined}>
         {grantsText(apiKey.grants)}
       </td>

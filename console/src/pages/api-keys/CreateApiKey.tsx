@@ -5,6 +5,7 @@ import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AccessFields, firstAccess } from '../people/AccessFields.tsx'
 import { Secret } from '../people/OneTimeLink.tsx'
+import { isWhole } from '../people/ScopeField.tsx'
 
 export function CreateApiKey({ onClose }: { onClose: () => void }) {
   const create = useChange('apiKey.create')
@@ -28,7 +29,7 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
       refused={create.error}
       confirm={{
         onConfirm: () => create.mutate({ ...access, role: access.role as Exclude<Role, 'owner'>, name }),
-        disabled: name.trim() === '',
+        disabled: name.trim() === '' || !isWhole(access.scope),
         waiting: create.isPending,
       }}
     >

@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { areWhole, type TagDraft, TagFields, tagsOf } from '../app/basic-configuration/TagFields.tsx'
+import styles from './CreateApplication.module.css'
 
 const longest = 50
 
@@ -11,6 +13,7 @@ export function CreateApplication({ names, onClose }: { names: string[]; onClose
   const navigate = useNavigate()
   const create = useChange('app.create')
   const [name, setName] = useState('')
+  const [tags, setTags] = useState<TagDraft[]>([])
   const trimmed = name.trim()
   const taken = names.includes(trimmed)
 
@@ -24,8 +27,11 @@ export function CreateApplication({ names, onClose }: { names: string[]; onClose
       refused={create.error}
       confirm={{
         onConfirm: () =>
-          create.mutate({ name }, { onSuccess: ({ sdkAppId }) => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId } }) }),
-        disabled: trimmed === '' || trimmed.length > longest,
+          create.mutate(
+            { name, tags: tagsOf(tags) },
+            { onSuccess: ({ sdkAppId }) => void navigate({ to: '/apps/$sdkAppId', params: { sdkAppId } }) },
+          ),
+        disabled: trimmed === '' || trimmed.length > longest || !areWhole(tags),
         waiting: create.isPending,
       }}
     >
@@ -38,10 +44,14 @@ export function CreateApplication({ names, onClose }: { names: string[]; onClose
         error={trimmed.length > longest ? `${trimmed.length} characters, ${longest} allowed.` : undefined}
       />
       {taken ? (
-        <p style={{ marginTop: 8, fontSize: 13, lineHeight: '20px', color: 'var(--warn)' }} role="status">
+        <p className={styles.warns} role="status">
           There is already an app of this name. That is allowed; the SDKAppID tells them apart.
         </p>
       ) : null}
+      <fieldset className={styles.tags}>
+        <legend>Tags</legend>
+        <TagFields drafts={tags} onChange={setTags} />
+      </fieldset>
     </Dialog>
   )
 }

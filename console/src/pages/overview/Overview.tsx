@@ -32,7 +32,7 @@ export function Overview() {
   const asOf = estimate.data?.asOf
 
   const reason = !rights.createApp
-    ? 'Apps are created by the owner and administrators.'
+    ? 'Apps are created by the owner and administrators who see all apps.'
     : full
       ? `An account has at most ${answer.data?.allowed} apps. Disable and delete one first.`
       : null

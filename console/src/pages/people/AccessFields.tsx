@@ -1,11 +1,8 @@
-import { Checkbox, Radio, SegmentedControl, TextInput } from '@mantine/core'
+import { Checkbox, Radio } from '@mantine/core'
 import type { Grant, Role, Scope } from '@plenum/contract'
-import { useId, useState } from 'react'
-import { useSession } from '../../data/session.ts'
-import { useAnswer } from '../../data/useAnswer.ts'
-import { Answer, Bars } from '../../ui/Faces.tsx'
 import styles from './AccessFields.module.css'
 import { grants, roles } from './roles.ts'
+import { ScopeField } from './ScopeField.tsx'
 
 export interface Access {
   role: Role
@@ -68,62 +65,3 @@ export function AccessFields({ value, onChange, mayBeOwner = false }: AccessFiel
 
 /** Changes nothing, so it is granted nothing. */
 const readsOnly = (role: Role) => role === 'reader' || role === 'billingReader'
-
-function ScopeField({ value, onChange }: { value: Scope; onChange: (scope: Scope) => void }) {
-  const labelId = useId()
-  return (
-    <div className={styles.group}>
-      <p className={styles.label} id={labelId}>
-        Apps
-      </p>
-      <SegmentedControl
-        aria-labelledby={labelId}
-        value={value === 'all' ? 'all' : 'chosen'}
-        onChange={(kind) => onChange(kind === 'all' ? 'all' : [])}
-        data={[
-          { value: 'all', label: 'All, also future ones' },
-          { value: 'chosen', label: 'Chosen ones' },
-        ]}
-      />
-      {value === 'all' ? null : <AppChoice value={value} onChange={onChange} />}
-    </div>
-  )
-}
-
-function AppChoice({ value, onChange }: { value: number[]; onChange: (apps: number[]) => void }) {
-  const { account } = useSession()
-  const answer = useAnswer('app.list', { order: 'name', accountId: account.accountId })
-  const [search, setSearch] = useState('')
-  return (
-    <Answer of={answer} waiting={<Bars rows={2} />}>
-      {({ apps }) => (
-        <div className={styles.apps}>
-          {apps.length > 8 ? (
-            <TextInput
-              aria-label="Name or SDKAppID"
-              placeholder="Name or SDKAppID"
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-          ) : null}
-          <div className={styles.appList}>
-            {apps
-              .filter((app) => app.name.toLowerCase().includes(search.toLowerCase()) || String(app.sdkAppId).startsWith(search))
-              .map((app) => (
-                <Checkbox
-                  key={app.sdkAppId}
-                  label={app.name}
-                  description={app.sdkAppId}
-                  checked={value.includes(app.sdkAppId)}
-                  onChange={(event) =>
-                    onChange(event.currentTarget.checked ? [...value, app.sdkAppId] : value.filter((id) => id !== app.sdkAppId))
-                  }
-                />
-              ))}
-          </div>
-          <p className={styles.note}>{value.length === 0 ? 'With none chosen, the list of apps is empty.' : `${value.length} chosen.`}</p>
-        </div>
-      )}
-    </Answer>
-  )
-}

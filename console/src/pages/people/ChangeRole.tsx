@@ -5,6 +5,7 @@ import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AccessFields } from './AccessFields.tsx'
 import type { PersonView } from './PersonRow.tsx'
+import { isWhole } from './ScopeField.tsx'
 
 export function ChangeRole({ person, onClose }: { person: PersonView; onClose: () => void }) {
   const { role } = useSession()
@@ -25,7 +26,7 @@ export function ChangeRole({ person, onClose }: { person: PersonView; onClose: (
             { personId: person.personId, ...access },
             { onSuccess: saying(`The new role of ${person.name} holds from the next request on.`, onClose) },
           ),
-        disabled: unchanged,
+        disabled: unchanged || !isWhole(access.scope),
         waiting: setRole.isPending,
       }}
     >

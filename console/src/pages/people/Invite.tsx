@@ -5,6 +5,7 @@ import { useChange } from '../../data/useChange.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AccessFields, firstAccess } from './AccessFields.tsx'
 import { OneTimeLink } from './OneTimeLink.tsx'
+import { isWhole } from './ScopeField.tsx'
 
 export function Invite({ onClose }: { onClose: () => void }) {
   const invite = useChange('person.invite')
@@ -24,7 +25,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
       refused={invite.error}
       confirm={{
         onConfirm: () => invite.mutate({ ...access, role: access.role as Exclude<Role, 'owner'>, email: email.trim() }),
-        disabled: !email.includes('@'),
+        disabled: !email.includes('@') || !isWhole(access.scope),
         waiting: invite.isPending,
       }}
     >

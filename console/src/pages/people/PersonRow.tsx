@@ -35,7 +35,9 @@ export function PersonRow({ person, onAct }: PersonRowProps) {
         {person.invited ? null : <span className={table.quiet}>{person.email}</span>}
       </th>
       <td>{roleName(person.role)}</td>
-      <td data-label="Apps">{isOwner ? 'All' : scopeText(person.scope)}</td>
+      <td data-label="Apps" className={table.long}>
+        {isOwner ? 'All' : scopeText(person.scope)}
+      </td>
       <td data-label="Also allowed" data-none={(!isOwner && person.grants.length === 0) || undefined}>
         {isOwner ? 'Everything' : grantsText(person.grants)}
       </td>

@@ -5,6 +5,7 @@ import { limits } from '../../limits.ts'
 import {
   appName,
   appStatus,
+  appTag,
   configuration,
   day,
   edition,
@@ -16,7 +17,7 @@ import {
   requestId,
   sdkAppId,
 } from '../../values.ts'
-import { appTag, appTags } from './tags.ts'
+import { appTags } from './tags.ts'
 
 export const appKinds = ['social', 'games', 'education', 'office', 'liveStreaming', 'shopping', 'other'] as const
 const kind = z.enum(appKinds)

@@ -19,7 +19,7 @@ const foundMessage = z.object({
   at: moment,
   /** MsgType of each of its elements. */
   types: z.array(z.string()),
-  /** Its words, at most 1,000 characters; elements without words by their type. null: words are shown to who may develop the app. */
+  /** Its words, at most 1,000 characters; elements without words by their type. null: not asked for, or the caller may not develop the app. */
   text: z.string().nullable(),
   isCut: z.boolean(),
   recalledAt: moment.nullable(),
@@ -33,9 +33,11 @@ export type FoundMessage = z.infer<typeof foundMessage>
 export const foundMessageCommands = {
   'message.find': command({
     summary:
-      'Messages of the app under a key: MsgSeq_MsgRandom_MsgTime of one to a user, or GroupId (or TopicId) and MsgSeq. One key may name several: a batch has one for all receivers. None that is past the storage period.',
+      'Messages of the app under a key: MsgSeq_MsgRandom_MsgTime of one to a user, or GroupId (or TopicId) and MsgSeq. One key may name several: a batch has one for all receivers. None that is past the storage period. Whose words are shown is recorded (`message.shown` in the audit).',
     callers: ['person'],
-    effect: 'read',
+    // The entry of the audit is written before the words leave.
+    effect: 'statement',
+    app: 'kept',
     right: 'read',
     input: z.object({
       sdkAppId,
@@ -46,6 +48,8 @@ export const foundMessageCommands = {
           (key) => directMessageKey.test(key) || groupMessageKey.test(key),
           'This is no key of a message: MsgSeq_MsgRandom_MsgTime, or a GroupId and a MsgSeq.',
         ),
+      /** false: what else is known of it; nothing is recorded. */
+      words: z.boolean().default(true),
     }),
     output: z.object({
       messages: z.array(foundMessage),

@@ -1,8 +1,9 @@
 import { bookOf, type Configuration, configurationInForce, type Edition, statusOf } from '@plenum/billing'
-import type { App, AppStatus, AppTag } from '@plenum/contract'
+import type { App, AppStatus, AppTag, Scope } from '@plenum/contract'
 import type { Fragment, Sql } from '../../platform/database.ts'
 import type { StatusFacts } from '../../road/app-in-memory.ts'
 import type { Context } from '../../road/context.ts'
+import { withinScope } from '../../road/seen-apps.ts'
 import { planNameOf } from '../plans/configuration-text.ts'
 import { groupsPerDaySet } from './rates-store.ts'
 
@@ -36,8 +37,7 @@ export type AppOrder = 'newest' | 'oldest' | 'name'
 
 export interface AppFilter {
   accountId?: string | undefined
-  /** null: all. */
-  apps: number[] | null
+  scope: Scope
   search?: string | undefined
   status?: AppStatus | undefined
   edition?: Edition | undefined
@@ -61,7 +61,7 @@ export async function listAppRows(sql: Sql, filter: AppFilter) {
 }
 
 /** Apps that are neither deleted nor purged. */
-export async function countApps(sql: Sql, reader: Pick<AppFilter, 'accountId' | 'apps'>): Promise<number> {
+export async function countApps(sql: Sql, reader: Pick<AppFilter, 'accountId' | 'scope'>): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*) from apps where ${isStatus(sql, undefined)} ${within(sql, reader)}`
   return row!.count
 }
@@ -135,10 +135,10 @@ function isStatus(sql: Sql, status: AppStatus | undefined) {
 }
 
 /** Only apps that the reader may see, also as the place to continue: else the order would tell something of those of others. */
-function within(sql: Sql, { accountId, apps }: Pick<AppFilter, 'accountId' | 'apps'>) {
+function within(sql: Sql, { accountId, scope }: Pick<AppFilter, 'accountId' | 'scope'>) {
   return sql`
     ${accountId === undefined ? sql`` : sql`and apps.account_id = ${accountId}`}
-    ${apps === null ? sql`` : sql`and apps.id = any(${apps}::bigint[])`}`
+    and ${withinScope(sql, scope, sql`apps.id`)}`
 }
 
 /** Every order ends in the id, so that a list can continue after any app. */

@@ -3,7 +3,7 @@ import { type App, Refusal } from '@plenum/contract'
 import { type Change, recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import { type Handlers, personOf } from '../../road/context.ts'
-import { mayDo } from '../../road/rights.ts'
+import { mayDo, scopeOf } from '../../road/rights.ts'
 import { findAccount } from '../people/accounts-store.ts'
 import { countedThrough, monthSoFar } from '../plans/estimate.ts'
 import { loadFacts } from '../plans/facts.ts'
@@ -32,9 +32,10 @@ export const appHandlers = {
 
   async 'app.list'({ search, status, edition, order, accountId, after, limit }, context) {
     const { sql, day } = context
-    const { operator, accountId: own, scope } = personOf(context)
+    const person = personOf(context)
+    const { operator, accountId: own } = person
     if (accountId !== undefined && accountId !== own && !operator) throw new Refusal('not_found')
-    const mine = { accountId: operator ? accountId : own, apps: operator || scope === 'all' ? null : scope }
+    const mine = { accountId: operator ? accountId : own, scope: scopeOf(person) }
     const [found, count] = await Promise.all([
       listAppRows(sql, {
         ...mine,
@@ -94,12 +95,12 @@ export const appHandlers = {
       userCount: row.userCount,
       groupCount: row.groupCount,
       may: {
-        develop: mayDo(caller, 'develop', sdkAppId),
-        plan: mayDo(caller, 'plan', sdkAppId),
-        disable: mayDo(caller, 'disable', sdkAppId),
-        delete: mayDo(caller, 'delete', sdkAppId),
-        key: mayDo(caller, 'key', sdkAppId),
-        people: mayDo(caller, 'people', sdkAppId),
+        develop: mayDo(caller, 'develop', app),
+        plan: mayDo(caller, 'plan', app),
+        disable: mayDo(caller, 'disable', app),
+        delete: mayDo(caller, 'delete', app),
+        key: mayDo(caller, 'key', app),
+        people: mayDo(caller, 'people', app),
       },
       ownerName: account?.ownerName ?? '',
     }

@@ -4,6 +4,7 @@ import { newSecretKey } from '../../platform/ids.ts'
 import { actorOf, recordAudit } from '../../records/audit.ts'
 import { appendToLedger } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
+import { requireMayTag } from '../people/access-by-tag.ts'
 import { circumstancesOf } from '../plans/facts.ts'
 import { addAdmin } from './admins-store.ts'
 import { addKey } from './keys-store.ts'
@@ -31,6 +32,7 @@ export async function createApp(
     insert into apps (account_id, name, kind, introduction, created_at, created_day)
     values (${owner}, ${name}, ${kind ?? null}, ${introduction ?? ''}, ${now}, ${day}) returning id`
   const sdkAppId = row!.id
+  await requireMayTag(context, { sdkAppId, accountId: owner }, { before: [], after: tags })
   await setTags(sql, sdkAppId, tags)
   const actor = actorOf(caller)
   await appendToLedger(sql, sdkAppId, createdEntry(circumstancesOf({ now, day, installation })), actor)

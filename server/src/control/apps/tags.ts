@@ -1,16 +1,23 @@
 import type { AppTag } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import { type Change, recordOfApp } from '../../records/audit.ts'
+import { raiseRevision } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
+import { requireMayTag } from '../people/access-by-tag.ts'
 import { getAppRow } from './app-rows.ts'
 
 export const tagHandlers = {
   async 'app.setTags'({ sdkAppId, tags }, context) {
     const { tags: before } = await getAppRow(context.sql, sdkAppId)
+    await requireMayTag(context, context.app, { before, after: tags })
     await setTags(context.sql, sdkAppId, tags)
     const { tags: after } = await getAppRow(context.sql, sdkAppId)
     const changes = changesOf(before, after)
-    if (changes.length > 0) await recordOfApp(context, { category: 'settings', action: 'app.tagsSet', changes })
+    if (changes.length > 0) {
+      // What is under way for someone who saw the app by a tag is decided again.
+      await raiseRevision(context.sql, sdkAppId)
+      await recordOfApp(context, { category: 'settings', action: 'app.tagsSet', changes })
+    }
     return { tags: after }
   },
 } satisfies Partial<Handlers>

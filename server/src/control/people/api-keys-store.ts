@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/database.ts'
 import type { PersonCaller } from '../../road/context.ts'
-import { type RightsColumns, rightsOf } from './persons-store.ts'
+import { type RightsColumns, rightsOf, tagsColumn } from './persons-store.ts'
 
 /** What PLENUM_OPERATOR_KEY is called where a person has an id. */
 export const operatorKeyId = 'key_operator'
@@ -19,7 +19,7 @@ export interface ApiKeyRow extends RightsColumns {
 }
 
 const columns = (sql: Sql) => sql`
-  id, account_id, name, prefix, role, apps, grants, person_id, created_by, created_at, last_used_at, revoked_at`
+  id, account_id, name, prefix, role, apps, tags, grants, person_id, created_by, created_at, last_used_at, revoked_at`
 
 /** `now` is technical time. Use is noted at most once a minute: a key in a loop shall not write in a loop. */
 export async function useApiKey(sql: Sql, secretHash: Buffer, now: Date): Promise<PersonCaller | null> {
@@ -55,10 +55,13 @@ export async function countApiKeys(sql: Sql, accountId: string): Promise<number>
 }
 
 export async function addApiKey(sql: Sql, key: Omit<ApiKeyRow, 'lastUsedAt' | 'revokedAt'>, secretHash: Buffer) {
-  const { id, accountId, name, prefix, role, apps, grants, personId, createdBy, createdAt } = key
+  const { id, accountId, name, prefix, role, apps, tags, grants, personId, createdBy, createdAt } = key
   await sql`
-    insert into people.api_keys (id, account_id, name, prefix, secret_hash, role, apps, grants, person_id, created_by, created_at)
-    values (${id}, ${accountId}, ${name}, ${prefix}, ${secretHash}, ${role}, ${apps}, ${grants}, ${personId}, ${createdBy}, ${createdAt})`
+    insert into people.api_keys (id, account_id, name, prefix, secret_hash, role, apps, tags, grants, person_id, created_by, created_at)
+    values (
+      ${id}, ${accountId}, ${name}, ${prefix}, ${secretHash}, ${role}, ${apps}, ${tagsColumn(sql, tags)}, ${grants}, ${personId}, ${createdBy},
+      ${createdAt}
+    )`
 }
 
 /** False when it was revoked before. */

@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database.ts'
-import type { RightsColumns } from './persons-store.ts'
+import { type RightsColumns, tagsColumn } from './persons-store.ts'
 
 export interface Invitation extends RightsColumns {
   id: string
@@ -15,7 +15,7 @@ export interface Invitation extends RightsColumns {
 }
 
 const columns = (sql: Sql) => sql`
-  invitations.id, invitations.account_id, accounts.name as account_name, new_account_name, email, role, apps, grants, invited_by,
+  invitations.id, invitations.account_id, accounts.name as account_name, new_account_name, email, role, apps, tags, grants, invited_by,
   invitations.created_at, expires_at`
 
 export function listInvitations(sql: Sql, accountId: string, now: Date) {
@@ -44,16 +44,20 @@ export async function countInvitations(sql: Sql, accountId: string): Promise<num
 }
 
 export async function addInvitation(sql: Sql, invitation: Omit<Invitation, 'accountName'>, tokenHash: Buffer) {
-  const { id, accountId, newAccountName, email, role, apps, grants, invitedBy, createdAt, expiresAt } = invitation
+  const { id, accountId, newAccountName, email, role, apps, tags, grants, invitedBy, createdAt, expiresAt } = invitation
   await sql`
     insert into people.invitations
-      (id, account_id, new_account_name, email, role, apps, grants, token_hash, invited_by, created_at, expires_at)
+      (id, account_id, new_account_name, email, role, apps, tags, grants, token_hash, invited_by, created_at, expires_at)
     values
-      (${id}, ${accountId}, ${newAccountName}, ${email}, ${role}, ${apps}, ${grants}, ${tokenHash}, ${invitedBy}, ${createdAt}, ${expiresAt})`
+      (
+        ${id}, ${accountId}, ${newAccountName}, ${email}, ${role}, ${apps}, ${tagsColumn(sql, tags)}, ${grants}, ${tokenHash}, ${invitedBy},
+        ${createdAt}, ${expiresAt}
+      )`
 }
 
-export async function setInvitationRights(sql: Sql, id: string, { role, apps, grants }: RightsColumns) {
-  await sql`update people.invitations set role = ${role}, apps = ${apps}, grants = ${grants} where id = ${id}`
+export async function setInvitationRights(sql: Sql, id: string, { role, apps, tags, grants }: RightsColumns) {
+  await sql`
+    update people.invitations set role = ${role}, apps = ${apps}, tags = ${tagsColumn(sql, tags)}, grants = ${grants} where id = ${id}`
 }
 
 export async function removeInvitation(sql: Sql, id: string) {
@@ -64,7 +68,7 @@ export async function removeInvitation(sql: Sql, id: string) {
 export async function takeInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<Omit<Invitation, 'accountName'> | null> {
   const [invitation] = await sql<Omit<Invitation, 'accountName'>[]>`
     delete from people.invitations where token_hash = ${tokenHash} and expires_at > ${now}
-    returning id, account_id, new_account_name, email, role, apps, grants, invited_by, created_at, expires_at`
+    returning id, account_id, new_account_name, email, role, apps, tags, grants, invited_by, created_at, expires_at`
   return invitation ?? null
 }
 

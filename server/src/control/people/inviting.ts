@@ -36,11 +36,11 @@ export const invitingHandlers = {
 
   async 'account.invite'({ email, name }, context) {
     const caller = await lockPeople(context, personOf(context).accountId)
-    return invite(context, caller, { email, newAccountName: name, role: 'owner', apps: null, grants: [] })
+    return invite(context, caller, { email, newAccountName: name, role: 'owner', apps: null, tags: null, grants: [] })
   },
 } satisfies Partial<Handlers>
 
-type Offer = Pick<Invitation, 'email' | 'newAccountName' | 'role' | 'apps' | 'grants'>
+type Offer = Pick<Invitation, 'email' | 'newAccountName' | 'role' | 'apps' | 'tags' | 'grants'>
 
 /**
  * Inviting an address again ends the link before. Of somebody who signs in elsewhere the answer tells nothing: it is that of a new address,

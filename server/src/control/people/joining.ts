@@ -30,11 +30,12 @@ export const joiningHandlers = {
       await lockAccount(tx, inviting)
       const invitation = await takeInvitation(tx, hashOf(token), now)
       if (!invitation) throw new Refusal('link_not_valid')
-      const { newAccountName, email, role, apps, grants } = invitation
+      const { newAccountName, email, role, apps, tags, grants } = invitation
       const accountId = newAccountName ? randomId('acc') : invitation.accountId
       if (newAccountName) await addAccount(tx, { id: accountId, name: newAccountName, createdAt: now })
 
-      const person = { id: randomId('per'), accountId, email, name, role, apps, grants, createdAt: now, lastSignInAt: now, operator: false }
+      const rights = { role, apps, tags, grants }
+      const person = { id: randomId('per'), accountId, email, name, ...rights, createdAt: now, lastSignInAt: now, operator: false }
       if (!(await addPerson(tx, { ...person, passwordHash }))) throw new Refusal('email_taken')
       await openSession(context, tx, person.id)
       const actor = actorOf(personCaller(person))

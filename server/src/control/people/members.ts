@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/database.ts'
 import { actorOf, type Change, recordAudit } from '../../records/audit.ts'
 import { type Context, type PersonCaller, personOf } from '../../road/context.ts'
 import { mayDo, type Rights } from '../../road/rights.ts'
+import { scopeText } from './access-by-tag.ts'
 import { listAppIds, lockAccount } from './accounts-store.ts'
 import { findApiKey } from './api-keys-store.ts'
 import { findInvitation, type Invitation } from './invitations-store.ts'
@@ -62,7 +63,7 @@ async function findMember({ sql, now }: Context, id: string): Promise<Member | n
 
 /** A list of apps names only those of the account. */
 export async function requireAppsOf(sql: Sql, accountId: string, { scope }: Rights) {
-  if (scope === 'all' || scope.length === 0) return
+  if (scope === 'all' || 'tags' in scope || scope.length === 0) return
   const own = new Set(await listAppIds(sql, accountId))
   if (!scope.every((sdkAppId) => own.has(sdkAppId))) throw new Refusal('not_found')
 }
@@ -82,7 +83,7 @@ export function recordPeople({ sql, now, day, caller, request }: Context, record
 export function rightsChanges(before: Rights | null, after: Rights | null): Change[] {
   const fields: [string, (rights: Rights) => string][] = [
     ['role', ({ role }) => role],
-    ['apps', ({ scope }) => (scope === 'all' ? 'all' : scope.join(', ') || 'none')],
+    ['apps', ({ scope }) => scopeText(scope)],
     ['grants', ({ grants }) => [...grants].sort().join(', ') || 'none'],
   ]
   return fields

@@ -26,6 +26,7 @@ export async function ensureOperator(sql: Database, { config }: Installation, no
       operator: true,
       role: 'owner',
       apps: null,
+      tags: null,
       grants: [],
       createdAt: now,
       lastSignInAt: null,

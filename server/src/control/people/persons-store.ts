@@ -1,12 +1,14 @@
-import type { Grant, Role, Scope } from '@plenum/contract'
+import type { AppTag, Grant, Role, Scope } from '@plenum/contract'
 import type { Sql } from '../../platform/database.ts'
 import type { PersonCaller } from '../../road/context.ts'
+import type { Rights } from '../../road/rights.ts'
 
 /** Role, apps and grants as the tables of people hold them. */
 export interface RightsColumns {
   role: Role
-  /** null: all apps. */
+  /** null: all apps. Empty where `tags` say which. */
   apps: number[] | null
+  tags: AppTag[] | null
   grants: Grant[]
 }
 
@@ -21,16 +23,22 @@ export interface Person extends RightsColumns {
 }
 
 export const personColumns = (sql: Sql) => sql`
-  persons.id, persons.account_id, persons.email, persons.name, persons.operator, persons.role, persons.apps, persons.grants,
+  persons.id, persons.account_id, persons.email, persons.name, persons.operator, persons.role, persons.apps, persons.tags, persons.grants,
   persons.created_at, persons.last_sign_in_at`
 
-export function rightsOf({ role, apps, grants }: RightsColumns) {
-  return { role, scope: apps ?? ('all' as const), grants }
+export function rightsOf({ role, apps, tags, grants }: RightsColumns) {
+  const scope: Scope = tags ? { tags } : (apps ?? 'all')
+  return { role, scope, grants }
 }
 
-export function columnsOf({ role, scope, grants }: { role: Role; scope: Scope; grants: readonly Grant[] }): RightsColumns {
-  return { role, apps: scope === 'all' ? null : [...new Set(scope)], grants: [...new Set(grants)] }
+export function columnsOf({ role, scope, grants }: Rights): RightsColumns {
+  const common = { role, grants: [...new Set(grants)] }
+  if (scope === 'all') return { ...common, apps: null, tags: null }
+  return 'tags' in scope ? { ...common, apps: [], tags: scope.tags } : { ...common, apps: [...new Set(scope)], tags: null }
 }
+
+/** null is SQL's, not JSON's. */
+export const tagsColumn = (sql: Sql, tags: AppTag[] | null) => tags && sql.json(tags)
 
 export function personCaller(person: Person): PersonCaller {
   const { id, name, email, operator, accountId } = person
@@ -71,18 +79,22 @@ export function listPersons(sql: Sql, accountId: string) {
 
 /** False when the e-mail address is taken. */
 export async function addPerson(sql: Sql, person: Person & { passwordHash: string }): Promise<boolean> {
-  const { id, accountId, email, name, operator, role, apps, grants, createdAt, lastSignInAt, passwordHash } = person
+  const { id, accountId, email, name, operator, role, apps, tags, grants, createdAt, lastSignInAt, passwordHash } = person
   const added = await sql`
-    insert into people.persons (id, account_id, email, name, operator, role, apps, grants, created_at, last_sign_in_at, password_hash)
-    values (${id}, ${accountId}, ${email}, ${name}, ${operator}, ${role}, ${apps}, ${grants}, ${createdAt}, ${lastSignInAt}, ${passwordHash})
+    insert into people.persons (id, account_id, email, name, operator, role, apps, tags, grants, created_at, last_sign_in_at, password_hash)
+    values (
+      ${id}, ${accountId}, ${email}, ${name}, ${operator}, ${role}, ${apps}, ${tagsColumn(sql, tags)}, ${grants}, ${createdAt}, ${lastSignInAt},
+      ${passwordHash}
+    )
     on conflict do nothing returning 1`
   return added.length === 1
 }
 
 /** A password link that is open ends: whoever made it may have had the old rights in mind, and must not come into the new ones by it. */
-export async function setRights(sql: Sql, personId: string, { role, apps, grants }: RightsColumns) {
+export async function setRights(sql: Sql, personId: string, { role, apps, tags, grants }: RightsColumns) {
   await sql`delete from people.password_links where person_id = ${personId}`
-  await sql`update people.persons set role = ${role}, apps = ${apps}, grants = ${grants} where id = ${personId}`
+  await sql`
+    update people.persons set role = ${role}, apps = ${apps}, tags = ${tagsColumn(sql, tags)}, grants = ${grants} where id = ${personId}`
 }
 
 export async function setPersonName(sql: Sql, personId: string, name: string) {

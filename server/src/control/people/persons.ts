@@ -92,8 +92,8 @@ async function handOver(member: Member, caller: PersonCaller, context: Context) 
   if (member.role === 'owner') return { person: describeMember(member) }
 
   const owner = await findOwner(sql, member.accountId)
-  await setRights(sql, owner.id, { role: 'administrator', apps: null, grants: [] })
-  const rights = { role: 'owner' as const, apps: null, grants: [] }
+  await setRights(sql, owner.id, { role: 'administrator', apps: null, tags: null, grants: [] })
+  const rights = { role: 'owner' as const, apps: null, tags: null, grants: [] }
   await setRights(sql, member.id, rights)
   await passApiKeysOn(sql, owner.id, member.id)
   const changes = [{ field: 'owner', before: owner.name, after: member.name }]

@@ -38,7 +38,7 @@ const signingHandlers = {
 
     const passwordHash = await hashPassword(password)
     const account = { id: randomId('acc'), name: accountName, createdAt: now }
-    const rights = { role: 'owner' as const, apps: null, grants: [] }
+    const rights = { role: 'owner' as const, apps: null, tags: null, grants: [] }
     const person: Person = {
       id: randomId('per'),
       accountId: account.id,

@@ -2,6 +2,7 @@ import { addDays, estimateMonth, firstDay, type Line, monthOf, startOfDay } from
 import { type Money, Refusal } from '@plenum/contract'
 import { loadLedgers } from '../../records/ledger.ts'
 import { type Context, personOf } from '../../road/context.ts'
+import { scopeOf } from '../../road/rights.ts'
 import { findAccountName } from '../people/accounts-store.ts'
 import { type Assumed, assumptionsOf } from './assumptions.ts'
 import { paidDays, stretchesOf } from './charged-days.ts'
@@ -40,14 +41,13 @@ export async function monthSoFar(context: Context, sdkAppIds: number[]): Promise
 /** One app, or all that the caller sees of an account; deleted ones too, as long as the month has something of them. */
 export async function estimateBill(context: Context, wanted: { sdkAppId?: number | undefined; accountId?: string | undefined }) {
   const { sql, day, installation } = context
-  const { operator, accountId: own, scope } = personOf(context)
+  const person = personOf(context)
+  const { operator, accountId: own } = person
   const accountId = wanted.accountId ?? own
   if (accountId !== own && !(operator && (await findAccountName(sql, accountId)))) throw new Refusal('not_found')
   const monthStart = startOfDay(firstDay(monthOf(day)), installation.timeZone)
   const apps =
-    wanted.sdkAppId === undefined
-      ? await listAppsOfMonth(sql, { accountId, apps: operator || scope === 'all' ? null : scope, monthStart })
-      : [wanted.sdkAppId]
+    wanted.sdkAppId === undefined ? await listAppsOfMonth(sql, { accountId, scope: scopeOf(person), monthStart }) : [wanted.sdkAppId]
   const estimates = [...(await estimateApps(context, apps)).values()]
   const month = monthOf(day)
   const charged = new Set(estimates.flatMap(({ ledger }) => paidDays(ledger, month)))

@@ -79,3 +79,9 @@ export async function notePause(sql: Sql, sdkAppId: number, { at, until, reason 
 export async function noteDropped(sql: Sql, sdkAppId: number, count: number, at: Date) {
   await sql`update app_callbacks set dropped = dropped + ${count}, dropped_at = ${at} where app_id = ${sdkAppId}`
 }
+
+/** Whom to tell of the app. */
+export async function findOwned(sql: Sql, sdkAppId: number): Promise<{ accountId: string; name: string } | null> {
+  const [app] = await sql<{ accountId: string; name: string }[]>`select account_id, name from apps where id = ${sdkAppId}`
+  return app ?? null
+}

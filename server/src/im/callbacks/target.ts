@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database.ts'
 import { tell } from '../../records/notices.ts'
 import type { Activity } from '../../road/activity.ts'
 import { type Acting, addressOf, certificateOf } from './address.ts'
-import { findSettings, noteDropped } from './settings-store.ts'
+import { findOwned, findSettings, noteDropped } from './settings-store.ts'
 
 const hourMs = 60 * 60 * 1000
 
@@ -32,7 +32,7 @@ export async function findCallbackTarget({ sql, activity }: Parts, receiver: str
     onAnswered: (_, answer) => activity.callback(sdkAppId, answer.status !== null),
     async onLost({ kind, count, delivery: { at } }) {
       if (kind === 'dropped') await noteDropped(sql, sdkAppId, count, technicalNow())
-      const [app] = await sql<{ accountId: string; name: string }[]>`select account_id, name from apps where id = ${sdkAppId}`
+      const app = await findOwned(sql, sdkAppId)
       if (!app) return
       await tell(sql, {
         accountId: app.accountId,

@@ -21,7 +21,7 @@ interface Somebody {
   who: string
   client: Client
   rights: Right[]
-  /** Has no apps on the list. */
+  /** Has no app on the list, or by tag. */
   sees: boolean
 }
 
@@ -51,6 +51,8 @@ beforeAll(async () => {
   }
   const unlisted = await join(owner, { role: 'administrator', scope: [], grants: granted })
   everybody.push({ who: 'administrator of no app', client: unlisted.client, rights: rightsOf.administrator, sees: false })
+  const untagged = await join(owner, { role: 'administrator', scope: { tags: [{ key: 'of', value: 'no app' }] }, grants: granted })
+  everybody.push({ who: 'administrator by a tag of no app', client: untagged.client, rights: rightsOf.administrator, sees: false })
 })
 afterAll(() => world.close())
 

@@ -24,14 +24,17 @@ export const managedExamples = {
   'appGroup.addMembers': ofApp(async (scene) => ({ ...(await group(scene)), userIds: ['ben'] })),
   'appGroup.removeMembers': ofApp(async (scene) => ({ ...(await group(scene)), userIds: ['ben'] })),
   'appGroup.send': ofApp(async (scene) => ({ ...(await group(scene)), text: 'Rain from noon on', random: 7 })),
-  'message.find': ofApp(async ({ app }) => {
-    await app.importUsers(['ann', 'ben'])
-    const body = {
-      From_Account: 'ann',
-      To_Account: 'ben',
-      MsgRandom: 7,
-      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'Rain' } }],
-    }
-    return { key: (await app.ok('openim/sendmsg', body)).MsgKey }
-  }),
+  'message.find': {
+    ...ofApp(async ({ app }) => {
+      await app.importUsers(['ann', 'ben'])
+      const body = {
+        From_Account: 'ann',
+        To_Account: 'ben',
+        MsgRandom: 7,
+        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'Rain' } }],
+      }
+      return { key: (await app.ok('openim/sendmsg', body)).MsgKey }
+    }),
+    again: true,
+  },
 } satisfies Partial<Record<CommandName, Example>>

@@ -116,6 +116,31 @@ describe('messages are found', () => {
     expect((await find(key, developer)).messages).toMatchObject([{ text: 'between us' }])
   })
 
+  test('and who saw the words is in the audit, with the key: by then it was written', async () => {
+    const [key, gone] = [await say('ann', 'ben', { MsgBody: text('on record') }), await say('ann', 'ben')]
+    await app.ok('openim/admin_msgwithdraw', { From_Account: 'ann', To_Account: 'ben', MsgKey: gone })
+    const { client: support } = await join(app.owner, { role: 'developer' })
+    const { client: reader } = await join(app.owner, { role: 'reader' })
+    const reads = async () => {
+      const { entries } = await app.owner.call('audit.list', { sdkAppId: app.sdkAppId, category: 'people' })
+      return entries.filter(({ action }) => action === 'message.shown')
+    }
+    const before = (await reads()).length
+    await find(key, reader)
+    await find(gone, support)
+    await find('1_2_3', support)
+    expect((await support.call('message.find', { sdkAppId: app.sdkAppId, key, words: false })).messages).toMatchObject([{ text: null }])
+    expect(await reads()).toHaveLength(before)
+    await find(key, support)
+    expect((await reads()).slice(0, -before || undefined)).toMatchObject([
+      { actor: { role: 'developer' }, changes: [{ field: 'Message', before: null, after: key }], address: '127.0.0.1' },
+    ])
+    await app.disable()
+    await find(key, support)
+    await app.owner.call('app.enable', { sdkAppId: app.sdkAppId })
+    expect(await reads()).toHaveLength(before + 2)
+  })
+
   test.each(['', 'ann', '1_2', '1_2_', 'a\nb 7', `${'g'.repeat(193)} 7`, '12345678901_1_1', 'g -1'])(
     'by a key, which “%s” is not',
     async (key) => {

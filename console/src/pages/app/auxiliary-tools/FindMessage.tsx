@@ -22,7 +22,7 @@ function Finder({ app, asked }: { app: AppView; asked: string }) {
   const { sdkAppId } = app
   const navigate = useNavigate()
   const [typed, setTyped] = useState(asked)
-  const answer = useAnswer('message.find', { sdkAppId, key: asked }, { enabled: isMessageKey(asked) })
+  const answer = useAnswer('message.find', { sdkAppId, key: asked }, { enabled: isMessageKey(asked), once: true })
   const wrong = typed.trim() !== '' && typed === asked && !isMessageKey(asked)
   return (
     <div className={styles.cards}>

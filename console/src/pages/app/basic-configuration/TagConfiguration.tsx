@@ -8,7 +8,7 @@ import { whyNot } from '../words.ts'
 import styles from './cards.module.css'
 import { TagsDialog } from './TagsDialog.tsx'
 
-/** **Tag Configuration**: key and value, by which the overview finds the app. */
+/** **Tag Configuration**: key and value, by which the overview finds the app and people may be limited to it. */
 export function TagConfiguration({ app }: { app: AppView }) {
   const dialogs = useDialogs<'edit'>()
   const reason = whyNot(app, 'people')
@@ -22,7 +22,9 @@ export function TagConfiguration({ app }: { app: AppView }) {
       }
     >
       {app.tags.length === 0 ? (
-        <p className={styles.shown}>No tag yet. The search of the overview finds apps by theirs, as in team:live.</p>
+        <p className={styles.shown}>
+          No tag yet. The overview finds apps by theirs, as in team:live, and people can be limited to apps with one.
+        </p>
       ) : (
         <FactRows
           facts={app.tags.map(({ key, value }) => ({ label: key, value: value || <span className={styles.none}>No value</span> }))}

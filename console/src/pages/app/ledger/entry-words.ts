@@ -23,6 +23,7 @@ const titles: Record<string, string> = {
   'key.added': 'Second key added',
   'key.removed': 'Key removed',
   'userSig.created': 'UserSig made',
+  'message.shown': 'Message shown',
   'admin.added': 'Administrator added',
   'admin.removed': 'Administrator deleted',
   'person.invited': 'Person invited',

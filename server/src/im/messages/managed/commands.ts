@@ -1,5 +1,6 @@
 import { directMessageKey, type FoundMessage, groupMessageKey, topicMark } from '@plenum/contract'
 import { isHiddenCommunity } from '../../../limits/hidden-communities.ts'
+import { recordOfApp } from '../../../records/audit.ts'
 import type { Handlers } from '../../../road/context.ts'
 import { mayDo } from '../../../road/rights.ts'
 import { keyOf, parseKey } from '../direct/rules.ts'
@@ -13,7 +14,8 @@ type Row = Awaited<ReturnType<typeof findByName>>[number]
 
 /** For persons who help users of an app: a message by its key. */
 export const foundMessageHandlers = {
-  async 'message.find'({ sdkAppId, key }, { sql, limits, now, caller }) {
+  async 'message.find'({ sdkAppId, key, words }, context) {
+    const { sql, limits, now, caller, app } = context
     const bounds = { hiddenUntil: hiddenUntil(now, limits.historyDays), limit: shownMax + 1 }
     const [, id, sequence] = directMessageKey.test(key) ? [] : groupMessageKey.exec(key)!
     if (id !== undefined && isHiddenCommunity(id, limits)) return { messages: [], more: false }
@@ -21,8 +23,14 @@ export const foundMessageHandlers = {
       id === undefined
         ? await findByName(sql, sdkAppId, parseKey(key), bounds)
         : await findByNumber(sql, sdkAppId, id, Number(sequence), bounds)
-    const showsWords = mayDo(caller, 'develop', sdkAppId)
-    return { messages: rows.slice(0, shownMax).map((row) => shown(row, showsWords)), more: rows.length > shownMax }
+    const showsWords = words && mayDo(caller, 'develop', app)
+    const messages = rows.slice(0, shownMax).map((row) => shown(row, showsWords))
+    const read = new Set(messages.filter(({ text }) => text).map((message) => message.key))
+    if (read.size > 0) {
+      const changes = [...read].map((after) => ({ field: 'Message', before: null, after }))
+      await recordOfApp(context, { category: 'people', action: 'message.shown', changes })
+    }
+    return { messages, more: rows.length > shownMax }
   },
 } satisfies Partial<Handlers>
 
