@@ -118,6 +118,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
           if (before) return before.answer
           if (spec.billed) await holdDay(tx, day)
           const app = personsApp ? await lockApp(tx, spec, personsApp, input) : call.app
+          // What goes along was decided from the app as it was.
+          if (accompanied && app?.revision !== accompanied.revision) throw new StaleRevision()
           const answer = await handler(input, contextWith(tx, app))
           if (alongside) await write(tx, await alongside(tx, answer))
           await rememberAnswer(tx, input, caller, answer)
