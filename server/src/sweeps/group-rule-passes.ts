@@ -7,13 +7,15 @@ export interface Pass {
   nextAt: Date
   /** Of groups it has looked at the last. */
   afterGroup: string
-  /** null: off by now. */
+  /** null: off by now, or the app is out of service. */
   set: NonNullable<GroupRules['offlineMembers' | 'idleGroups']> | null
 }
 
 export async function nextPass(sql: Sql): Promise<Pass | null> {
   const [pass] = await sql<Pass[]>`
-    select app_id, rule, next_at, after_group, nullif(group_rules -> rule, 'null') as set
+    select
+      app_id, rule, next_at, after_group,
+      case when coalesce(disabled_at, suspended_at, deleted_at, purged_at) is null then nullif(group_rules -> rule, 'null') end as set
     from group_rule_passes join apps on apps.id = app_id order by next_at, app_id, rule limit 1`
   return pass ?? null
 }

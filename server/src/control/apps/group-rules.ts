@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type GroupRules, groupTypeLabels, memberedType, ordinaryType } from '@plenum/contract'
+import { type GroupRules, groupRuleLabels, groupTypeLabels, memberedType, ordinaryType } from '@plenum/contract'
 import { type Change, recordOfApp } from '../../records/audit.ts'
 import { raiseRevision } from '../../road/app-in-memory.ts'
 import type { Handlers } from '../../road/context.ts'
@@ -47,11 +47,11 @@ function changesOf(before: GroupRules, after: GroupRules): Change[] {
 
 function linesOf({ carriedFields, typeChanges, offlineMembers, idleGroups }: GroupRules) {
   return [
-    { field: 'Custom Group Fields carried in messages', text: carriedFields.group.join(', ') || 'none' },
-    { field: 'Custom Group Member Fields carried in messages', text: carriedFields.member.join(', ') || 'none' },
-    { field: 'Changes to a group type', text: typeChanges ? 'allowed' : 'off' },
-    { field: 'Removal of offline members', text: ruleText(offlineMembers) },
-    { field: 'Reclaiming of idle groups', text: ruleText(idleGroups) },
+    { field: `${groupRuleLabels.carriedFields}, of the group`, text: carriedFields.group.join(', ') || 'none' },
+    { field: `${groupRuleLabels.carriedFields}, of the sender`, text: carriedFields.member.join(', ') || 'none' },
+    { field: groupRuleLabels.typeChanges, text: typeChanges ? 'allowed' : 'off' },
+    { field: groupRuleLabels.offlineMembers, text: ruleText(offlineMembers) },
+    { field: groupRuleLabels.idleGroups, text: ruleText(idleGroups) },
   ]
 }
 

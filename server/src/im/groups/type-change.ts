@@ -8,10 +8,14 @@ import { countsUnread, hasAdmins, mutesMembers } from './rules.ts'
 
 const isOrdinary = (type: GroupType) => ordinaryType.safeParse(type).success
 
+/** The own one among them; empty: it stays. */
+export function typesAllowed({ app }: AppContext, { type }: Pick<Group, 'type'>): GroupType[] {
+  return app.groupRules.typeChanges && isOrdinary(type) ? [...ordinaryType.options] : []
+}
+
 /** Where the operator allows it, and then by the app's own server. */
-export function refuseTypeChange({ app }: AppContext, actor: Actor, group: Group, type: GroupType): void {
-  const isAllowed = actor === 'administrator' && app.groupRules.typeChanges
-  if (!isAllowed || !isOrdinary(group.type) || !isOrdinary(type)) throw new Refusal('group_type_fixed')
+export function refuseTypeChange(context: AppContext, actor: Actor, group: Group, type: GroupType): void {
+  if (actor !== 'administrator' || !typesAllowed(context, group).includes(type)) throw new Refusal('group_type_fixed')
 }
 
 /** Under the lock of the group: what groups of the new type do not have goes. */

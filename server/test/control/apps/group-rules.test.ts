@@ -30,14 +30,14 @@ test('the operator sets rules for the groups of an app; what is different is rec
   const { entries } = await owner.call('audit.list', { sdkAppId, category: 'settings' })
   expect(entries.filter(({ action }) => action === 'app.groupRulesSet').map(({ changes }) => changes)).toEqual([
     [
-      { field: 'Custom Group Fields carried in messages', before: 'none', after: 'color' },
-      { field: 'Custom Group Member Fields carried in messages', before: 'none', after: 'rank' },
-      { field: 'Removal of offline members', before: 'after 30 days, Meeting, Community', after: 'off' },
-      { field: 'Reclaiming of idle groups', before: 'off', after: 'after 1 day, Work' },
+      { field: 'Custom fields carried in group messages, of the group', before: 'none', after: 'color' },
+      { field: 'Custom fields carried in group messages, of the sender', before: 'none', after: 'rank' },
+      { field: 'Periodic removal of offline members', before: 'after 30 days, Meeting, Community', after: 'off' },
+      { field: 'Automatic reclaiming of idle groups', before: 'off', after: 'after 1 day, Work' },
     ],
     [
       { field: 'Changes to a group type', before: 'off', after: 'allowed' },
-      { field: 'Removal of offline members', before: 'off', after: 'after 30 days, Meeting, Community' },
+      { field: 'Periodic removal of offline members', before: 'off', after: 'after 30 days, Meeting, Community' },
     ],
   ])
   expect((await owner.refused('groupRule.get', { sdkAppId })).code).toBe('not_allowed')

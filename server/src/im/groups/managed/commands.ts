@@ -8,6 +8,7 @@ import type { Tell } from '../../messages/tips.ts'
 import { groupHandlers } from '../commands.ts'
 import { joiningHandlers } from '../joining/commands.ts'
 import { findGroups } from '../store.ts'
+import { typesAllowed } from '../type-change.ts'
 import { administratorOf, asAdministrator, callOf } from './as-administrator.ts'
 import { groupChanges } from './group-changes.ts'
 import { saidAs } from './said-as.ts'
@@ -45,7 +46,7 @@ export function appGroupHandlers({ send, ...im }: Parts) {
       if ('refused' in group && group.refused) throw new Refusal(group.refused)
       // An administrator sees all of it.
       if (!('infoSeq' in group)) throw new Refusal('group_unknown')
-      return { ...group, membersAllowed: membersMaxOf(groupId, context.limits) }
+      return { ...group, membersAllowed: membersMaxOf(groupId, context.limits), typesAllowed: typesAllowed(context, group) }
     },
 
     async 'appGroup.create'(input, context) {
