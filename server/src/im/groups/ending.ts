@@ -7,7 +7,7 @@ import { tellUsers } from '../users/notices.ts'
 import { storesMembers } from './rules.ts'
 import { findGroups } from './store.ts'
 
-/** Ends a group for good. `mayEnd` sees it under its lock and may refuse. Returns when something was last said in it, by which it may be too late for it. */
+/** Ends a group for good. `mayEnd` sees it under its lock and may refuse. Returns when something was last said in it: messages do not wait for that lock. */
 export async function endGroup(
   context: AppContext,
   hub: Hub,
@@ -23,9 +23,9 @@ export async function endGroup(
   const { type, name } = group
   const operatorId = operatorOf(context)
   const noticed = storesMembers(type) && type !== 'Community'
-  const [lastSaidAt] = await Promise.all([
-    endConversations(sql, app.sdkAppId, keys, now),
+  const [, lastSaidAt] = await Promise.all([
     noticed ? tellUsers(context, hub, memberIds, 'group.ended', { groupId, type, name, operatorId }) : null,
+    endConversations(sql, app.sdkAppId, keys, now),
   ])
   afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId, operatorId, noticed } }))
   return { lastSaidAt }
