@@ -70,7 +70,7 @@ export function groupCompanions({ settingsOf, ask, spelling }: Parts): Companion
         return async () =>
           told(context, settings, 'Group.CallbackAfterGroupInfoChanged', keys.group(groupId), {
             GroupId: groupId,
-            Type: spelling.groupType(group.type),
+            Type: spelling.groupType(changes.type ?? group.type),
             Operator_Account: operatorOf(context),
             ...Object.fromEntries(fields),
           })
