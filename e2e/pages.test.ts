@@ -1,3 +1,4 @@
+import type { Input } from '@plenum/contract'
 import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AppDriver } from '../server/test/app-driver.ts'
@@ -31,6 +32,14 @@ beforeAll(async () => {
   fresh = await on.plenum.createApp(owner, 'Nothing in it')
   pro = await on.plenum.createApp(owner, 'Lumen Live')
   await pro.upgrade({ membersPerGroup: 1000 })
+  const rules: Input<'groupRule.set'>['rules'] = {
+    carriedFields: { group: ['sixteen_letters_'], member: ['rank'] },
+    typeChanges: true,
+    offlineMembers: { types: ['Work', 'Public', 'Meeting', 'Community'], days: 365 },
+    idleGroups: { types: ['Work', 'Public', 'Meeting'], days: 365 },
+  }
+  await operator.call('groupRule.set', { sdkAppId: pro.sdkAppId, rules })
+  await operator.call('groupRule.set', { sdkAppId: free.sdkAppId, rules: { typeChanges: true } })
   full = await on.plenum.createApp(owner, 'Harbor Lights')
   await full.upgrade({ edition: 'ultimate' })
   const { sdkAppId } = full
@@ -346,6 +355,17 @@ describe.each(Object.entries(faces))('%s', (face, options) => {
 const { 'wide, light and dark': wide, 'narrow, light and dark': phone } = faces
 
 describe.each(Object.entries({ wide, narrow: phone }))('%s', (face, options) => {
+  test('every dialog of what the operator sets for groups is readable, labelled and fits', async () => {
+    const page = await on.window({ as: operator, ...options })
+    const dialogs = [
+      edit('Custom fields carried in group messages'),
+      edit('Changes to a group type'),
+      edit('Periodic removal of offline members', (opened) => opened.getByLabel('Days offline').fill('366')),
+      edit('Automatic reclaiming of idle groups', (opened) => opened.getByLabel('Meeting').check()),
+    ]
+    expect(await walkDialogs(page, face, `/rates?sdkAppId=${full.sdkAppId}`, dialogs)).toEqual({})
+  })
+
   test.each(Object.entries(dialogsOf))('every dialog of %s is readable, labelled and fits', async (_, { of, path, dialogs, before }) => {
     const page = await on.window({ as: owner, ...options })
     const address = `${of ? `/apps/${of().sdkAppId}` : ''}${typeof path === 'string' ? path : path()}`

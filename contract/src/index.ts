@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { clockCommands } from './clock.ts'
 import { appCommands } from './control/apps/apps.ts'
 import { callCommands } from './control/apps/calls.ts'
+import { groupRuleCommands } from './control/apps/group-rules.ts'
 import { rateCommands } from './control/apps/rates.ts'
 import { settingCommands } from './control/apps/settings.ts'
 import { tagCommands } from './control/apps/tags.ts'
@@ -55,6 +56,7 @@ export const commands = {
   ...callCommands,
   ...settingCommands,
   ...rateCommands,
+  ...groupRuleCommands,
   ...tagCommands,
   ...limitCommands,
   ...planCommands,
@@ -111,6 +113,7 @@ export * from './command.ts'
 export * from './control/apps/apps.ts'
 export * from './control/apps/calls.ts'
 export * from './control/apps/group-notices.ts'
+export * from './control/apps/group-rules.ts'
 export * from './control/apps/setting-labels.ts'
 export * from './control/apps/settings.ts'
 export * from './control/apps/tags.ts'

@@ -173,6 +173,11 @@ export const refusals = {
   group_answer_too_large: { number: 10018, status: 409, text: 'The answer would be larger than 1 MB. Ask for less.' },
   join_time_invalid: { number: 10004, status: 400, text: 'JoinTime lies before the creation of the group or in the future.' },
   group_time_invalid: { number: 10004, status: 400, text: 'CreateTime lies in the future.' },
+  group_type_fixed: {
+    number: 10007,
+    status: 403,
+    text: 'The type of a group stays, unless the operator allows the app to change it among Work, Public and Meeting.',
+  },
   not_a_member: { number: 10007, status: 409, text: '{userId} is not a member of the group.' },
   owner_role_stays: { number: 10007, status: 409, text: '{userId} owns the group. Make another member its owner first.' },
   group_not_allowed: { number: 10007, status: 403, text: 'The role of the user in the group does not allow this.' },

@@ -145,6 +145,16 @@ export type Message = {
   needsReceipt?: boolean
   notForSender?: boolean
   imported?: boolean
+  carried?: {
+    group: Array<{
+      key: string
+      value: string
+    }>
+    member: Array<{
+      key: string
+      value: string
+    }>
+  }
   system?: boolean
   recalledAt?: string | null
   reactions?: Array<{
@@ -768,6 +778,16 @@ export interface Commands {
         needsReceipt?: boolean
         notForSender?: boolean
         imported?: boolean
+        carried?: {
+          group: Array<{
+            key: string
+            value: string
+          }>
+          member: Array<{
+            key: string
+            value: string
+          }>
+        }
         system?: boolean
         recalledAt?: string | null
         reactions?: Array<{
@@ -815,6 +835,16 @@ export interface Commands {
         needsReceipt?: boolean
         notForSender?: boolean
         imported?: boolean
+        carried?: {
+          group: Array<{
+            key: string
+            value: string
+          }>
+          member: Array<{
+            key: string
+            value: string
+          }>
+        }
         system?: boolean
         recalledAt?: string | null
         reactions?: Array<{
@@ -880,6 +910,16 @@ export interface Commands {
         needsReceipt?: boolean
         notForSender?: boolean
         imported?: boolean
+        carried?: {
+          group: Array<{
+            key: string
+            value: string
+          }>
+          member: Array<{
+            key: string
+            value: string
+          }>
+        }
         system?: boolean
         recalledAt?: string | null
         reactions?: Array<{
@@ -1663,10 +1703,11 @@ export interface Commands {
     }
     output: Record<string, never>
   }
-  /** Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. Refused: group_unknown, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long. */
+  /** Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. An administrator also its type among Work, Public and Meeting, where the operator allows the app to: the ways of joining become those usual for it unless they are given. Refused: group_unknown, group_type_fixed, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long. */
   'group.update': {
     input: {
       groupId: string
+      type?: 'Work' | 'Public' | 'Meeting' | 'AVChatRoom' | 'Community'
       name?: string
       introduction?: string
       notification?: string
@@ -2139,6 +2180,16 @@ export interface Events {
     needsReceipt?: boolean
     notForSender?: boolean
     imported?: boolean
+    carried?: {
+      group: Array<{
+        key: string
+        value: string
+      }>
+      member: Array<{
+        key: string
+        value: string
+      }>
+    }
     system?: boolean
     recalledAt?: string | null
     reactions?: Array<{
@@ -2468,6 +2519,7 @@ export interface Events {
     groupId: string
     operatorId: string
     changes: {
+      type?: 'Work' | 'Public' | 'Meeting' | 'AVChatRoom' | 'Community'
       memberMax?: number
       applyJoinOption?: 'FreeAccess' | 'NeedPermission' | 'DisableApply'
       inviteJoinOption?: 'FreeAccess' | 'NeedPermission' | 'DisableInvite'
@@ -2685,6 +2737,7 @@ export type RefusalCode =
   | 'group_answer_too_large'
   | 'join_time_invalid'
   | 'group_time_invalid'
+  | 'group_type_fixed'
   | 'not_a_member'
   | 'owner_role_stays'
   | 'group_not_allowed'

@@ -2,6 +2,7 @@ import { billingDay, bookOf, limitsAt } from '@plenum/billing'
 import type { Config } from './config.ts'
 import { callHandlers } from './control/apps/calls.ts'
 import { appHandlers } from './control/apps/commands.ts'
+import { groupRuleHandlers } from './control/apps/group-rules.ts'
 import { rateHandlers } from './control/apps/rates.ts'
 import { settingHandlers } from './control/apps/settings.ts'
 import { beginBilling } from './control/bills/close-month.ts'
@@ -42,6 +43,7 @@ import { listMembershipsOf } from './im/groups/memberships.ts'
 import { groupMuteHandlers } from './im/groups/mute-commands.ts'
 import { pinHandlers } from './im/groups/pins/commands.ts'
 import { groupWithReceipts, receiptHandlers } from './im/groups/receipts/commands.ts'
+import { openReclaiming } from './im/groups/reclaiming/reclaiming.ts'
 import { refuseForeignId } from './im/groups/rules.ts'
 import { presenceHandlers } from './im/live/commands.ts'
 import { openLive } from './im/live/live.ts'
@@ -88,10 +90,12 @@ import { countActivity } from './road/activity.ts'
 import { loadAppInMemory } from './road/app-in-memory.ts'
 import { rememberApps } from './road/app-states.ts'
 import type { Handlers } from './road/context.ts'
+import { createInApp } from './road/in-app.ts'
 import { rememberCalls } from './road/recent-calls.ts'
 import { createRoad } from './road/run-command.ts'
 import { switchedOn } from './road/switched.ts'
 import { clockHandlers } from './sweeps/clock-commands.ts'
+import { keepGroupRules } from './sweeps/keep-group-rules.ts'
 import { createSweeper } from './sweeps/sweeper.ts'
 
 interface Parts {
@@ -132,9 +136,14 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     findMembership,
   }
   const explain = createExplain({ log, database })
-  const sweeper = createSweeper({ sql, clock, installation, database, log, afterEach: live.apps.look })
   const poster = createPoster({ allowPrivate: config.privateWebhooks })
   const callbacks = createCallbacks({ sql, hub, poster, log, activity, spelling: callbackSpelling, refuseAbsent: refuseAbsentFrom(live) })
+  const groupRules = keepGroupRules({
+    ...{ clock, installation, presence, companions: callbacks.companions },
+    inApp: createInApp({ sql, clock, installation, log }),
+    reclaiming: openReclaiming(im),
+  })
+  const sweeper = createSweeper({ sql, clock, installation, database, log, others: [groupRules], afterEach: live.apps.look })
   const findTarget = (receiver: string) =>
     receiver.startsWith('app_') ? callbacks.findTarget(receiver) : findEndpointTarget(sql, receiver)
   const outbox = createOutbox({ sql, poster, log, database, findTarget })
@@ -151,6 +160,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...foundMessageHandlers,
     ...callHandlers({ calls, isRevoked: wasRevoked }),
     ...settingHandlers,
+    ...groupRuleHandlers,
     ...rateHandlers(services.flatMap(({ endpoints }) => endpoints)),
     ...planHandlers,
     ...billHandlers,

@@ -98,11 +98,11 @@ async function insertGroup(
   const insertion = sql`
     insert into groups (
       app_id, id, type, name, introduction, notification, face_url, owner_id, created_at, created_day, info_changed_at,
-      member_max, apply_join_option, invite_join_option, supports_topics, member_count, custom
+      member_max, apply_join_option, invite_join_option, supports_topics, member_count, members_changed_at, custom
     ) values (
       ${sdkAppId}, ${group.groupId}, ${group.type}, ${group.name}, ${group.introduction}, ${group.notification}, ${group.faceUrl},
       ${group.ownerId}, ${createdAt}, ${day}, ${createdAt}, ${group.memberMax}, ${group.applyJoinOption}, ${group.inviteJoinOption},
-      ${group.supportsTopics}, ${members.length}, ${sql.json(group.custom)}
+      ${group.supportsTopics}, ${members.length}, ${now}, ${sql.json(group.custom)}
     )`
   const column = <T>(pick: (member: (typeof members)[number]) => T) => members.map(pick)
   await Promise.all([

@@ -22,6 +22,7 @@ export async function importMembers(
   { app, limits }: Allowed,
   { groupId, memberMax, memberCount }: GroupLocked,
   members: ImportedMember[],
+  now: Date,
 ): Promise<Joined> {
   const { sdkAppId } = app
   const userIds = members.map(({ userId }) => userId)
@@ -42,7 +43,7 @@ export async function importMembers(
   }
   const decided = members.map((member) => ({ member, outcome: outcomeOf(member.userId) }) as const)
   const added = decided.flatMap(({ member, outcome }) => (outcome === 'added' ? [member] : []))
-  await insertMembers(sql, sdkAppId, groupId, added)
+  await insertMembers(sql, sdkAppId, groupId, added, now)
   return {
     added: added.map(({ userId }) => userId),
     already: [...present],
@@ -53,7 +54,7 @@ export async function importMembers(
   }
 }
 
-async function insertMembers(sql: Sql, sdkAppId: number, groupId: string, members: ImportedMember[]): Promise<void> {
+async function insertMembers(sql: Sql, sdkAppId: number, groupId: string, members: ImportedMember[], now: Date): Promise<void> {
   if (members.length === 0) return
   const column = <T>(pick: (member: ImportedMember) => T) => members.map(pick)
   const userIds = column(({ userId }) => userId)
@@ -66,7 +67,7 @@ async function insertMembers(sql: Sql, sdkAppId: number, groupId: string, member
         ${column(({ joinedAt }) => joinedAt.toISOString())}::text[]::timestamptz[], ${column(({ unread }) => unread)}::bigint[]
       ) as member (user_id, role, joined_at, unread)
       join conversations on app_id = ${sdkAppId} and key = ${groupId}`,
-    sql`update groups set member_count = member_count + ${members.length} where app_id = ${sdkAppId} and id = ${groupId}`,
+    sql`update groups set member_count = member_count + ${members.length}, members_changed_at = ${now} where app_id = ${sdkAppId} and id = ${groupId}`,
     sql`update im_users set group_count = group_count + 1 where app_id = ${sdkAppId} and user_id = any(${userIds})`,
   ])
 }

@@ -24,6 +24,7 @@ export const tablesOfApp = [
   'user_notices',
   'topic_sides',
   'group_applications',
+  'group_rule_passes',
   'group_members',
   'topics',
   'groups',

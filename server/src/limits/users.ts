@@ -67,7 +67,7 @@ export async function addAdministratorUser(sql: Sql, sdkAppId: number, userId: s
 }
 
 /** Deletes users with their memberships; groups they own stay without owner. Returns who existed. */
-export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[], { day }: Pick<When, 'day'>): Promise<Set<string>> {
+export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[], { now, day }: When): Promise<Set<string>> {
   const { sdkAppId } = app
   // Nobody joins meanwhile, so that the groups found are all there are.
   await lockApp(sql, app, 'everything')
@@ -86,7 +86,7 @@ export async function deleteUsers(sql: Sql, app: AppInMemory, userIds: string[],
     ), left_behind as (
       select group_id, count(*) as members from removed group by group_id
     )
-    update groups set member_count = member_count - members from left_behind where app_id = ${sdkAppId} and id = group_id`
+    update groups set member_count = member_count - members, members_changed_at = ${now} from left_behind where app_id = ${sdkAppId} and id = group_id`
   await sql`update groups set owner_id = null where app_id = ${sdkAppId} and owner_id = any(${userIds})`
   await removeFriendsOf(sql, sdkAppId, userIds)
   for (const { table, columns } of tablesOfUser) {

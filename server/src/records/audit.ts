@@ -36,7 +36,7 @@ export function namesOf({ kind, name, role }: Doer): Actor {
 }
 
 export function actorOf(caller: Caller): Doer {
-  if (caller.kind === 'anyone') return system
+  if (caller.kind === 'anyone' || caller.kind === 'service') return system
   if (caller.kind === 'app') return { kind: 'app', name: caller.userId, role: 'app administrator' }
   if (caller.kind === 'user') return { kind: 'app', name: caller.userId, role: 'user' }
   if (caller.via === 'apiKey') return { kind: 'apiKey', name: caller.name, role: null, id: caller.personId }

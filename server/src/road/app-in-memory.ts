@@ -1,5 +1,5 @@
 import { type AppStatus, type Configuration, statusOf } from '@plenum/billing'
-import { type Actor, type AppSettings, type AppTag, settingsAtFirst } from '@plenum/contract'
+import { type Actor, type AppSettings, type AppTag, type GroupRules, groupRulesAtFirst, settingsAtFirst } from '@plenum/contract'
 import type { Sql } from '../platform/database.ts'
 import type { AppInMemory } from './context.ts'
 import { ratesInForce } from './rates-in-force.ts'
@@ -14,7 +14,7 @@ export async function raiseRevision(sql: Sql, sdkAppId: number): Promise<number>
 export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppInMemory | null> {
   const [row] = await sql<(Row & Configuration)[]>`
     select
-      apps.id as sdk_app_id, account_id, name, revision, rates, (select rates from installation) as rates_for_all, settings, disabled_at, suspended_at, deleted_at, purged_at,
+      apps.id as sdk_app_id, account_id, name, revision, rates, (select rates from installation) as rates_for_all, settings, group_rules, disabled_at, suspended_at, deleted_at, purged_at,
       ledger.edition, ledger.unlimited_av_groups, ledger.groups_per_user, ledger.members_per_group, ledger.history_days,
       array(select secret_key from app_keys where app_id = apps.id order by id desc) as keys,
       array(select user_id from app_admins where app_id = apps.id order by user_id) as admins,
@@ -36,6 +36,7 @@ export async function loadAppInMemory(sql: Sql, sdkAppId: number): Promise<AppIn
     tags: row.tags,
     rates: ratesInForce(row.ratesForAll, row.rates),
     settings: { ...settingsAtFirst, ...row.settings },
+    groupRules: { ...groupRulesAtFirst, ...row.groupRules },
   }
 }
 
@@ -71,6 +72,7 @@ interface Row extends StatusFacts {
   rates: Record<string, number>
   ratesForAll: Record<string, number>
   settings: Partial<AppSettings>
+  groupRules: Partial<GroupRules>
   keys: string[]
   admins: string[]
   tags: AppTag[]

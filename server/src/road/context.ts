@@ -1,5 +1,5 @@
 import type { AppStatus, Configuration, Limits, PriceBooks } from '@plenum/billing'
-import type { AppSettings, AppTag, CommandName, Grant, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
+import type { AppSettings, AppTag, CommandName, Grant, GroupRules, Output, ParsedInput, Platform, Role, Scope } from '@plenum/contract'
 import type { Config } from '../config.ts'
 import type { NewDelivery } from '../outbox/store.ts'
 import type { Sql } from '../platform/database.ts'
@@ -40,7 +40,12 @@ export interface Anyone {
   kind: 'anyone'
 }
 
-export type Caller = PersonCaller | AppCaller | UserCaller | Anyone
+/** What happens in an app without a caller. No command is for it. */
+export interface ServiceCaller {
+  kind: 'service'
+}
+
+export type Caller = PersonCaller | AppCaller | UserCaller | Anyone | ServiceCaller
 
 /** What a process keeps in memory of an app. True as long as `revision` is the row's. */
 export interface AppInMemory {
@@ -59,6 +64,8 @@ export interface AppInMemory {
   rates: Record<string, number>
   /** Feature Configuration, as it was set. */
   settings: AppSettings
+  /** Of the operator. */
+  groupRules: GroupRules
 }
 
 /** Where a call came from. */
@@ -155,7 +162,11 @@ export function personOf(context: Context): PersonCaller {
   return context.caller
 }
 
+/** In whose name the service itself speaks in the public dialect. */
+export const serviceUserId = '@TIM#SYSTEM'
+
 /** The administrator in whose name the app's server acts, or the user. */
 export function operatorOf({ caller }: AppContext): string {
+  if (caller.kind === 'service') return serviceUserId
   return caller.kind === 'app' || caller.kind === 'user' ? caller.userId : ''
 }

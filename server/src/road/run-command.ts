@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { addDays, billingDay, bookOf, configurationInForce, type Limits, limitsAt } from '@plenum/billing'
+import { addDays, billingDay, type Limits } from '@plenum/billing'
 import { type Command, type CommandName, commands, type Output, Refusal } from '@plenum/contract'
 import { write } from '../outbox/store.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -21,8 +21,9 @@ import {
   StaleRevision,
 } from './context.ts'
 import { DayClosed, holdDay } from './days.ts'
+import { inForceOn } from './in-force.ts'
+import { retried } from './retried.ts'
 import { mayDo, maySee } from './rights.ts'
-import { switchedOn } from './switched.ts'
 
 interface Parts {
   sql: Database
@@ -50,9 +51,6 @@ export interface Call {
 type Ending = (error: unknown) => void
 type AnyHandler = (input: unknown, context: Context | AppContext) => Promise<unknown>
 
-const deadlock = '40P01'
-const serializationFailure = '40001'
-
 /** The one road every command takes. */
 export function createRoad({ sql, clock, installation, handlers, admitInput, companions = {}, states, log, onCommand }: Parts) {
   const ofTheDay = new WeakMap<AppInMemory, { day: string; inForce: Pick<AppContext, 'app' | 'limits'> }>()
@@ -67,7 +65,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
     }
     const { caller } = call
 
-    if (!spec.callers.includes('anyone') && !spec.callers.includes(caller.kind)) {
+    if (!spec.callers.includes('anyone') && (caller.kind === 'service' || !spec.callers.includes(caller.kind))) {
       throw new Refusal(caller.kind === 'anyone' ? 'not_signed_in' : 'not_allowed')
     }
     if (spec.right === 'operator' && !mayDo(caller, 'operator')) throw new Refusal('not_allowed')
@@ -118,6 +116,8 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
           if (before) return before.answer
           if (spec.billed) await holdDay(tx, day)
           const app = personsApp ? await lockApp(tx, spec, caller, personsApp, input) : call.app
+          // What goes along was decided from the app as it was.
+          if (accompanied && app?.revision !== accompanied.revision) throw new StaleRevision()
           const answer = await handler(input, contextWith(tx, app))
           if (alongside) await write(tx, await alongside(tx, answer))
           await rememberAnswer(tx, input, caller, answer)
@@ -154,11 +154,7 @@ export function createRoad({ sql, clock, installation, handlers, admitInput, com
   function inForce(app: AppInMemory, day: string) {
     const known = ofTheDay.get(app)
     if (known?.day === day) return known.inForce
-    const book = bookOf(installation.books, day)
-    const inForce = {
-      app: { ...app, configuration: configurationInForce(app.configuration, book) },
-      limits: switchedOn(limitsAt(app.configuration, book), app),
-    }
+    const inForce = inForceOn(app, day, installation)
     ofTheDay.set(app, { day, inForce })
     return inForce
   }
@@ -259,17 +255,6 @@ function admit(spec: Command, app: AppInMemory): void {
   if (wanted === 'any' || app.status === 'enabled') return
   if (app.status === 'deleted' || app.status === 'purged') throw new Refusal('app_deleted')
   if (wanted === 'enabled') throw new Refusal(app.status === 'suspended' ? 'app_suspended' : 'app_disabled')
-}
-
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      const code = (error as { code?: string }).code
-      if (attempt === 3 || (code !== deadlock && code !== serializationFailure)) throw error
-    }
-  }
 }
 
 /** The first of two equal requests writes the row; the other waits for its commit here and gets its answer. */

@@ -29,7 +29,7 @@ export const emptyEndedApps: Sweep = {
     if (gone > 0) return gone
     await sql`delete from app_keys where app_id = ${app.id}`
     await sql`delete from app_admins where app_id = ${app.id}`
-    await sql`update apps set emptied_at = ${at}, rates = '{}' where id = ${app.id}`
+    await sql`update apps set emptied_at = ${at}, rates = '{}', group_rules = '{}' where id = ${app.id}`
     return 1
   },
 }

@@ -26,7 +26,7 @@ import { warnBeforePurge } from './warn-before-purge.ts'
 import { warnOfLimits } from './warn-of-limits.ts'
 
 /** At the same moment they run in this order. */
-const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
+const sweepsOf = (clock: Clock, installation: Installation, others: Sweep[]): Sweep[] => [
   makeMessageMonths,
   warnBeforePurge,
   warnOfLimits(clock, installation),
@@ -42,6 +42,7 @@ const sweepsOf = (clock: Clock, installation: Installation): Sweep[] => [
   issueBills(clock),
   lookAfterBills,
   ...(installation.config.charges ? [suspendOverdue] : []),
+  ...others,
   removeEndedConversations,
   expireMessages,
   expireNotices,
@@ -58,13 +59,15 @@ interface Parts {
   installation: Installation
   database: DatabaseWatch
   log: Log
+  /** Of rooms that are put together elsewhere. */
+  others?: Sweep[]
   /** After what was due at one moment, and before what is due at the next. */
   afterEach?(): Promise<void>
 }
 
 /** Runs what is due: every few seconds up to the present, and for a manual clock every moment on the way to another one. */
-export function createSweeper({ sql, clock, installation, database, log, afterEach = async () => {} }: Parts) {
-  const sweeps = sweepsOf(clock, installation)
+export function createSweeper({ sql, clock, installation, database, log, others = [], afterEach = async () => {} }: Parts) {
+  const sweeps = sweepsOf(clock, installation, others)
   const mail = mailNotices({ sql, clock, installation })
   let timer: NodeJS.Timeout | undefined
   let stopping = false

@@ -115,6 +115,8 @@ export const examples: Record<CommandName, Example> = {
   'app.setRates': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rates: { default: 500 } })),
   'rate.setDefaults': ofOperator(() => ({ rates: { 'openim/sendmsg': 300 } })),
   'rate.list': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId })),
+  'groupRule.get': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId })),
+  'groupRule.set': ofOperator(({ app }) => ({ sdkAppId: app.sdkAppId, rules: { typeChanges: true } })),
   'call.list': ofApp(),
   'userSig.create': ofApp(),
   'key.reveal': ofApp(),

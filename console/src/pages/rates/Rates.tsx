@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Answer, Bars } from '../../ui/Faces.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { FindApp } from './FindApp.tsx'
+import { GroupRules } from './group-rules/GroupRules.tsx'
 import styles from './Rates.module.css'
 import { RateTable } from './RateTable.tsx'
 import { RestCommands } from './RestCommands.tsx'
@@ -46,6 +47,7 @@ function RatesOf() {
                   onSet={setSetting}
                 />
               </Card>
+              {app ? <GroupRules key={app.sdkAppId} sdkAppId={app.sdkAppId} /> : null}
               <RestCommands rates={rates.filter(isRestCommand)} app={app} onSet={setSetting} />
             </>
           )}

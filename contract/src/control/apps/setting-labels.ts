@@ -1,3 +1,4 @@
+import type { GroupRules } from './group-rules.ts'
 import type { AppSettings } from './settings.ts'
 
 /** What the console calls each setting (console.md 5), on its page and in the ledger. */
@@ -26,6 +27,14 @@ export const settingLabels: Record<keyof AppSettings, string> = {
   memberChangeNotices: 'Notification of group member change',
   groupProfileNotices: 'Notification of group profile change',
   memberProfileNotices: 'Notification of group member profile change',
+}
+
+/** What the operator sets for the groups of an app (console.md 5.4). */
+export const groupRuleLabels: Record<keyof GroupRules, string> = {
+  carriedFields: 'Custom fields carried in group messages',
+  typeChanges: 'Changes to a group type',
+  offlineMembers: 'Periodic removal of offline members',
+  idleGroups: 'Automatic reclaiming of idle groups',
 }
 
 export const loginPolicyLabels: Record<AppSettings['loginPolicy'], string> = {

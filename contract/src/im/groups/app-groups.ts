@@ -50,12 +50,17 @@ export const appGroupCommands = {
     output: z.object({ groups: z.array(appGroup), next: place.nullable() }),
   }),
   'appGroup.get': command({
-    summary: 'A group, and how many members the plan allows in it. Refused: group_unknown, community_not_enabled.',
+    summary:
+      'A group, how many members the plan allows in it, and which types it may become. Refused: group_unknown, community_not_enabled.',
     callers: ['person'],
     effect: 'read',
     right: 'read',
     input: z.object(named),
-    output: group.extend({ membersAllowed: z.number().int() }),
+    output: group.extend({
+      membersAllowed: z.number().int(),
+      /** Its own and those it may be changed into; empty: the type stays. */
+      typesAllowed: z.array(groupType),
+    }),
   }),
   'appGroup.create': command({
     summary:
@@ -69,12 +74,13 @@ export const appGroupCommands = {
   }),
   'appGroup.update': command({
     summary:
-      'Change the profile of a group or its own maximum of members. Refused: group_unknown, group_member_limit, group_not_supported. What was different is recorded in the audit.',
+      'Change the profile of a group or its own maximum of members; its type where the operator allows it. Refused: group_unknown, group_type_fixed, group_member_limit, group_not_supported. What was different is recorded in the audit.',
     callers: ['person'],
     effect: 'write',
     right: 'develop',
     input: z.object({
       ...named,
+      type: groupType.optional(),
       name: groupName.optional(),
       introduction: groupIntroduction.optional(),
       notification: groupNotification.optional(),

@@ -26,6 +26,7 @@ export const groupEvents = {
     groupId: z.string(),
     operatorId: z.string(),
     changes: z.object({
+      type: groupType.optional(),
       memberMax: z.number().int().optional(),
       applyJoinOption: applyJoinOption.optional(),
       inviteJoinOption: inviteJoinOption.optional(),

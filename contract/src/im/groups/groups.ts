@@ -205,11 +205,12 @@ export const groupCommands = {
   }),
   'group.update': command({
     summary:
-      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. Refused: group_unknown, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
+      'Change the profile of a group or its own maximum of members; the group is told of name, texts and picture. A user by role and type. An administrator also its type among Work, Public and Meeting, where the operator allows the app to: the ways of joining become those usual for it unless they are given. Refused: group_unknown, group_type_fixed, group_not_allowed, not_a_member, group_member_limit, group_not_supported, custom_field_unknown, custom_field_forbidden, custom_value_too_long.',
     callers: ['app', 'user'],
     effect: 'write',
     input: z.object({
       groupId,
+      type: groupType.optional(),
       name: groupName.optional(),
       introduction: groupIntroduction.optional(),
       notification: groupNotification.optional(),

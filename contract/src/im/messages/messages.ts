@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
 import { moment, nothing, pageLimit, text, textOf, uint32 } from '../../values.ts'
+import { customValues } from '../custom-fields.ts'
 import { messageBody } from './message-body.ts'
 import { offlinePushInfo } from './offline-push.ts'
 
@@ -57,6 +58,8 @@ export const message = z.object({
   notForSender: z.boolean().optional(),
   /** Said elsewhere before. */
   imported: z.boolean().optional(),
+  /** Values of custom fields when it was said, of the group and of its sender as a member, where the operator has it carry them. */
+  carried: z.object({ group: customValues, member: customValues }).optional(),
   /** Told by the service: who joined, what was changed. */
   system: z.boolean().optional(),
   /** Its words are gone. */

@@ -29,7 +29,7 @@ export function createCallbacks({ sql, hub, poster, log, activity, spelling, ref
   const kept = keepAsked({ sql, log })
   const ask = createAsker({ sql, poster, activity, log, kept })
   return {
-    companions: callbackCompanions({ settingsOf, ask, spelling, refuseAbsent }),
+    companions: callbackCompanions({ hub, settingsOf, ask, spelling, refuseAbsent }),
     handlers: callbackHandlers({ poster, activity }),
     findTarget: (receiver: string) => findCallbackTarget({ sql, activity }, receiver),
     /** What happened until now is written. */

@@ -4,12 +4,13 @@ import { groupMessageCompanions } from './group-messages.ts'
 import { groupCompanions } from './groups.ts'
 import { memberCompanions } from './members.ts'
 import type { Parts } from './parts.ts'
+import { personCompanions } from './persons.ts'
 import { relationCompanions } from './relations.ts'
 import { topicCompanions } from './topics.ts'
 
 /** What goes along with commands, for apps with callbacks. */
 export function callbackCompanions(parts: Parts): Companions {
-  return {
+  const companions = {
     ...directCompanions(parts),
     ...groupMessageCompanions(parts),
     ...groupCompanions(parts),
@@ -17,4 +18,5 @@ export function callbackCompanions(parts: Parts): Companions {
     ...topicCompanions(parts),
     ...relationCompanions(parts),
   }
+  return { ...companions, ...personCompanions(companions) }
 }

@@ -1,4 +1,5 @@
 import { type GroupType, type ParsedInput, type RefusalCode, refusals } from '@plenum/contract'
+import type { Hub } from '../../platform/hub.ts'
 import type { Companions } from '../../road/companions.ts'
 import { type AppContext, operatorOf } from '../../road/context.ts'
 import { findGroups } from '../groups/store.ts'
@@ -15,10 +16,10 @@ import { ofGroups, readContent, refuseUnlessAllowed, type Said } from './verdict
 type Send = ParsedInput<'message.send'>
 
 /** Messages of groups and topics. */
-export function groupMessageCompanions({ settingsOf, ask, spelling, refuseAbsent }: Parts): Companions {
+export function groupMessageCompanions({ settingsOf, ask, spelling, refuseAbsent, hub }: Parts): Companions {
   const take = takeTurns()
   const answered = rememberAnswers<Said | null>()
-  const typeOf = rememberTypes()
+  const typeOf = rememberTypes(hub)
 
   const fieldsOf = (input: Send, context: AppContext, type: GroupType) => ({
     GroupId: input.groupId,
@@ -123,9 +124,12 @@ function failureOf(outcome: string): { ErrorCode: number; ErrorInfo: string } {
 const typesMax = 10_000
 const typeKnownMs = 60_000
 
-/** A group has its type for good. Only one that takes the id of another may have another, which is seen a minute later. */
-function rememberTypes() {
+/** Only a group that takes the id of another may have another type unheard, which is seen a minute later. */
+function rememberTypes(hub: Hub) {
   const known = new Map<string, { type: GroupType; atMs: number }>()
+  hub.listen(({ sdkAppId, name, content }) => {
+    if (name === 'group.changed' && content.changes.type) known.delete(`${sdkAppId} ${content.groupId}`)
+  })
   return async ({ sql, app }: AppContext, groupId: string): Promise<GroupType | null> => {
     const key = `${app.sdkAppId} ${groupId}`
     const remembered = known.get(key)

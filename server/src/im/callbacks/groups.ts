@@ -62,11 +62,15 @@ export function groupCompanions({ settingsOf, ask, spelling }: Parts): Companion
         const group = (await findGroups(context.sql, context.app.sdkAppId, [groupId])).get(groupId)
         const changed = group && toldChanges(group, changes)
         if (!changed) return null
-        const fields = Object.entries(changed).map(([field, value]) => [dialectNames[field as keyof typeof dialectNames], value])
+        const fields = Object.entries(dialectNames).flatMap(([field, name]) => {
+          const value = changed[field as keyof typeof dialectNames]
+          return value === undefined ? [] : [[name, value]]
+        })
+        if (fields.length === 0) return null
         return async () =>
           told(context, settings, 'Group.CallbackAfterGroupInfoChanged', keys.group(groupId), {
             GroupId: groupId,
-            Type: spelling.groupType(group.type),
+            Type: spelling.groupType(changes.type ?? group.type),
             Operator_Account: operatorOf(context),
             ...Object.fromEntries(fields),
           })

@@ -1,4 +1,5 @@
 import type { GroupType, Profile } from '@plenum/contract'
+import type { Hub } from '../../platform/hub.ts'
 import type { AppContext } from '../../road/context.ts'
 import type { Ask } from './asker.ts'
 import type { SettingsOf } from './settings.ts'
@@ -11,6 +12,7 @@ export interface Spelling {
 }
 
 export interface Parts {
+  hub: Hub
   settingsOf: SettingsOf
   ask: Ask
   spelling: Spelling

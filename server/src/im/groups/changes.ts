@@ -15,7 +15,7 @@ export function actionsOf(changes: Changes, hasCustom: boolean): Action[] {
   ]
 }
 
-const quietFields = ['memberMax', 'applyJoinOption', 'inviteJoinOption', 'muteAll'] as const
+const quietFields = ['type', 'memberMax', 'applyJoinOption', 'inviteJoinOption', 'muteAll'] as const
 type Quiet = Pick<Changes, (typeof quietFields)[number]>
 
 /** What is different now and tips tell only where the app has set it. */

@@ -1,5 +1,5 @@
 import { type ParsedInput, Refusal } from '@plenum/contract'
-import { createGroup, destroyGroup, type NewGroup } from '../../limits/groups.ts'
+import { createGroup, type NewGroup } from '../../limits/groups.ts'
 import { isHiddenCommunity } from '../../limits/hidden-communities.ts'
 import { lockApp, lockGroups } from '../../limits/locks.ts'
 import { membersMaxOf } from '../../limits/members.ts'
@@ -8,12 +8,13 @@ import type { AppContext, Handlers } from '../../road/context.ts'
 import { operatorOf } from '../../road/context.ts'
 import { customChanges, customChangesOfEach, readableBy } from '../custom-fields/values.ts'
 import type { Presence } from '../live/presence.ts'
-import { endConversations, openConversation } from '../messages/conversations.ts'
+import { openConversation } from '../messages/conversations.ts'
 import type { Tell } from '../messages/tips.ts'
-import { tellEach, tellUsers } from '../users/notices.ts'
+import { tellEach } from '../users/notices.ts'
 import { findUserIds } from '../users/store.ts'
 import { type Actor, actorIn, askingOf, refuseUnless, refuseUnseen } from './acting.ts'
 import { actionsOf, quietChanges } from './changes.ts'
+import { endGroup } from './ending.ts'
 import { asPublic, groupsForUser, visible } from './for-users.ts'
 import { listMembersOfGroups } from './members-store.ts'
 import type { Standing } from './permissions.ts'
@@ -22,6 +23,7 @@ import { applyOptionFor, checkedGroupId, countsUnread, defaultsOf, hasAdmins, ne
 import { findGroups, listGroupIds, listJoinedGroups, updateGroup } from './store.ts'
 import { sumTopics } from './sum-topics.ts'
 import { telling } from './telling.ts'
+import { adaptToType, refuseTypeChange } from './type-change.ts'
 import { withLastSpoken } from './with-last-spoken.ts'
 
 /** More would not fit into an answer of 1 MB. */
@@ -134,28 +136,38 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
       }
     },
 
-    async 'group.update'({ groupId, custom: wantedCustom, ...changes }, context) {
+    async 'group.update'({ groupId, type: wantedType, custom: wantedCustom, ...wanted }, context) {
       const { sql, app, limits, now } = context
-      const { memberMax } = changes
+      const { memberMax } = wanted
       await lockApp(sql, app, 'revision')
       await lockGroups(sql, app.sdkAppId, [groupId])
       const group = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)
       if (!group) throw new Refusal('group_unknown')
       const actor = await actorIn(context, group)
       refuseUnseen(actor, group)
-      for (const action of actionsOf(changes, wantedCustom.length > 0)) refuseUnless(actor, action, group)
+      const type = wantedType ?? group.type
+      const isOther = type !== group.type
+      if (isOther) refuseTypeChange(context, actor, group, type)
+      for (const action of actionsOf(wanted, wantedCustom.length > 0)) refuseUnless(actor, action, group)
       if (memberMax !== undefined) {
-        if (!storesMembers(group.type)) throw new Refusal('group_not_supported')
+        if (!storesMembers(type)) throw new Refusal('group_not_supported')
         const allowed = membersMaxOf(groupId, limits)
         if (memberMax > allowed) throw new Refusal('group_member_limit', { allowed })
       }
-      const applyJoinOption = changes.applyJoinOption && applyOptionFor(group.type, changes.applyJoinOption)
-      const custom = await customChanges(sql, app.sdkAppId, { level: 'group', type: group.type }, wantedCustom, askingOf(actor))
-      await updateGroup(sql, app.sdkAppId, groupId, { ...changes, applyJoinOption, custom }, now)
+      const usual = isOther ? defaultsOf[type] : null
+      const changes = {
+        ...wanted,
+        ...(isOther && { type }),
+        applyJoinOption: wanted.applyJoinOption ? applyOptionFor(type, wanted.applyJoinOption) : usual?.apply,
+        inviteJoinOption: wanted.inviteJoinOption ?? usual?.invite,
+      }
+      const custom = await customChanges(sql, app.sdkAppId, { level: 'group', type }, wantedCustom, askingOf(actor))
+      await updateGroup(sql, app.sdkAppId, groupId, { ...changes, custom }, now)
+      if (isOther) await adaptToType(context, hub, group, type)
       const operatorId = operatorOf(context)
-      const told = toldChanges(group, { ...changes, applyJoinOption })
-      if (told) context.afterCommit(() => tell(telling(context, group), { tip: 'groupChanged', operatorId, changes: told }))
-      const quiet = quietChanges(group, { ...changes, applyJoinOption })
+      const told = toldChanges(group, changes)
+      if (told) context.afterCommit(() => tell(telling(context, { groupId, type }), { tip: 'groupChanged', operatorId, changes: told }))
+      const quiet = quietChanges(group, changes)
       const customKeys = [...Object.keys(custom.set), ...custom.clear]
       if (Object.keys(quiet).length > 0 || customKeys.length > 0) {
         const content = { groupId, operatorId, changes: quiet, custom: customKeys }
@@ -165,20 +177,7 @@ export function groupHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; p
     },
 
     async 'group.destroy'({ groupId }, context) {
-      const { sql, app, now, day, afterCommit } = context
-      const { keys, group, memberIds } = await destroyGroup(sql, app, groupId, { day }, async () => {
-        const found = (await findGroups(sql, app.sdkAppId, [groupId])).get(groupId)!
-        refuseUnless(await actorIn(context, found), 'destroy', found)
-        return found
-      })
-      const { type, name } = group
-      const operatorId = operatorOf(context)
-      const noticed = storesMembers(type) && type !== 'Community'
-      await Promise.all([
-        noticed ? tellUsers(context, hub, memberIds, 'group.ended', { groupId, type, name, operatorId }) : null,
-        endConversations(sql, app.sdkAppId, keys, now),
-      ])
-      afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'group.destroyed', content: { groupId, operatorId, noticed } }))
+      await endGroup(context, hub, groupId, async (group) => refuseUnless(await actorIn(context, group), 'destroy', group))
       return {}
     },
 

@@ -78,7 +78,7 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
           })
         }
       }
-      const joined = await importMembers(sql, { app, limits }, group, [...inTime.values()])
+      const joined = await importMembers(sql, { app, limits }, group, [...inTime.values()], now)
       const { type, name } = group
       const entered = { groupId, type, name, operatorId: operatorOf(context), way: 'imported' } as const
       await tellUsers(context, hub, joined.added, 'group.entered', entered)

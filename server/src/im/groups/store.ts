@@ -116,6 +116,7 @@ const avGroupsOf = (sql: Sql, sdkAppId: number, userId: string, avGroupIds: stri
   union select id from groups where app_id = ${sdkAppId} and id = any(${avGroupIds}) and type = 'AVChatRoom'`
 
 export interface GroupChanges {
+  type?: string | undefined
   name?: string | undefined
   introduction?: string | undefined
   notification?: string | undefined

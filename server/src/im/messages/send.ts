@@ -1,4 +1,4 @@
-import { isCommunityId, type Message, Refusal } from '@plenum/contract'
+import { type GroupRules, isCommunityId, type Message, Refusal } from '@plenum/contract'
 import { write } from '../../outbox/store.ts'
 import type { AppContext, Handlers, Request } from '../../road/context.ts'
 import { refuseForeignTopic } from './get-conversation.ts'
@@ -78,6 +78,7 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
           onlineOnly,
           ...(alongside && { alongside }),
           forMembers,
+          ...(carriesAny(app.groupRules) && { carries: app.groupRules.carriedFields }),
           ...(caller.kind === 'user' ? { byUser, isPresent, platform: caller.platform } : { byAdministrator: app.admins.has(senderId) }),
           ...(said.offlinePush && { delivery: { offlinePush: said.offlinePush } }),
         },
@@ -90,6 +91,8 @@ export function sendingHandlers({ lanes, presence, refuseReceipts, refuseAbsent 
     },
   } satisfies Partial<Handlers>
 }
+
+const carriesAny = ({ carriedFields: { group, member } }: GroupRules) => group.length + member.length > 0
 
 /** A call that is run again because its app had changed counts once, unless it was dropped: the rate may be another one now. */
 function countMessages() {

@@ -1,15 +1,12 @@
 import { randomInt } from 'node:crypto'
 import type { GroupType } from '@plenum/contract'
 import type { Log } from '../../platform/log.ts'
-import type { AppInMemory } from '../../road/context.ts'
+import { type AppInMemory, serviceUserId } from '../../road/context.ts'
 import type { Lanes } from './lanes/lanes.ts'
 import type { Outgoing } from './lanes/write-batch.ts'
 import { type Part, partsOf, type Tip } from './tip-modes.ts'
 
 export type { Tip } from './tip-modes.ts'
-
-/** The sender of tips in the public dialect. */
-const systemUserId = '@TIM#SYSTEM'
 
 interface Told {
   app: AppInMemory
@@ -45,7 +42,7 @@ export function openTips({ lanes, loadApp, log }: Parts) {
       at: now,
       day,
       message: {
-        senderId: systemUserId,
+        senderId: serviceUserId,
         random: randomInt(2 ** 32),
         priority: 'Normal',
         body: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: '', Ext: '', Sound: '' } }],

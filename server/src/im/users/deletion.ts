@@ -5,13 +5,13 @@ import type { Handlers } from '../../road/context.ts'
 
 export function deletionHandlers({ hub }: { hub: Hub }) {
   return {
-    async 'user.delete'({ userIds }, { sql, app, limits, day, afterCommit }) {
+    async 'user.delete'({ userIds }, { sql, app, limits, now, day, afterCommit }) {
       if (!limits.accountsDeletable) throw new Refusal('user_deletion_not_on_plan')
       const deleted = await deleteUsers(
         sql,
         app,
         userIds.filter((userId) => !app.admins.has(userId)),
-        { day },
+        { now, day },
       )
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'user.deleted', content: { userIds: [...deleted] } }))
       const codeOf = (userId: string) => {

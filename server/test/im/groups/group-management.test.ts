@@ -76,6 +76,19 @@ test('an edit is in force for REST at once, is told the group, and stays within 
   expect((await app.owner.refused('appGroup.get', { ...named, groupId: 'none' })).code).toBe('group_unknown')
 })
 
+test('the type is changed where the operator allows it, and recorded', async () => {
+  const app = await world.app()
+  const { groupId } = await create(app)
+  const named = { sdkAppId: app.sdkAppId, groupId }
+  expect((await app.owner.call('appGroup.get', named)).typesAllowed).toEqual([])
+  expect((await app.owner.refused('appGroup.update', { ...named, type: 'Work' })).code).toBe('group_type_fixed')
+  await world.operator.call('groupRule.set', { sdkAppId: app.sdkAppId, rules: { typeChanges: true } })
+  expect((await app.owner.call('appGroup.get', named)).typesAllowed).toEqual(['Work', 'Public', 'Meeting'])
+  await app.owner.call('appGroup.update', { ...named, type: 'Meeting' })
+  expect(await app.owner.call('appGroup.get', named)).toMatchObject({ type: 'Meeting', applyJoinOption: 'FreeAccess' })
+  expect((await audited(app))[0]).toEqual(['appGroup.updated', [{ field: `Group Type of ${groupId}`, before: 'Public', after: 'Meeting' }]])
+})
+
 test('members are added as far as places go, listed with role and last words, and deleted', async () => {
   const app = await world.app()
   const users = Array.from({ length: 25 }, (_, number) => `user_${String(number).padStart(2, '0')}`)

@@ -8,10 +8,10 @@ import styles from '../lists/lists.module.css'
 import type { AppView } from '../useApp.ts'
 import { appLine } from '../words.ts'
 import type { GroupView } from './GroupDetails.tsx'
-import { bytesOf, type JoinOption, joinOptions } from './words.ts'
+import { bytesOf, type JoinOption, joinOptions, usualJoin } from './words.ts'
 
 const bytesMax = { name: 30, introduction: 240, notification: 300, faceUrl: 100 } as const
-const edited = ['name', 'introduction', 'notification', 'faceUrl', 'applyJoinOption', 'memberMax', 'muteAll'] as const
+const edited = ['type', 'name', 'introduction', 'notification', 'faceUrl', 'applyJoinOption', 'memberMax', 'muteAll'] as const
 
 type Draft = Pick<GroupView, (typeof edited)[number]>
 
@@ -26,11 +26,13 @@ export function EditGroupDialog({ app, group, opened, onClose }: EditGroupDialog
   const update = useChange('appGroup.update')
   const [draft, setDraft] = useState<Draft>(group)
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
+  /** With the way of joining that is usual then. */
+  const becomes = (type: Draft['type']) => set({ type, applyJoinOption: type === group.type ? group.applyJoinOption : usualJoin[type] })
   const tooLong = (field: keyof typeof bytesMax) => bytesOf(draft[field]) > bytesMax[field]
   const changes = Object.fromEntries(edited.flatMap((field) => (draft[field] === group[field] ? [] : [[field, draft[field]]])))
   const fields = Object.keys(bytesMax) as (keyof typeof bytesMax)[]
   const wrong = fields.some(tooLong) || draft.name === ''
-  const joinIsFixed = group.type === 'Work' || group.type === 'Community'
+  const joinIsFixed = draft.type === 'Work' || draft.type === 'Community'
   const text = (field: keyof typeof bytesMax, label: string) => ({
     label,
     value: draft[field],
@@ -57,6 +59,14 @@ export function EditGroupDialog({ app, group, opened, onClose }: EditGroupDialog
     >
       <div className={styles.fields}>
         <TextInput {...text('name', 'Group Name')} autoComplete="off" />
+        {group.typesAllowed.length === 0 ? null : (
+          <NativeSelect
+            label="Group Type"
+            data={group.typesAllowed}
+            value={draft.type}
+            onChange={(event) => becomes(event.currentTarget.value as Draft['type'])}
+          />
+        )}
         <Textarea {...text('introduction', 'Introduction')} rows={2} />
         <Textarea {...text('notification', 'Announcement')} rows={3} />
         <TextInput {...text('faceUrl', 'Photo')} autoComplete="off" />

@@ -22,6 +22,15 @@ export const joinOptions = [
 ] as const
 export type JoinOption = (typeof joinOptions)[number]['value']
 
+/** Where a group becomes one of this type. */
+export const usualJoin: Record<GroupType, JoinOption> = {
+  Work: 'DisableApply',
+  Public: 'NeedPermission',
+  Meeting: 'FreeAccess',
+  AVChatRoom: 'FreeAccess',
+  Community: 'FreeAccess',
+}
+
 export const joinName = (option: JoinOption) => joinOptions.find(({ value }) => value === option)?.label ?? option
 
 export const bytesOf = (text: string) => new TextEncoder().encode(text).length

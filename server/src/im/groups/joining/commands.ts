@@ -1,5 +1,5 @@
-import { type GroupType, Refusal } from '@plenum/contract'
-import { addMembers, type Notice, removeMembers } from '../../../limits/members.ts'
+import { Refusal } from '@plenum/contract'
+import { addMembers, removeMembers } from '../../../limits/members.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import { withAlongside } from '../../../road/alongside.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
@@ -12,36 +12,18 @@ import { findGroups } from '../store.ts'
 import { telling } from '../telling.ts'
 import { makeApplications, waitingMax } from './applications-store.ts'
 import { deciders } from './deciders.ts'
-
-interface Came {
-  groupId: string
-  type: GroupType
-  userIds: string[]
-  notices: Notice[]
-}
+import { type MembersMoved, openTellWent } from './went.ts'
 
 /** Who comes into groups and goes, each in one statement (limits/README.md). What is told afterwards was written with it. */
 export function joiningHandlers({ tell, hub }: { tell: Tell; hub: Hub }) {
-  async function tellCame(context: AppContext, { groupId, type, userIds, notices }: Came, silent: boolean): Promise<void> {
+  const tellWent = openTellWent({ tell, hub })
+
+  async function tellCame(context: AppContext, { groupId, type, userIds, notices }: MembersMoved, silent: boolean): Promise<void> {
     if (userIds.length === 0) return
     const operatorId = operatorOf(context)
     hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersAdded', content: { groupId, userIds, operatorId, silent } })
     sayNotices(context, hub, 'group.entered', notices)
     if (!silent) await tell(telling(context, { groupId, type }), { tip: 'membersJoined', operatorId, userIds })
-  }
-
-  async function tellWent(
-    context: AppContext,
-    { groupId, type, userIds, notices }: Came,
-    { silent, reason, way }: { silent: boolean; reason: string; way: 'left' | 'removed' },
-  ): Promise<void> {
-    const operatorId = operatorOf(context)
-    const content = { groupId, userIds, operatorId, reason, silent }
-    hub.emit({ sdkAppId: context.app.sdkAppId, name: 'group.membersRemoved', content })
-    sayNotices(context, hub, 'group.left', notices)
-    if (silent) return
-    const tip = way === 'left' ? 'membersLeft' : 'membersRemoved'
-    await tell(telling(context, { groupId, type }), { tip, operatorId, userIds, ...(reason && { reason }) })
   }
 
   /** Returns who waits for an answer now; null: this group asks nobody. */

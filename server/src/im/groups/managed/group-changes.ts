@@ -5,6 +5,7 @@ type Changes = Omit<ParsedInput<'appGroup.update'>, 'sdkAppId' | 'groupId'>
 
 /** As the page calls them. */
 const names: Record<keyof Changes, string> = {
+  type: 'Group Type',
   name: 'Group Name',
   introduction: 'Introduction',
   notification: 'Announcement',

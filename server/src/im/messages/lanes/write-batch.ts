@@ -1,4 +1,4 @@
-import type { Delivery, Message, Platform } from '@plenum/contract'
+import type { Delivery, GroupRules, Message, Platform } from '@plenum/contract'
 import type { Sql } from '../../../platform/database.ts'
 import type { Alongside } from '../../../road/context.ts'
 
@@ -33,6 +33,8 @@ export interface Outgoing {
   isPresent?: boolean
   /** Between users: only when they are friends. */
   friendsOnly?: boolean
+  /** In a group: custom fields whose values go with it. */
+  carries?: GroupRules['carriedFields']
   /** Said elsewhere before: may be old. In a group it is unread for nobody. */
   imported?: boolean
   /** Nobody is told. */
@@ -142,8 +144,8 @@ function flagsOf(outgoing: Outgoing): number {
 }
 
 function extraOf({ message, imported }: Outgoing): string | null {
-  const { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender } = message
-  const extra = { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender, imported }
+  const { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender, carried } = message
+  const extra = { mentions, receiverIds, noUnread, noLastMessage, supportsExtensions, needsReceipt, notForSender, carried, imported }
   const text = JSON.stringify(extra)
   return text === '{}' ? null : text
 }

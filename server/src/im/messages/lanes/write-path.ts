@@ -3,6 +3,7 @@ import type { Database, Sql } from '../../../platform/database.ts'
 import { isOfDatabase } from '../../../platform/database-errors.ts'
 import type { Hub } from '../../../platform/hub.ts'
 import type { Activity } from '../../../road/activity.ts'
+import { carryFields } from './carry-fields.ts'
 import { countMessage } from './count-message.ts'
 import { createLanes } from './lanes.ts'
 import { makeParts, partOf } from './months.ts'
@@ -15,6 +16,7 @@ export function openWritePath(sql: Database, hub: Hub, activity: Pick<Activity, 
   return createLanes({
     async write(batch) {
       const daysAreKnown = days.knowsAll(batch)
+      await carryFields(sql, batch)
       const written = batch.some(({ alongside }) => alongside)
         ? await sql.begin((tx) => writeAlongside(tx, batch, daysAreKnown))
         : await writeBatch(sql, batch, { daysAreKnown })

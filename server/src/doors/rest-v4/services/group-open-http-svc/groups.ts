@@ -7,6 +7,7 @@ import {
   filtered,
   flag,
   numeric,
+  presentType,
   presentTypesOf,
   typeName,
   unlessEmpty,
@@ -104,6 +105,8 @@ export const groupEndpoints = [
       { ShutUpAllMember: 'MuteAllMember' },
       z.object({
         GroupId,
+        /** Beyond what is documented, where the operator allows it. */
+        Type: unlessEmpty(typeName),
         Name: groupName.optional(),
         ...profile,
         MaxMemberNum: numeric(groupMemberMax).optional(),
@@ -113,6 +116,7 @@ export const groupEndpoints = [
     command: 'group.update',
     toInput: (body) => ({
       groupId: body.GroupId,
+      type: body.Type && presentType(body.Type),
       name: body.Name,
       introduction: body.Introduction,
       notification: body.Notification,

@@ -1,6 +1,7 @@
 import { type Message, refusals, uint32 } from '@plenum/contract'
 import { z } from 'zod'
 import { endpoint } from '../../dialect/endpoint.ts'
+import { customFields } from '../../dialect/group-fields.ts'
 import { messageId } from '../../dialect/message-id.ts'
 import { flag, numeric, unixSecondsOf, unlessEmpty } from '../../dialect/spelling.ts'
 
@@ -82,5 +83,9 @@ function messageFields(message: Message): Record<string, unknown> {
     MsgId: messageId(message),
     MsgBody: message.body,
     CloudCustomData: message.cloudCustomData,
+    ...(message.carried && {
+      AppDefinedData: customFields(message.carried.group),
+      AppMemberDefinedData: customFields(message.carried.member),
+    }),
   }
 }
