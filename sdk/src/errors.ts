@@ -27,6 +27,9 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
+/** The call was not made: making it later is safe. */
+export class NotSaid extends ConnectionLost {}
+
 /** This client is signed out for good and does not connect again by itself. */
 export class SignedOut extends Error {
   override readonly name = 'SignedOut'
