@@ -18,7 +18,7 @@ type Item =
   | { event: string; content: unknown }
 
 interface Parts {
-  open(): WebSocketLike
+  websocket: WebSocketLike
   onEvent(event: string, content: unknown): void
   /** Once, also when it never opened. */
   onClosed(code: number, reason: string): void
@@ -40,8 +40,7 @@ interface Call {
 }
 
 /** One WebSocket from its opening to its end: calls with their answers, and events. */
-export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) {
-  const websocket = open()
+export function openChannel({ websocket, onEvent, onClosed, answerWithinMs }: Parts) {
   const waiting = new Map<number, Call & { timer: ReturnType<typeof setTimeout> }>()
   const unsaid: Record<Line, Call[]> = { own: [], asked: [] }
   const pace = createPace()

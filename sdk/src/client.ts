@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.ts'
 import { type Channel, openChannel, type WebSocketLike } from './channel.ts'
 import { type Commands, type Events, reads } from './contract.ts'
-import { ConnectionLost, NotSaid, QueueFull, Refused, SignedOut, type SignedOutReason } from './errors.ts'
+import { ConnectionLost, NotSaid, Refused, SignedOut, type SignedOutReason } from './errors.ts'
 import { createInbox } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
 import type { CallBounds } from './pace.ts'
@@ -82,7 +82,8 @@ export class PlenumClient {
       waitingMax: options.waitingMax ?? 1_000,
       giveUpAfterMs: options.giveUpAfterMs ?? 240_000,
     })
-    void this.#connect()
+    // Whoever waits for `ready` by then hears why it cannot be.
+    queueMicrotask(() => void this.#connect())
   }
 
   get state(): State {
@@ -179,8 +180,16 @@ export class PlenumClient {
 
   async #connect(): Promise<void> {
     const { url, sdkAppId, userId, userSig, platform = 'Web', openWebSocket = openGlobal, answerWithinMs = 20_000 } = this.#options
+    if (this.#ended) return
+    let websocket: WebSocketLike
+    try {
+      websocket = openWebSocket(`${url.replace(/^http/, 'ws').replace(/\/+$/, '')}/ws`)
+    } catch (error) {
+      this.#end(new SignedOut('refused'), error as Error)
+      return
+    }
     const channel = openChannel({
-      open: () => openWebSocket(`${url.replace(/^http/, 'ws').replace(/\/+$/, '')}/ws`),
+      websocket,
       answerWithinMs,
       onEvent: (event, content) => this.#inbox.take(event, content),
       onClosed: (code) => this.#lost(channel, code),
@@ -284,7 +293,7 @@ const worthTryingAgain: readonly string[] = ['busy', 'database_away', 'internal'
 const forGood: Record<number, SignedOutReason> = { 4409: 'replaced', 4410: 'kicked', 4423: 'notInService' }
 
 function openGlobal(address: string): WebSocketLike {
-  if (typeof WebSocket === 'undefined') throw new QueueFull('There is no WebSocket here: pass openWebSocket.')
+  if (typeof WebSocket === 'undefined') throw new Error('There is no WebSocket here: pass openWebSocket.')
   return new WebSocket(address) as WebSocketLike
 }
 

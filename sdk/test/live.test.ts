@@ -140,6 +140,13 @@ test('whoever may not sign in is told why, and is not tried again', async () => 
   await expect(signIn('jim', { userSig })).rejects.toMatchObject({ code: 'usersig_wrong_key', number: 70009 })
 })
 
+test('where no socket can be opened, whoever connects hears why', async () => {
+  const openWebSocket = () => {
+    throw new TypeError('no sockets here')
+  }
+  await expect(signIn('kim', { openWebSocket })).rejects.toThrow('no sockets here')
+})
+
 test('disabling the app signs its users out for good', async () => {
   const other = await world.busyApp()
   const { client } = await signIn('kim', { sdkAppId: other.sdkAppId, userSig: other.userSig('kim') })
