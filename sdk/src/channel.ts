@@ -47,11 +47,12 @@ export function openChannel({ websocket, onEvent, onClosed, answerWithinMs }: Pa
   let pausing: ReturnType<typeof setTimeout> | undefined
   let lastId = 0
   let isClosed = false
+  const opening = setTimeout(drop, answerWithinMs)
   const opened = new Promise<void>((resolve, reject) => {
     websocket.addEventListener('open', resolve)
     websocket.addEventListener('close', () => reject(new ConnectionLost('No connection.')))
   })
-  opened.catch(() => {})
+  opened.catch(() => {}).finally(() => clearTimeout(opening))
 
   function end(code: number, reason: string): void {
     if (isClosed) return
