@@ -7,11 +7,16 @@ export const appStatus = z.enum(['enabled', 'suspended', 'disabled', 'deleted', 
 
 /** A decimal text, never a float: two places for amounts that are paid, eight for exact parts of a bill. */
 export const money = z.object({ currency: z.literal('USD'), amount: z.string().regex(/^-?\d+\.\d{2}(\d{6})?$/) })
+/** Calendars of people and of PostgreSQL have no year 0. */
+const isInYear1OrLater = (written: string) => !written.startsWith('0000')
 /** ISO 8601 in UTC. */
-export const moment = z.iso.datetime()
+export const moment = z.iso.datetime().refine(isInYear1OrLater, 'There is no year 0.')
 /** A civil day of the installation's time zone. */
-export const day = z.iso.date()
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+export const day = z.iso.date().refine(isInYear1OrLater, 'There is no year 0.')
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .refine(isInYear1OrLater, 'There is no year 0.')
 
 export const configuration = z.object({
   edition,

@@ -1,5 +1,6 @@
 import type { RefusalCode } from './contract.ts'
-import { ConnectionLost, Refused } from './errors.ts'
+import { ConnectionLost, NotSaid, Refused } from './errors.ts'
+import { type CallBounds, createPace } from './pace.ts'
 
 /** As much of the WebSocket standard as is needed: that of browsers, of Node 22 and later, or any other of the same form. */
 export interface WebSocketLike {
@@ -17,7 +18,7 @@ type Item =
   | { event: string; content: unknown }
 
 interface Parts {
-  open(): WebSocketLike
+  websocket: WebSocketLike
   onEvent(event: string, content: unknown): void
   /** Once, also when it never opened. */
   onClosed(code: number, reason: string): void
@@ -25,36 +26,44 @@ interface Parts {
   answerWithinMs: number
 }
 
-/** The server answers 64 at once and refuses what is more. */
-const atOnceMax = 32
+/** What the client itself says, such as messages and heartbeats, does not wait behind what the application asks. */
+type Line = 'own' | 'asked'
 
 interface Call {
+  /** The order of asking. */
+  id: number
+  command: string
+  input: unknown
+  line: Line
   resolve(output: unknown): void
   reject(error: Error): void
 }
 
 /** One WebSocket from its opening to its end: calls with their answers, and events. */
-export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) {
-  const websocket = open()
+export function openChannel({ websocket, onEvent, onClosed, answerWithinMs }: Parts) {
   const waiting = new Map<number, Call & { timer: ReturnType<typeof setTimeout> }>()
-  const unsaid: (Call & { command: string; input: unknown })[] = []
+  const unsaid: Record<Line, Call[]> = { own: [], asked: [] }
+  const pace = createPace()
+  let pausing: ReturnType<typeof setTimeout> | undefined
   let lastId = 0
   let isClosed = false
+  const opening = setTimeout(drop, answerWithinMs)
   const opened = new Promise<void>((resolve, reject) => {
     websocket.addEventListener('open', resolve)
     websocket.addEventListener('close', () => reject(new ConnectionLost('No connection.')))
   })
-  opened.catch(() => {})
+  opened.catch(() => {}).finally(() => clearTimeout(opening))
 
   function end(code: number, reason: string): void {
     if (isClosed) return
     isClosed = true
+    clearTimeout(pausing)
     for (const { reject, timer } of waiting.values()) {
       clearTimeout(timer)
       reject(new ConnectionLost('The connection was lost before the answer came.'))
     }
     waiting.clear()
-    for (const { reject } of unsaid.splice(0)) reject(new ConnectionLost('The connection was lost.'))
+    for (const { reject } of [...unsaid.own.splice(0), ...unsaid.asked.splice(0)]) reject(new NotSaid('The connection was lost.'))
     onClosed(code, reason)
   }
 
@@ -67,18 +76,36 @@ export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) 
     if (!call) return
     waiting.delete(item.id)
     clearTimeout(call.timer)
-    if ('refusal' in item) call.reject(new Refused(item.refusal))
-    else call.resolve(item.output)
-    sayNext()
+    if ('output' in item) call.resolve(item.output)
+    else if (item.refusal.code === 'connection_calls') sayLater(call)
+    else call.reject(new Refused(item.refusal))
+    sayWaiting()
   }
 
-  function sayNext(): void {
-    const next = waiting.size < atOnceMax ? unsaid.shift() : undefined
-    if (!next) return
-    const { command, input, ...call } = next
-    const id = ++lastId
-    waiting.set(id, { ...call, timer: setTimeout(drop, answerWithinMs) })
-    websocket.send(JSON.stringify({ id, command, input }))
+  function sayLater({ timer: _, ...call }: Call & { timer: unknown }): void {
+    const line = unsaid[call.line]
+    const at = line.findIndex(({ id }) => id > call.id)
+    line.splice(at === -1 ? line.length : at, 0, call)
+    pace.pause(performance.now())
+  }
+
+  const nextLine = () => [unsaid.own, unsaid.asked].find(({ length }) => length > 0)
+
+  function sayWaiting(): void {
+    clearTimeout(pausing)
+    for (let line = nextLine(); line && !isClosed; line = nextLine()) {
+      const waitMs = pace.waitMs(waiting.size, performance.now())
+      if (waitMs === null) return
+      if (waitMs > 0) {
+        pausing = setTimeout(sayWaiting, waitMs)
+        return
+      }
+      const call = line.shift()!
+      const { id, command, input } = call
+      pace.note(performance.now())
+      waiting.set(id, { ...call, timer: setTimeout(drop, answerWithinMs) })
+      websocket.send(JSON.stringify({ id, command, input }))
+    }
   }
 
   websocket.addEventListener('message', ({ data }) => {
@@ -90,12 +117,18 @@ export function openChannel({ open, onEvent, onClosed, answerWithinMs }: Parts) 
   return {
     opened,
 
-    call(command: string, input: unknown): Promise<unknown> {
-      if (isClosed) return Promise.reject(new ConnectionLost('The connection was lost.'))
+    /** Calls of a line are made in the order of asking, as many and as fast as the server takes them. */
+    call(command: string, input: unknown, line: Line = 'own'): Promise<unknown> {
+      if (isClosed) return Promise.reject(new NotSaid('The connection was lost.'))
       return new Promise((resolve, reject) => {
-        unsaid.push({ command, input, resolve, reject })
-        sayNext()
+        unsaid[line].push({ id: ++lastId, command, input, line, resolve, reject })
+        sayWaiting()
       })
+    },
+
+    keepTo(bounds: CallBounds): void {
+      pace.keepTo(bounds)
+      sayWaiting()
     },
 
     close(): void {

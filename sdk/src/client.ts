@@ -1,9 +1,10 @@
 import { backoffMs } from './backoff.ts'
 import { type Channel, openChannel, type WebSocketLike } from './channel.ts'
 import { type Commands, type Events, reads } from './contract.ts'
-import { ConnectionLost, QueueFull, Refused, SignedOut, type SignedOutReason } from './errors.ts'
+import { ConnectionLost, NotSaid, Refused, SignedOut, type SignedOutReason } from './errors.ts'
 import { createInbox } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
+import type { CallBounds } from './pace.ts'
 import { type Conversation, nameOf } from './places.ts'
 
 /** How to get to Plenum, and as whom. */
@@ -81,7 +82,8 @@ export class PlenumClient {
       waitingMax: options.waitingMax ?? 1_000,
       giveUpAfterMs: options.giveUpAfterMs ?? 240_000,
     })
-    void this.#connect()
+    // Whoever waits for `ready` by then hears why it cannot be.
+    queueMicrotask(() => void this.#connect())
   }
 
   get state(): State {
@@ -99,21 +101,18 @@ export class PlenumClient {
   }
 
   /**
-   * Anything a user may do, by the name of its command. Waits for a connection. What only looks is asked again when the connection is lost;
-   * anything else rejects with `ConnectionLost`, since nobody knows whether it was carried out. Rejects with `Refused` when the server says no.
+   * Anything a user may do, by the name of its command. Waits for a connection, and for its turn: many calls made at once go as fast as the
+   * server takes them, in the order of asking. What only looks is asked again when the connection is lost; anything else that was under way
+   * rejects with `ConnectionLost`, since nobody knows whether it was carried out. Rejects with `Refused` when the server says no.
    */
   async call<N extends keyof Commands>(command: N, input: Commands[N]['input']): Promise<Commands[N]['output']> {
-    for (let refused = 0; ; ) {
+    for (;;) {
       await this.#whenConnected()
       try {
-        return (await this.#callNow(command, input)) as Commands[N]['output']
+        return (await this.#callNow(command, input, 'asked')) as Commands[N]['output']
       } catch (error) {
-        // Not carried out: this client itself may just have asked for much that it had missed.
-        if (error instanceof Refused && error.code === 'connection_calls' && refused < 8) {
-          await pauseBefore(refused++)
-          continue
-        }
-        if (!(error instanceof ConnectionLost) || !reads.includes(command)) throw error
+        const isSafe = error instanceof NotSaid || (error instanceof ConnectionLost && reads.includes(command))
+        if (!isSafe) throw error
       }
     }
   }
@@ -158,12 +157,12 @@ export class PlenumClient {
     }
   }
 
-  #callNow(command: string, input: unknown): Promise<unknown> {
+  #callNow(command: string, input: unknown, line?: 'asked'): Promise<unknown> {
     if (this.#ended) return Promise.reject(this.#ended)
-    return this.#channel?.call(command, input) ?? Promise.reject(new ConnectionLost('There is no connection.'))
+    return this.#channel?.call(command, input, line) ?? Promise.reject(new NotSaid('There is no connection.'))
   }
 
-  /** What resuming asks for comes much at a time: where the server says "not so fast", it is asked again. */
+  /** Where the server says "not now" to what resuming asks for, it is asked again. */
   async #callPatiently(command: string, input: unknown): Promise<unknown> {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -181,8 +180,16 @@ export class PlenumClient {
 
   async #connect(): Promise<void> {
     const { url, sdkAppId, userId, userSig, platform = 'Web', openWebSocket = openGlobal, answerWithinMs = 20_000 } = this.#options
+    if (this.#ended) return
+    let websocket: WebSocketLike
+    try {
+      websocket = openWebSocket(`${url.replace(/^http/, 'ws').replace(/\/+$/, '')}/ws`)
+    } catch (error) {
+      this.#end(new SignedOut('refused'), error as Error)
+      return
+    }
     const channel = openChannel({
-      open: () => openWebSocket(`${url.replace(/^http/, 'ws').replace(/\/+$/, '')}/ws`),
+      websocket,
       answerWithinMs,
       onEvent: (event, content) => this.#inbox.take(event, content),
       onClosed: (code) => this.#lost(channel, code),
@@ -196,6 +203,7 @@ export class PlenumClient {
         throw error
       })) as Opened
       this.#noteTime(opened, askedMs)
+      channel.keepTo(opened.calls)
       await this.#inbox.resume(opened)
       if (this.#channel !== channel) return
       this.#attempt = 0
@@ -263,6 +271,7 @@ interface Opened {
   now: string
   notice: number
   heartbeatSeconds: number
+  calls: CallBounds
 }
 
 /** A user signs in. Resolves when that is done; rejects with `Refused` when the server says no. */
@@ -278,13 +287,13 @@ function pauseBefore(attempt: number): Promise<void> {
 }
 
 /** Refused now, and perhaps not in a moment. */
-const worthTryingAgain: readonly string[] = ['busy', 'database_away', 'internal', 'rate_limit', 'connection_calls', 'too_many_attempts']
+const worthTryingAgain: readonly string[] = ['busy', 'database_away', 'internal', 'rate_limit', 'too_many_attempts']
 
 /** Codes with which the server closes for good (docs/im/live.md). */
 const forGood: Record<number, SignedOutReason> = { 4409: 'replaced', 4410: 'kicked', 4423: 'notInService' }
 
 function openGlobal(address: string): WebSocketLike {
-  if (typeof WebSocket === 'undefined') throw new QueueFull('There is no WebSocket here: pass openWebSocket.')
+  if (typeof WebSocket === 'undefined') throw new Error('There is no WebSocket here: pass openWebSocket.')
   return new WebSocket(address) as WebSocketLike
 }
 

@@ -27,6 +27,9 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
 }
 
+/** The call was not made: making it later is safe. */
+export class NotSaid extends ConnectionLost {}
+
 /** This client is signed out for good and does not connect again by itself. */
 export class SignedOut extends Error {
   override readonly name = 'SignedOut'
@@ -41,7 +44,7 @@ export class SignedOut extends Error {
 /**
  * `closed`: `close()` was called. `replaced`: another device of the user took the place. `kicked`: the app's server forced the user
  * offline. `notInService`: the app is disabled, suspended or deleted, or the account of the user is. `refused`: signing in was refused, and
- * trying again would not help.
+ * trying again would not help, or no socket can be opened here.
  */
 export type SignedOutReason = 'closed' | 'replaced' | 'kicked' | 'notInService' | 'refused'
 

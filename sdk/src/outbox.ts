@@ -12,7 +12,7 @@ interface Parts {
 }
 
 /** Refusals that say "not now". */
-const passing: readonly string[] = ['busy', 'database_away', 'rate_limit', 'connection_calls']
+const passing: readonly string[] = ['busy', 'database_away', 'rate_limit']
 
 /**
  * What is said waits here until the server has it. Of one conversation one message after the other is on its way, so their order holds;

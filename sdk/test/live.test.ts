@@ -1,8 +1,10 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { AppDriver } from '../../server/test/app-driver.ts'
 import { startWorld, type World } from '../../server/test/world.ts'
-import { type AnyEvents, type ConnectOptions, connect, type PlenumClient, Refused, SignedOut, type WebSocketLike } from '../src/index.ts'
+import { type AnyEvents, type ConnectOptions, connect, PlenumClient, Refused, SignedOut, type WebSocketLike } from '../src/index.ts'
 
 let world: World
 let app: AppDriver
@@ -161,6 +163,25 @@ test('a client knows the time of the server', async () => {
 test('whoever may not sign in is told why, and is not tried again', async () => {
   const userSig = app.userSig('jim', 'a key that is not ours')
   await expect(signIn('jim', { userSig })).rejects.toMatchObject({ code: 'usersig_wrong_key', number: 70009 })
+})
+
+test('where no socket can be opened, whoever connects hears why', async () => {
+  const openWebSocket = () => {
+    throw new TypeError('no sockets here')
+  }
+  await expect(signIn('kim', { openWebSocket })).rejects.toThrow('no sockets here')
+})
+
+test('a server that takes a connection and says nothing is tried again', async () => {
+  const tries = Promise.withResolvers<void>()
+  let count = 0
+  const silent = createServer(() => void (++count === 2 && tries.resolve())).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const client = new PlenumClient({ url, sdkAppId: app.sdkAppId, userId: 'lou', userSig: app.userSig('lou'), answerWithinMs: 50 })
+  await tries.promise
+  await client.close()
+  silent.close()
 })
 
 test('disabling the app signs its users out for good', async () => {

@@ -19,6 +19,7 @@ import { findEndpointTarget } from './control/webhooks/target.ts'
 import { createExplain } from './doors/http/explain.ts'
 import { createHttp } from './doors/http/http.ts'
 import { listen, patience } from './doors/http/listen.ts'
+import { callBounds } from './doors/live/call-rate.ts'
 import { createLiveDoor } from './doors/live/door.ts'
 import { callbackSpelling } from './doors/rest-v4/dialect/callback-spelling.ts'
 import { createV4Door } from './doors/rest-v4/door.ts'
@@ -124,6 +125,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     listFriendIds: listFriendIdsOf,
     pushes: { findReached, listKept: listKeptPushesOf },
     onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'something live could not be looked up')),
+    calls: callBounds(config),
   })
   const { presence, entrance, avHistory } = live
   const im = {

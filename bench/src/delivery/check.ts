@@ -24,6 +24,7 @@ export interface Checked {
   disconnects: number
   joins: number
   leaves: number
+  recalls: number
 }
 
 const settleSeconds = 60
@@ -56,7 +57,7 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
   for (const userId of userIds) testers.push(await signInTester(app, userId, groupIds))
   onProgress(`${users} users are signed in and in ${groups} groups`)
 
-  const counts = { messages: 0, disconnects: 0, joins: 0, leaves: 0 }
+  const counts = { messages: 0, disconnects: 0, joins: 0, leaves: 0, recalls: 0 }
   const direct = new Map<string, string[]>()
   /** By text: of a message whose answer was lost nobody knows the number. */
   const receiversOf = new Map<string, string[]>()
@@ -86,6 +87,9 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
       if (receiverIds.length > 0) receiversOf.set(text, receiverIds)
       await tester.client
         .send({ groupId, body, ...(receiverIds.length > 0 && { receiverIds }) })
+        .then(async ({ sequence }) => {
+          if (Math.random() < 0.05) counts.recalls += await tester.recall(groupId, sequence!)
+        })
         // Whoever has just left is refused.
         .catch((error: { code?: string }) => {
           if (!['not_a_member', 'group_unknown', 'receiver_unknown', 'group_not_supported'].includes(error.code ?? '')) throw error
@@ -141,17 +145,28 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
   return { verdict, heard, ...counts }
 }
 
-/** Each text once. */
+/** Each text once, and those of one sender in the order of their numbers. */
 function judgeDirect({ userId, direct }: Tester, expected: string[], verdict: Verdict): void {
   const heard = new Map<string, number>()
   for (const text of direct) heard.set(text, (heard.get(text) ?? 0) + 1)
   for (const text of expected) if (!heard.has(text)) verdict.lost.push(`direct "${text}" to ${userId}`)
+  for (const text of heard.keys()) if (!expected.includes(text)) verdict.strange.push(`direct "${text}" to ${userId}`)
+  const newest = new Map<string, number>()
+  for (const text of heard.keys()) {
+    const [senderId = '', number] = text.split(' ')
+    if (Number(number) < (newest.get(senderId) ?? 0)) verdict.disordered.push(`direct "${text}" to ${userId}`)
+    newest.set(senderId, Number(number))
+  }
   for (const [text, times] of heard) if (times > 1) verdict.doubled.push(`direct "${text}" to ${userId}`)
 }
+
+/** Of `IsPlaceMsg`. */
+const takenBack = 2
 
 interface Stored {
   From_Account: string
   MsgSeq: number
+  IsPlaceMsg: number
   MsgBody: { MsgContent: { Text?: string } }[]
 }
 
@@ -162,11 +177,18 @@ async function historyOf(app: AppDriver, groupId: string, receiversOf: ReadonlyM
     const { RspMsgList } = await app.ok('group_open_http_svc/group_msg_get_simple', {
       GroupId: groupId,
       ReqMsgNumber: pageOfHistory,
+      WithRecalledMsg: 1,
       ...(through !== undefined && { ReqMsgSeq: through }),
     })
-    const page = (RspMsgList as Stored[]).map(({ From_Account, MsgSeq, MsgBody }) => {
+    const page = (RspMsgList as Stored[]).map(({ From_Account, MsgSeq, IsPlaceMsg, MsgBody }) => {
       const receiverIds = receiversOf.get(MsgBody[0]?.MsgContent.Text ?? '')
-      return { sequence: MsgSeq, senderId: From_Account, ...(receiverIds && { receiverIds }) } as Message
+      const isRecalled = IsPlaceMsg === takenBack
+      return {
+        sequence: MsgSeq,
+        senderId: From_Account,
+        ...(receiverIds && { receiverIds }),
+        ...(isRecalled && { recalledAt: 'then' }),
+      } as Message
     })
     found.push(...page)
     const lowest = Math.min(...page.map(({ sequence }) => sequence!))

@@ -12,6 +12,8 @@ export interface Witness {
   /** Of whoever left: the number of the last message there was when that was done. null: it is still there. */
   leftAt: number | null
   heard: Message[]
+  /** Numbers of messages of which it was told that they were taken back. */
+  toldRecalled: Set<number>
 }
 
 export interface Verdict {
@@ -25,9 +27,15 @@ export const nothingWrong = (): Verdict => ({ lost: [], doubled: [], disordered:
 
 /**
  * Compares what a client heard with what is stored: everything meant for it, once, in order, the last one too; and nothing else. What it
- * said itself on this connection it does not hear, unless the server had lost the answer and the client asked.
+ * said itself on this connection it does not hear, unless the server had lost the answer and the client asked. Of what was taken back it need
+ * not hear, but who heard it before is told.
  */
-export function judge(place: string, { userId, from, before, leftAt, heard }: Witness, stored: Message[], verdict: Verdict): void {
+export function judge(
+  place: string,
+  { userId, from, before, leftAt, heard, toldRecalled }: Witness,
+  stored: Message[],
+  verdict: Verdict,
+): void {
   const most = leftAt ?? Number.MAX_SAFE_INTEGER
   // What was on its way when somebody left need not come any more; before what came there may be no hole.
   const last = leftAt === null ? most : Math.max(from, ...heard.map(({ sequence }) => sequence!))
@@ -42,8 +50,11 @@ export function judge(place: string, { userId, from, before, leftAt, heard }: Wi
     seen.add(number)
     highest = Math.max(highest, number)
   }
-  for (const { sequence, senderId } of expected) {
-    if (senderId !== userId && !seen.has(sequence!)) verdict.lost.push(`${place} ${sequence} by ${userId}`)
+  for (const { sequence, senderId, recalledAt } of expected) {
+    if (senderId === userId) continue
+    if (!recalledAt && !seen.has(sequence!)) verdict.lost.push(`${place} ${sequence} by ${userId}`)
+    if (recalledAt && seen.has(sequence!) && leftAt === null && !toldRecalled.has(sequence!))
+      verdict.lost.push(`${place} ${sequence} was taken back, by ${userId}`)
   }
   const meant = new Set(stored.filter(isMeant).map(({ sequence }) => sequence!))
   for (const number of seen)

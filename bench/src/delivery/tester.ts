@@ -22,6 +22,8 @@ export interface Tester {
   /** Returns how many were left. */
   leaveOne(): Promise<number>
   joinOne(groupIds: string[]): Promise<number>
+  /** Returns how many messages were taken back. */
+  recall(groupId: string, sequence: number): Promise<number>
 }
 
 const slowMs = 2_000
@@ -47,6 +49,9 @@ export async function signInTester(app: AppDriver, userId: string, groupIds: str
     if (message.groupId === undefined) direct.push(textOf(message))
     else witnesses.get(message.groupId)?.at(-1)?.heard.push(message)
   })
+  client.on('message.recalled', ({ groupId = '', messages }) => {
+    for (const { sequence } of messages) witnesses.get(groupId)?.at(-1)?.toldRecalled.add(sequence)
+  })
 
   /** Of a call whose answer was lost nobody knows whether it was carried out; both may be said again. */
   async function untilKnown(call: () => Promise<unknown>): Promise<'done' | 'refused'> {
@@ -64,7 +69,7 @@ export async function signInTester(app: AppDriver, userId: string, groupIds: str
     const { conversations } = await client.call('conversation.get', { conversations: [{ groupId }] })
     // Heard is what comes after the first sign-in.
     if (conversations[0])
-      witnesses.set(groupId, [{ userId, from: conversations[0].sequence, before: conversations[0].sequence, leftAt: null, heard: [] }])
+      witnesses.set(groupId, [newWitness({ userId, from: conversations[0].sequence, before: conversations[0].sequence })])
     if (conversations[0]) present.add(groupId)
   }
 
@@ -107,7 +112,7 @@ export async function signInTester(app: AppDriver, userId: string, groupIds: str
     async joinOne(all) {
       const groupId = some(all.filter((one) => !present.has(one)))
       if (!groupId) return 0
-      const witness: Witness = { userId, from: 0, before: await newestIn(groupId), leftAt: null, heard: [] }
+      const witness = newWitness({ userId, from: 0, before: await newestIn(groupId) })
       witnesses.set(groupId, [...(witnesses.get(groupId) ?? []), witness])
       if ((await untilKnown(() => client.call('group.join', { groupId }))) === 'refused') {
         witnesses.get(groupId)!.pop()
@@ -118,7 +123,14 @@ export async function signInTester(app: AppDriver, userId: string, groupIds: str
       present.add(groupId)
       return 1
     },
+    async recall(groupId, sequence) {
+      return (await untilKnown(() => client.call('message.recall', { groupId, sequences: [sequence] }))) === 'done' ? 1 : 0
+    },
   }
+}
+
+function newWitness(where: Pick<Witness, 'userId' | 'from' | 'before'>): Witness {
+  return { ...where, leftAt: null, heard: [], toldRecalled: new Set() }
 }
 
 const textOf = ({ body }: Message) => body.map(({ MsgContent }) => ('Text' in MsgContent ? String(MsgContent.Text) : '')).join('')

@@ -14,6 +14,8 @@ const wakeEveryMs = 500
 const leaseMs = 15_000
 const renewBeforeMs = leaseMs - 2_000
 const lookAgainMs = 20
+/** What waits behind a failure is not taken up, so that there is too much of it is not seen by looking. */
+const countEveryMs = 10_000
 const portion = 200
 const inFlightOfAllMax = 200
 const answerBytesMax = 2_048
@@ -38,6 +40,7 @@ interface Line {
   /** A look into what waits is under way. */
   looking: boolean
   again: boolean
+  countedAt: number
   soon: NodeJS.Timeout | undefined
 }
 
@@ -77,7 +80,17 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
   function lineOf(receiver: string): Line {
     let line = lines.get(receiver)
     if (!line) {
-      line = { receiver, heldUntil: 0, ids: new Set(), keys: new Set(), gate: undefined, looking: false, again: false, soon: undefined }
+      line = {
+        receiver,
+        heldUntil: 0,
+        ids: new Set(),
+        keys: new Set(),
+        gate: undefined,
+        looking: false,
+        again: false,
+        countedAt: 0,
+        soon: undefined,
+      }
       lines.set(receiver, line)
     }
     return line
@@ -91,14 +104,17 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     try {
       while (line.again && !stopping) {
         line.again = false
-        if (line.ids.size >= portion) return
+        const isToCount = technicalNow().getTime() - line.countedAt > countEveryMs
+        if (line.ids.size >= portion && !isToCount) return
         const target = await findTarget(line.receiver)
         const now = technicalNow()
         if (!mayCall(line, target)) return
         if (!target) return void (await store.dropWaiting(sql, line.receiver, new Date(now.getTime() + hourMs)))
+        if (isToCount) await dropAbove(line, target)
+        if (line.ids.size >= portion) return
         line.gate ??= createGate(target.inFlightMax)
         const found = await store.listWaiting(sql, line.receiver, { ids: [...line.ids], keys: [...line.keys] }, now, portion)
-        if (found.length === portion && (await dropAbove(line, target, found[0]!)) > 0) {
+        if (found.length === portion && (await dropAbove(line, target))) {
           line.again = true
           continue
         }
@@ -110,10 +126,12 @@ export function createOutbox({ sql, poster, log, database, findTarget }: Parts) 
     }
   }
 
-  async function dropAbove({ receiver }: Line, { waitingMax, keepMs, onLost }: Target, delivery: store.Waiting) {
-    const count = await store.dropAbove(sql, receiver, waitingMax, new Date(technicalNow().getTime() + keepMs))
-    if (count > 0) await onLost?.({ kind: 'dropped', count, delivery })
-    return count
+  async function dropAbove(line: Line, { waitingMax, keepMs, onLost }: Target): Promise<boolean> {
+    const now = technicalNow().getTime()
+    line.countedAt = now
+    const dropped = await store.dropAbove(sql, line.receiver, waitingMax, new Date(now + keepMs))
+    if (dropped) await onLost?.({ kind: 'dropped', ...dropped })
+    return dropped !== null
   }
 
   /** One after the other; a failure that is to be tried again ends the chain. */

@@ -90,7 +90,13 @@ function exchange(target: URL, options: Parameters<typeof httpsRequest>[1], body
     response.on('end', () => done(false))
     response.on('error', reject)
   })
+  // Somebody who wants to speak another protocol: Node would drop the connection and tell nobody.
+  request.on('upgrade', (response, socket) => {
+    socket.destroy()
+    resolve({ status: response.statusCode!, text: '', cut: false })
+  })
   request.on('error', reject)
+  request.on('close', () => reject(new Error('the connection was broken off')))
   request.end(body)
   return promise
 }

@@ -39,6 +39,8 @@ export interface Waiting {
   firstTriedAt: Date | null
 }
 
+const waitingColumns = (sql: Sql) => sql`id, order_key, kind, body, query, at, once, attempts, first_tried_at`
+
 export interface Outcome {
   id: number
   attempts: number
@@ -98,7 +100,7 @@ export function listWaiting(sql: Sql, receiver: string, busy: { ids: number[]; k
         where receiver = ${receiver} and outcome is null and attempts > 0 and due_at > ${now} and order_key is not null group by order_key
       ) as first
     )
-    select id, order_key, kind, body, query, at, once, attempts, first_tried_at from deliveries
+    select ${waitingColumns(sql)} from deliveries
     where receiver = ${receiver} and outcome is null and due_at <= ${now} and id <> all(${busy.ids}::bigint[])
       and (order_key is null or (order_key <> all(${busy.keys}::text[])
         and coalesce(((select first_ids from failing) ->> order_key)::bigint, id) >= id))
@@ -136,22 +138,28 @@ export async function dropWaiting(sql: Sql, receiver: string, forgetAt: Date) {
   await sql`update deliveries set outcome = 'dropped', forget_at = ${forgetAt} where receiver = ${receiver} and outcome is null`
 }
 
-/** The oldest go when more than so many, or more bytes, wait. Returns how many went. */
+/** The oldest go when more than so many, or more bytes, wait. Returns how many went, and the oldest of them; null: none. */
 export async function dropAbove(
   sql: Sql,
   receiver: string,
   { countMax, bytesMax }: { countMax: number; bytesMax: number },
   forgetAt: Date,
-) {
-  const { count } = await sql`
-    update deliveries set outcome = 'dropped', forget_at = ${forgetAt}
-    where outcome is null and id in (
-      select id from (
-        select id, row_number() over newest as place, sum(octet_length(body)) over newest as bytes
-        from deliveries where receiver = ${receiver} and outcome is null window newest as (order by id desc)
-      ) as waiting where place > ${countMax} or bytes > ${bytesMax}
-    )`
-  return count
+): Promise<{ count: number; delivery: Waiting } | null> {
+  const [row] = await sql<(Waiting & { count: number })[]>`
+    with dropped as (
+      update deliveries set outcome = 'dropped', forget_at = ${forgetAt}
+      where outcome is null and id in (
+        select id from (
+          select id, row_number() over newest as place, sum(octet_length(body)) over newest as bytes
+          from deliveries where receiver = ${receiver} and outcome is null window newest as (order by id desc)
+        ) as waiting where place > ${countMax} or bytes > ${bytesMax}
+      )
+      returning ${waitingColumns(sql)}
+    )
+    select ${waitingColumns(sql)}, count(*) over () as count from dropped order by id limit 1`
+  if (!row) return null
+  const { count, ...delivery } = row
+  return { count, delivery }
 }
 
 export async function countWaiting(sql: Sql, receiver: string): Promise<number> {

@@ -2,8 +2,11 @@ import type { CommandName } from '@plenum/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services } from '../../src/doors/rest-v4/services/services.ts'
-import type { Client } from '../client.ts'
+import { type Client, Refused } from '../client.ts'
+import { LiveClient } from '../live-client.ts'
 import { startWorld, type World } from '../world.ts'
+import { sharedWithUsersExamples } from './examples/said-by-users.ts'
+import { alsoForUsers } from './examples/social.ts'
 import { type Example, examples, type Scene } from './examples.ts'
 
 let world: World
@@ -12,7 +15,7 @@ let scene: Scene
 const fuzzed: number[] = []
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({ env: { PLENUM_LIVE_CALLS_PER_SECOND: '100000' } })
   const owner = await world.signUp('Ana Reyes')
   const ours = { owner, apiKey: owner, email: 'ana.reyes@example.com' }
   const theirs = { owner: await world.signUp(), apiKey: world.nobody(), app: await world.app() }
@@ -42,7 +45,20 @@ const awkward = fc.oneof(
       '__proto__',
       'x'.repeat(5000),
     ],
-    ...[[], [null], {}, null, '2022-11-31', '9999-12-31T23:59:59Z', 1400000001, 4294967295, '@TGS#1', 'é'.repeat(40)],
+    ...[
+      [],
+      [null],
+      {},
+      null,
+      '2022-11-31',
+      '9999-12-31T23:59:59Z',
+      '0000-01-01T00:00:00Z',
+      '0000-01-01',
+      1400000001,
+      4294967295,
+      '@TGS#1',
+      'é'.repeat(40),
+    ],
   ),
 )
 const wordy = fc.dictionary(fc.constantFrom('sdkAppId', 'UserID', 'GroupId', 'name', '__proto__', 'Accounts'), awkward)
@@ -56,6 +72,19 @@ function spoilt(input: object) {
     { weight: 4, arbitrary: changes.map((list) => ({ ...input, ...Object.fromEntries(list) })) },
     { weight: 1, arbitrary: wordy },
   )
+}
+
+/** The same somewhere inside: in a list, in an object of a list. */
+function spoiltInside(value: unknown): fc.Arbitrary<unknown> {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return awkward
+  const inside = fc
+    .constantFrom(...Object.keys(value))
+    .chain((name) =>
+      spoiltInside((value as Record<string, unknown>)[name]).map((spoilt) =>
+        Array.isArray(value) ? value.with(Number(name), spoilt) : { ...value, [name]: spoilt },
+      ),
+    )
+  return fc.oneof({ weight: 4, arbitrary: inside }, { weight: 1, arbitrary: awkward })
 }
 
 const ofPersons = (Object.entries(examples) as [CommandName, Example][]).filter(
@@ -93,6 +122,36 @@ test.each(ofServers)('whatever the app’s server sends to %s, the envelope is w
     }),
     { numRuns: 40 },
   )
+})
+
+const ofUsers = ([examples, alsoForUsers, sharedWithUsersExamples].flatMap(Object.entries) as [CommandName, Example][]).filter(
+  ([, { by }]) => by === 'user',
+)
+
+test.each(ofUsers)('whatever a user sends to %s, it is carried out or refused, and the connection goes on', async (name, example) => {
+  const app = await freshApp()
+  const input = (await example.input({ ...scene, app })) as object
+  const ann = await LiveClient.signIn(app, 'ann')
+  await fc.assert(
+    fc.asyncProperty(spoiltInside(input), async (content) => {
+      const answer = await ann.call(name, content as never).catch((error: unknown) => error)
+      if (answer instanceof Error) expect(answer).toBeInstanceOf(Refused)
+      if (answer instanceof Refused) expect(answer.code, JSON.stringify(content)).not.toBe('internal')
+    }),
+    { numRuns: 25 },
+  )
+  await ann.close()
+})
+
+test('a year that no calendar has and half a character in the id of a conversation are no mistake of ours', async () => {
+  const app = await freshApp()
+  const ann = await LiveClient.signIn(app, 'ann')
+  const from = '0000-01-01T00:00:00Z'
+  expect((await ann.refused('direct.list', { peerId: 'ben', from, to: '2030-01-01T00:00:00Z' } as never)).code).toBe('bad_input')
+  await ann.call('conversation.clear', { conversation: { groupId: '\ud800' } } as never)
+  await app.owner.call('callback.set', { sdkAppId: app.sdkAppId, url: 'https://app.example.com/', commands: [] })
+  expect((await app.owner.refused('callback.repeat', { sdkAppId: app.sdkAppId, what: { from } })).code).toBe('bad_input')
+  await ann.close()
 })
 
 /** What the services call our own mistakes. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { moment, nothing, pageLimit } from '../../values.ts'
+import { moment, nothing, pageLimit, text } from '../../values.ts'
 import { groupType, msgFlag } from '../groups/groups.ts'
 import { message } from '../messages/messages.ts'
 
 const userId = z.string().min(1)
-const id = z.string().min(1)
+const id = text.min(1)
 
 /** As a user names it: with another user, a group, or a topic of a community. */
 export const conversation = z.union([z.object({ peerId: id }), z.object({ groupId: id, topicId: id.optional() })])

@@ -25,6 +25,8 @@ export const connectionCommands = {
       notice: z.number().int(),
       /** A client that says nothing for longer is taken for gone. */
       heartbeatSeconds: z.number().int(),
+      /** How many calls the connection may make. What is above is refused with connection_calls; at twice `perSecond` the connection ends. */
+      calls: z.object({ perSecond: z.number().int(), atOnce: z.number().int() }),
     }),
   }),
 }

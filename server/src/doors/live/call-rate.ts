@@ -1,7 +1,11 @@
+import type { Config } from '../../config.ts'
+
 export interface CallBounds {
   perSecond: number
   atOnce: number
 }
+
+export const callBounds = ({ liveCallsPerSecondMax }: Config): CallBounds => ({ perSecond: liveCallsPerSecondMax, atOnce: 64 })
 
 /** How much one connection calls. Technical time. */
 export class CallRate {

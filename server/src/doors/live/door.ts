@@ -5,12 +5,12 @@ import { closeCodes } from '@plenum/contract'
 import { type ServerOptions, WebSocketServer } from 'ws'
 import { rememberUserSigs } from '../../road/usersig-memory.ts'
 import { addressReader } from '../http/address.ts'
+import { callBounds } from './call-rate.ts'
 import type { LiveParts } from './live.ts'
 import { openPost } from './post.ts'
 import { Socket, type SocketParts } from './socket.ts'
 
 const frameBytesMax = 64 * 1024
-const callsAtOnceMax = 64
 const careEveryMs = 1_000
 /** How long a client may take to answer a close frame. */
 const closeMs = 5_000
@@ -21,7 +21,7 @@ const restart = { closeCode: closeCodes.restart, reason: 'restart', number: null
  * visitor has.
  */
 export function createLiveDoor(parts: LiveParts) {
-  const { liveConnectionsMax, liveConnectionsPerAddressMax, liveCallsPerSecondMax, trustedProxies } = parts.config
+  const { liveConnectionsMax, liveConnectionsPerAddressMax, trustedProxies } = parts.config
   const readAddress = addressReader(trustedProxies)
   const options: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -38,7 +38,7 @@ export function createLiveDoor(parts: LiveParts) {
     ...parts,
     userSigs: rememberUserSigs(),
     post: openPost(),
-    bounds: { perSecond: liveCallsPerSecondMax, atOnce: callsAtOnceMax },
+    bounds: callBounds(parts.config),
     isStopping: () => isStopping,
     onClosed(socket) {
       sockets.delete(socket)

@@ -28,10 +28,11 @@ interface Parts {
   listFriendIds(sql: Sql, users: User[]): Promise<string[][]>
   pushes: Pick<Parameters<typeof openPushes>[0], 'findReached' | 'listKept'>
   onError(error: unknown): void
+  calls: Parameters<typeof loginHandlers>[0]['calls']
 }
 
 /** The live side of the house: who is connected, what they hear, and when they go. */
-export function openLive({ sql, hub, limitsOf, now, loadMemberships, listFriendIds, pushes: kept, onError }: Parts) {
+export function openLive({ sql, hub, limitsOf, now, loadMemberships, listFriendIds, pushes: kept, onError, calls }: Parts) {
   const presence = createPresence()
   const groups = createInterest<Connection>()
   const memberships = followMemberships(groups, presence)
@@ -54,7 +55,7 @@ export function openLive({ sql, hub, limitsOf, now, loadMemberships, listFriendI
     },
   })
   const status = openStatus({ sql, presence, entrance, apps, listFriendIds, onError })
-  const handlers = { ...loginHandlers({ entrance }), ...status.handlers } satisfies Partial<Handlers>
+  const handlers = { ...loginHandlers({ entrance, calls }), ...status.handlers } satisfies Partial<Handlers>
   return {
     presence,
     entrance,

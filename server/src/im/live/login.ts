@@ -18,7 +18,13 @@ interface Login {
 
 type Outcome = 'in' | Extract<RefusalCode, 'daily_user_limit' | 'user_limit' | 'usersig_revoked'>
 
-export function loginHandlers({ entrance }: { entrance: Entrance }) {
+interface Parts {
+  entrance: Entrance
+  /** How much a connection may call. */
+  calls: { perSecond: number; atOnce: number }
+}
+
+export function loginHandlers({ entrance, calls }: Parts) {
   const count = countTogether()
   return {
     async 'connection.open'({ userId }, context) {
@@ -27,7 +33,7 @@ export function loginHandlers({ entrance }: { entrance: Entrance }) {
       const outcome = await count(pool, context)({ userId, issuedAt: caller.issuedAt, now })
       if (outcome !== 'in') throw new Refusal(outcome, { allowed: outcome === 'user_limit' ? limits.usersMax : limits.dailyActiveUsersMax })
       const { notice } = await entrance.enter(caller, context)
-      return { userId, now: now.toISOString(), notice, heartbeatSeconds }
+      return { userId, now: now.toISOString(), notice, heartbeatSeconds, calls }
     },
   } satisfies Partial<Handlers>
 }

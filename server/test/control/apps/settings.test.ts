@@ -52,6 +52,17 @@ describe('a switch acts at the next request', () => {
     ],
     ['pushToAll', { pushToAll: true }, { pushToAll: false }, 90045, () => app.v4('all_member_push/im_get_tag', { To_Account: ['ann'] })],
     [
+      'messageExtensions',
+      { messageExtensions: true },
+      { messageExtensions: false },
+      10008,
+      async () => {
+        const GroupId = await trio()
+        const { MsgSeq } = await send(GroupId, { From_Account: 'ann', SupportMessageExtension: 1 })
+        return app.v4('openim_msg_ext_http_svc/group_get_key_values', { GroupId, MsgSeq: MsgSeq ?? 1 })
+      },
+    ],
+    [
       'receiptGroupTypes',
       { receiptGroupTypes: ['Public'] },
       { receiptGroupTypes: [] },

@@ -125,6 +125,18 @@ test('what nobody took for three days is given up, and the account is told', asy
   await eventually(async () => (await owner.call('notice.list', {})).notices.map(({ kind }) => kind)).toContain('endpoint.failed')
 })
 
+test('when more wait than are kept the account is told that, once', async () => {
+  receiver.replies(() => ({ status: 500 }))
+  const { endpoint } = await add({ events: ['bill.issued'] })
+  await world.sql`
+    insert into deliveries (receiver, kind, body, at, due_at)
+    select ${endpoint.endpointId}, 'bill.issued', '{}', ${world.now()}, ${new Date(Date.now() + 3_600_000)} from generate_series(1, 10_003)`
+  await eventually(async () => (await owner.call('notice.list', {})).notices.map(({ text }) => text)).toEqual([
+    expect.stringContaining('More waited than are kept'),
+  ])
+  await world.sql`delete from deliveries where receiver = ${endpoint.endpointId}`
+})
+
 test('a redirect is not followed, a receiver that hangs up counts as a failure, and a delivery can be repeated', async () => {
   const elsewhere = await startReceiver()
   receiver.replies(() => ({ status: 302, headers: { location: elsewhere.url } }))

@@ -195,6 +195,22 @@ test('of an app whose receiver is dead the oldest are dropped above a number, co
   await dead.close()
 })
 
+test('what waits behind one conversation that fails is bounded like the rest', async () => {
+  const dead = await startReceiver(() => 'hang')
+  const { sdkAppId, settings } = await world.appWith(['Profile.CallbackPortraitSet'], { receiver: dead, retries: true })
+  // The first has failed for a while.
+  const inHalfAnHour = new Date(Date.now() + 1_800_000)
+  await world.sql`
+    insert into deliveries (receiver, app_id, order_key, kind, body, query, at, attempts, first_tried_at, due_at)
+    select ${`app_${sdkAppId}`}, ${sdkAppId}, 'user ann', 'Profile.CallbackPortraitSet', '{}', '{}', ${world.now()},
+      case number when 1 then 12 else 0 end, ${new Date()}, case number when 1 then ${inHalfAnHour}::timestamptz else '-infinity' end
+    from generate_series(1, 10_050) as number`
+  await eventually(async () => (await settings()).dropped).toBe(50)
+  expect((await settings()).waiting).toBe(10_000)
+  await world.sql`delete from deliveries where app_id = ${sdkAppId}`
+  await dead.close()
+})
+
 test('an app without callbacks has nothing written', async () => {
   const app = await world.busyApp({ edition: 'pro', users: ['ann', 'ben'] })
   const GroupId = await app.createGroup({ Owner_Account: 'ann' })

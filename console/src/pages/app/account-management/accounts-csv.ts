@@ -1,4 +1,5 @@
 import type { Input, Output } from '@plenum/contract'
+import { fromCell } from '../csv.ts'
 
 export const importedMax = 100
 
@@ -50,8 +51,8 @@ export function readAccounts(text: string): Input<'appUser.import'>['users'] {
 function readCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    row.push(quoted?.replaceAll('""', '"') ?? plain)
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n?|\n|$)/g)) {
+    row.push(fromCell(quoted?.replaceAll('""', '"') ?? plain))
     if (end === ',') continue
     rows.push(row)
     row = []
