@@ -10,8 +10,6 @@ export interface Setting {
   users: number
   groups: number
   seconds: number
-  /** Messages to targeted members need Ultimate. */
-  targeted: boolean
   onProgress?(text: string): void
   /** What else goes wrong meanwhile, such as a restart of the server. */
   trouble?(elapsedSeconds: number): Promise<void>
@@ -34,7 +32,7 @@ const pageOfHistory = 20
  * Many users talk, come and go while connections break; at the end everything stored that was meant for somebody must have been heard, once
  * and in order, the last one too, and nothing else.
  */
-export async function checkDelivery({ app, users, groups, seconds, targeted, onProgress = () => {}, trouble }: Setting): Promise<Checked> {
+export async function checkDelivery({ app, users, groups, seconds, onProgress = () => {}, trouble }: Setting): Promise<Checked> {
   const run = Math.random().toString(36).slice(2, 8)
   const userIds = Array.from({ length: users }, (_, number) => `check-${run}-${number}`)
   const groupIds: string[] = []
@@ -61,6 +59,7 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
   const direct = new Map<string, string[]>()
   /** By text: of a message whose answer was lost nobody knows the number. */
   const receiversOf = new Map<string, string[]>()
+  const targeted = await mayTarget(testers[0]!, receiversOf)
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
   let isOver = false
@@ -143,6 +142,20 @@ export async function checkDelivery({ app, users, groups, seconds, targeted, onP
   const heard = testers.reduce((sum, { heardCount }) => sum + heardCount(), 0)
   await Promise.all(testers.map(({ client }) => client.close()))
   return { verdict, heard, ...counts }
+}
+
+/** Messages to some members of a group need Ultimate. */
+async function mayTarget({ client, userId, anyGroup }: Tester, receiversOf: Map<string, string[]>): Promise<boolean> {
+  const text = 'To some'
+  const body: Message['body'] = [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }]
+  receiversOf.set(text, [userId])
+  return client.send({ groupId: anyGroup()!, body, receiverIds: [userId] }).then(
+    () => true,
+    (error: { code?: string }) => {
+      if (error.code !== 'group_not_supported') throw error
+      return false
+    },
+  )
 }
 
 /** Each text once, and those of one sender in the order of their numbers. */

@@ -20,7 +20,6 @@ const { verdict, ...counts } = await checkDelivery({
   users: Number(users),
   groups: Math.max(2, Math.round(Number(users) / 6)),
   seconds: Number(seconds),
-  targeted: false,
   onProgress: (text) => console.error(text),
 })
 console.log(

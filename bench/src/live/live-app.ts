@@ -6,7 +6,7 @@ export const liveSettings = { PLENUM_LIVE_CALLS_PER_SECOND: '1000000', PLENUM_LI
 const membersInCall = 100
 
 /** An app on Ultimate without bounds that matter, unless groups are to speak no faster than so many messages a second. */
-export async function createLiveApp(plenum: RunningPlenum, messagesPerGroup = 1_000_000): Promise<AppDriver> {
+export async function createLiveApp(plenum: Pick<RunningPlenum, 'operator'>, messagesPerGroup = 1_000_000): Promise<AppDriver> {
   const { sdkAppId, name } = await plenum.operator.call('app.create', { name: 'Live' })
   const { keys } = await plenum.operator.call('key.reveal', { sdkAppId })
   const app = new AppDriver({ sdkAppId, name, key: keys[0]!.secretKey }, plenum.operator, () => new Date())

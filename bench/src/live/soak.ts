@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { AppDriver, type V4Answer } from '../../../server/test/app-driver.ts'
 import { checkDelivery } from '../delivery/check.ts'
+import { PatientApp } from '../delivery/patient-app.ts'
 import type { Figure } from '../table.ts'
 import { createLiveApp } from './live-app.ts'
 import { withRestartable } from './restartable.ts'
@@ -10,21 +9,6 @@ const users = 30
 const groups = 5
 const messagesPerGroup = 40
 const shownMax = 20
-
-/** The app's own server calls again when Plenum is away. */
-class PatientApp extends AppDriver {
-  override async v4(...call: Parameters<AppDriver['v4']>): Promise<V4Answer> {
-    const deadline = performance.now() + 60_000
-    for (;;) {
-      try {
-        return await super.v4(...call)
-      } catch (error) {
-        if (performance.now() > deadline) throw error
-        await pause(100)
-      }
-    }
-  }
-}
 
 /** Users talk while their connections break and the server is killed twice: is everything heard, once and in order? */
 export function soakFigure(): Promise<Figure> {
@@ -40,7 +24,6 @@ export function soakFigure(): Promise<Figure> {
       users,
       groups,
       seconds: soakSeconds,
-      targeted: true,
       onProgress: (text) => process.stderr.write(`${text}\n`),
       async trouble(elapsed) {
         if (memory.length === 0) await note('at the start')
