@@ -43,7 +43,7 @@ export class Socket implements Client, Receiver {
   /** Whoever is signing in. */
   private candidate: UserCaller | null = null
   /** What is told while the login is under way: it comes after its answer. */
-  private held: string[] | null = null
+  private held: { items: string[]; length: number } | null = null
   private isEnding = false
   private leaving: 'LinkClose' | 'TimeOut' | 'Unregister' = 'LinkClose'
 
@@ -67,8 +67,14 @@ export class Socket implements Client, Receiver {
 
   say(item: string): void {
     if (this.isEnding) return
-    if (this.held) this.held.push(item)
+    if (this.held) this.hold(item, this.held)
     else this.parts.post.say(this, item)
+  }
+
+  private hold(item: string, held: NonNullable<Socket['held']>): void {
+    held.items.push(item)
+    held.length += item.length
+    if (held.length > unreadMax) this.endAs('tooSlow', 'too_slow')
   }
 
   send(frame: Buffer): void {
@@ -170,9 +176,9 @@ export class Socket implements Client, Receiver {
   }
 
   private release(): void {
-    const held = this.held ?? []
+    const items = this.held?.items ?? []
     this.held = null
-    for (const item of held) this.say(item)
+    for (const item of items) this.say(item)
   }
 
   private async run({ command, input }: Call, request: CallOrigin): Promise<unknown> {
@@ -198,7 +204,7 @@ export class Socket implements Client, Receiver {
     if (!parsed.success) throw new Refusal('bad_input', { reason: parsed.error.issues[0]!.message })
     const { sdkAppId, userId, userSig, platform } = parsed.data
     const { road, clock, live, userSigs, activity } = this.parts
-    this.held = []
+    this.held = { items: [], length: 0 }
     try {
       return await road.withApp(sdkAppId, async (app) => {
         refuseOutOfService(app)

@@ -1,3 +1,4 @@
+import { closeCodes } from '@plenum/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AppDriver } from '../../app-driver.ts'
 import { LiveClient } from '../../live-client.ts'
@@ -32,4 +33,25 @@ test('a user speaks in nobody else’s name', async () => {
   const groupId = await app.createGroup({ Owner_Account: 'ann' })
   expect((await ann.refused('message.send', { groupId, senderId: 'ben', ...hello('hi', 2) })).code).toBe('not_allowed')
   await ann.close()
+})
+
+test('whoever is told more than is kept while the login is under way is cut off, and comes back', async () => {
+  const loading = Promise.withResolvers<void>()
+  const isCutOff = Promise.withResolvers<void>()
+  const locked = world.sql.begin(async (tx) => {
+    await tx`lock table group_members in access exclusive mode`
+    loading.resolve()
+    await isCutOff.promise
+  })
+  await loading.promise
+  const client = await LiveClient.connect(world.url)
+  const opening = client.open(app, 'cy').catch((error: Error) => error)
+  while (!world.presence.isOnline(app.sdkAppId, 'cy')) await new Promise((resolve) => setImmediate(resolve))
+  const told = { sdkAppId: app.sdkAppId, name: 'profile.changed', content: { userId: 'cy', nick: 'n'.repeat(10_000) } } as never
+  for (let count = 0; count < 60; count++) world.hub.emit(told)
+  expect(await client.closed).toMatchObject({ code: closeCodes.tooSlow })
+  expect(await opening).toBeInstanceOf(Error)
+  isCutOff.resolve()
+  await locked
+  await (await LiveClient.signIn(app, 'cy')).close()
 })
