@@ -215,7 +215,7 @@ test('only who said it rewrites a message, and not over a change that was not se
   expect(all).toMatchObject({
     messages: [
       { sequence: 1, change: 2, body: words('late').body },
-      { sequence: 2, change: 3, body: [], recalledAt: expect.any(String) },
+      { sequence: 2, change: 3, body: [], recalledAt: expect.any(String), recalledBy: ann },
     ],
     reached: 3,
   })
@@ -247,7 +247,7 @@ test('between two users: recall within the time (20016), rewriting without loss,
   await world.moveBy(121)
   expect(await asAnn.refused('direct.recall', three!)).toMatchObject({ code: 'recall_time_over', number: 20016 })
   expect(await asBen.call('direct.listChanges', { userId: ben, peerId: ann, after: 0 })).toMatchObject({
-    messages: [{ sequence: 1, recalledAt: expect.any(String) }, { sequence: 2 }],
+    messages: [{ sequence: 1, recalledAt: expect.any(String), recalledBy: ann }, { sequence: 2 }],
     reached: 2,
   })
 })
