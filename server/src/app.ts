@@ -54,6 +54,7 @@ import { makePresentParts } from './im/messages/lanes/months.ts'
 import { openWritePath } from './im/messages/lanes/write-path.ts'
 import { foundMessageHandlers } from './im/messages/managed/commands.ts'
 import { reactionHandlers } from './im/messages/reactions/commands.ts'
+import { searchHandlers } from './im/messages/search.ts'
 import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
@@ -121,7 +122,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     pushes: { findReached, listKept: listKeptPushesOf },
     onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'something live could not be looked up')),
   })
-  const { presence, entrance, avHistory } = live
+  const { presence, entrance, avHistory, countOnline } = live
   const im = {
     lanes,
     hub,
@@ -129,6 +130,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     presence,
     entrance,
     avHistory,
+    countOnline,
     findMembership,
   }
   const explain = createExplain({ log, database })
@@ -180,6 +182,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(im),
     ...extensionHandlers(im),
     ...reactionHandlers(im),
+    ...searchHandlers(im),
     ...pinHandlers(im),
     ...profileHandlers({ ...im, listWhoHas }),
     ...appUserHandlers({ ...im, listWhoHas, addAdministrator: appHandlers['admin.add'] }),

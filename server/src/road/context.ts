@@ -121,6 +121,7 @@ type ImNoun =
   | 'counter'
   | 'direct'
   | 'extension'
+  | 'feature'
   | 'friend'
   | 'friendList'
   | 'globalMute'
