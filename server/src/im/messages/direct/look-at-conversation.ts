@@ -1,9 +1,9 @@
 import type { Conversation } from '@plenum/contract'
-import { type AppContext, operatorOf } from '../../road/context.ts'
-import { findSide } from './direct/store.ts'
-import { type FindMembership, getKeptPlace, viewOf } from './membership.ts'
-import { hiddenUntil } from './rules.ts'
-import type { View } from './seen-store.ts'
+import { type AppContext, operatorOf } from '../../../road/context.ts'
+import { type FindMembership, getKeptPlace, viewOf } from '../membership.ts'
+import { hiddenUntil } from '../rules.ts'
+import type { View } from '../seen-store.ts'
+import { findSide } from './store.ts'
 
 /** A conversation as the user who calls sees it. */
 export interface Seen {

@@ -1,7 +1,7 @@
 import type { Message } from '@plenum/contract'
-import type { Fragment, Sql } from '../../platform/database.ts'
-import { isSeen, type View } from './seen-store.ts'
-import { type MessageRow, messageColumns, messageOf, startOfMonth } from './store.ts'
+import type { Fragment, Sql } from '../../../platform/database.ts'
+import { isSeen, type View } from '../seen-store.ts'
+import { type MessageRow, messageColumns, messageOf, startOfMonth } from '../store.ts'
 
 interface Wanted extends View {
   keywords: string[]

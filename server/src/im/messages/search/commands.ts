@@ -1,8 +1,8 @@
-import type { Handlers } from '../../road/context.ts'
-import { lookAtConversation } from './look-at-conversation.ts'
-import type { FindMembership } from './membership.ts'
-import { searchMessages } from './search-store.ts'
-import { countOfUsers } from './user-rate.ts'
+import type { Handlers } from '../../../road/context.ts'
+import { lookAtConversation } from '../direct/look-at-conversation.ts'
+import type { FindMembership } from '../membership.ts'
+import { countOfUsers } from '../user-rate.ts'
+import { searchMessages } from './store.ts'
 
 const searchesPerUser = 20
 
