@@ -27,7 +27,7 @@ import { groupMemberCommands } from './im/groups/members.ts'
 import { pinCommands } from './im/groups/pins.ts'
 import { receiptCommands } from './im/groups/receipts.ts'
 import { topicCommands } from './im/groups/topics.ts'
-import { connectionCommands } from './im/live/connection.ts'
+import { connectionCommands, featureCommands } from './im/live/connection.ts'
 import { presenceCommands } from './im/live/presence.ts'
 import { statusCommands } from './im/live/status.ts'
 import { directCommands } from './im/messages/direct.ts'
@@ -35,6 +35,7 @@ import { extensionCommands } from './im/messages/extensions.ts'
 import { foundMessageCommands } from './im/messages/found-messages.ts'
 import { messageCommands } from './im/messages/messages.ts'
 import { reactionCommands } from './im/messages/reactions.ts'
+import { searchCommands } from './im/messages/search.ts'
 import { operationCommands } from './im/operations.ts'
 import { pushCommands } from './im/push.ts'
 import { blocklistCommands } from './im/relations/blocklist.ts'
@@ -88,6 +89,7 @@ export const commands = {
   ...joiningCommands,
   ...operationCommands,
   ...connectionCommands,
+  ...featureCommands,
   ...presenceCommands,
   ...statusCommands,
   ...profileCommands,
@@ -96,6 +98,7 @@ export const commands = {
   ...receiptCommands,
   ...extensionCommands,
   ...reactionCommands,
+  ...searchCommands,
   ...pinCommands,
   ...appUserCommands,
   ...appGroupCommands,

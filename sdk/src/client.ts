@@ -5,7 +5,7 @@ import { ConnectionLost, NotSaid, Refused, SignedOut, type SignedOutReason } fro
 import { createInbox } from './inbox.ts'
 import { createOutbox } from './outbox.ts'
 import type { CallBounds } from './pace.ts'
-import { type Conversation, nameOf } from './places.ts'
+import { nameOf } from './places.ts'
 
 /** How to get to Plenum, and as whom. */
 export interface ConnectOptions {
@@ -41,8 +41,14 @@ export interface OwnEvents {
 
 export type AnyEvents = Events & OwnEvents
 
-/** A message to send: to a group, to a topic, or to a user. */
-export type Said = Conversation & Omit<Commands['message.send']['input'], 'groupId' | 'topicId' | 'random'> & { random?: number }
+/** A message to send: to a group, to a topic, or to a user, with what each of them has. */
+export type Said = { random?: number } & (
+  | ({ groupId: string; topicId?: string } & Omit<Commands['message.send']['input'], 'groupId' | 'topicId' | 'random'>)
+  | ({ peerId: string } & Omit<Commands['direct.send']['input'], 'receiverId' | 'random'>)
+)
+
+/** `messageKey`: of a message to a user. `dropped`: the group was spoken in too much at once, and nobody has heard it. */
+export type Sent = { sequence: number | null; at: string; messageKey?: string; dropped?: boolean }
 
 const leastBackoffMs = 250
 const mostBackoffMs = 20_000
@@ -121,12 +127,12 @@ export class PlenumClient {
    * Sends a message. Resolves when the server has stored it; said again by itself until then, as the same message. Messages of one
    * conversation arrive in the order of the calls.
    */
-  async send(said: Said): Promise<{ sequence: number | null; at: string }> {
+  async send(said: Said): Promise<Sent> {
     const { random = newRandom(), ...rest } = said
     const command = 'peerId' in rest ? 'direct.send' : 'message.send'
     const input = 'peerId' in rest ? { ...without(rest, 'peerId'), receiverId: rest.peerId, random } : { ...rest, random }
     this.#inbox.willSay(said, random)
-    return (await this.#outbox.send(nameOf(said), command, input)) as { sequence: number | null; at: string }
+    return (await this.#outbox.send(nameOf(said), command, input)) as Sent
   }
 
   /** Calls `listener` with what the event says, until the returned function is called. Messages come in the order of their conversation, each once. */

@@ -157,6 +157,7 @@ export type Message = {
   }
   system?: boolean
   recalledAt?: string | null
+  recalledBy?: string
   reactions?: Array<{
     reactionId: string
     count: number
@@ -255,6 +256,16 @@ export interface Commands {
     }
     output: Record<string, never>
   }
+  /** Take users out of an audio-video group and keep them out for a time. A user: the owner, and not the own person. Refused: group_not_supported, group_unknown, group_user_unknown. Refused to users: group_not_allowed. */
+  'avGroup.ban': {
+    input: {
+      groupId: string
+      userIds: Array<string>
+      forSeconds: number
+      description?: string
+    }
+    output: Record<string, never>
+  }
   /** How many users are in an audio-video group at the moment. Users ask where they have joined. Refused: group_unknown, group_not_supported, av_group_not_joined. */
   'avGroup.countOnline': {
     input: {
@@ -298,6 +309,14 @@ export interface Commands {
       }>
       next: number | null
     }
+  }
+  /** Let users in again. Whoever is not banned is no error. A user: the owner. Refused: group_not_supported, group_unknown. Refused to users: group_not_allowed. */
+  'avGroup.unban': {
+    input: {
+      groupId: string
+      userIds: Array<string>
+    }
+    output: Record<string, never>
   }
   /** Put up to 1,000 users on a blocklist. Friendships end in both directions, and neither can ask the other. Refused: user_unknown. */
   'block.add': {
@@ -790,6 +809,7 @@ export interface Commands {
         }
         system?: boolean
         recalledAt?: string | null
+        recalledBy?: string
         reactions?: Array<{
           reactionId: string
           count: number
@@ -847,6 +867,7 @@ export interface Commands {
         }
         system?: boolean
         recalledAt?: string | null
+        recalledBy?: string
         reactions?: Array<{
           reactionId: string
           count: number
@@ -922,6 +943,7 @@ export interface Commands {
         }
         system?: boolean
         recalledAt?: string | null
+        recalledBy?: string
         reactions?: Array<{
           reactionId: string
           count: number
@@ -1081,6 +1103,20 @@ export interface Commands {
       latestChange: number
       clearedChange: number
       complete: boolean
+    }
+  }
+  /** What the plan of the app has and its owner has switched on, as it is at this moment: what clients show only where it is there. */
+  'feature.list': {
+    input: Record<string, never>
+    output: {
+      receiptGroupTypes: Array<'Work' | 'Public' | 'Meeting'>
+      userStatus: boolean
+      conversationMarks: boolean
+      conversationGroups: boolean
+      communities: boolean
+      messageExtensions: boolean
+      avGroupOnlineMembers: boolean
+      recallSeconds: number
     }
   }
   /** Add up to 1,000 friends; says of each what became of it. One who is a friend already is done. Who wants to be asked is asked, which is no failure: friend_consent_needed. Users cannot force it. Refused: user_unknown. */
@@ -1360,6 +1396,15 @@ export interface Commands {
       ownerId: string
     }
     output: Record<string, never>
+  }
+  /** How many members of a group are connected at the moment; of an audio-video group avGroup.countOnline says it. Refused: group_unknown, group_not_supported, not_a_member. */
+  'group.countOnline': {
+    input: {
+      groupId: string
+    }
+    output: {
+      count: number
+    }
   }
   /** Create a group. A user who does is its owner. Refused: community_not_enabled, group_not_supported, group_daily_growth_limit, group_limit, av_group_limit, community_limit, group_member_limit, group_full, user_group_limit, group_user_unknown, group_id_invalid, group_id_taken, group_id_yours, custom_field_unknown, custom_field_forbidden, custom_value_too_long. */
   'group.create': {
@@ -1824,6 +1869,42 @@ export interface Commands {
       }>
     }
   }
+  /** Messages of one conversation with certain words, senders, types or times, newest first, from `through` downwards. A call looks at 1,000 messages at most and ends at `limit` that were found: below `coveredFrom` the search goes on, until that is 1. It finds what the history shows the user, without what was recalled or told by the service. Words are looked for in texts, names of files, descriptions and titles; capital and small letters from A to Z are the same. A user searches 20 times a second. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), rate_limit. */
+  'message.search': {
+    input: {
+      conversation:
+        | {
+            peerId: string
+          }
+        | {
+            groupId: string
+            topicId?: string
+          }
+      keywords?: Array<string>
+      match?: 'any' | 'all'
+      senderIds?: Array<string>
+      types?: Array<
+        | 'TIMTextElem'
+        | 'TIMLocationElem'
+        | 'TIMFaceElem'
+        | 'TIMCustomElem'
+        | 'TIMSoundElem'
+        | 'TIMImageElem'
+        | 'TIMFileElem'
+        | 'TIMVideoFileElem'
+        | 'TIMRelayElem'
+      >
+      from?: string
+      to?: string
+      through?: number
+      limit?: number
+    }
+    output: {
+      messages: Array<Message>
+      coveredFrom: number
+      coveredTo: number
+    }
+  }
   /** Send a message to a group, or to a topic of a community. The answer comes after the commit. The same sender and `random` within five minutes are one message: the later call answers what the first did. Above the rate of the group it is dropped, which is no error: `dropped`. Refused: group_unknown, group_not_supported, sender_unknown, sender_muted, message_too_long, too_many_mentions, topic_unknown, top_plan_needed, receipt_online_only, receipt_group_too_large. Refused to users: not_a_member. */
   'message.send': {
     input: {
@@ -2192,6 +2273,7 @@ export interface Events {
     }
     system?: boolean
     recalledAt?: string | null
+    recalledBy?: string
     reactions?: Array<{
       reactionId: string
       count: number
@@ -2877,11 +2959,13 @@ export const reads: readonly string[] = [
   'direct.messages',
   'extension.listDirect',
   'extension.listInGroup',
+  'feature.list',
   'friend.check',
   'friend.get',
   'friend.list',
   'friend.listRequests',
   'friendList.get',
+  'group.countOnline',
   'group.findMembers',
   'group.get',
   'group.listJoined',
@@ -2891,6 +2975,7 @@ export const reads: readonly string[] = [
   'group.search',
   'message.list',
   'message.listChanges',
+  'message.search',
   'profile.get',
   'reaction.list',
   'reaction.listUsers',

@@ -17,6 +17,7 @@ interface Changed {
 interface ChangedMessage {
   change: number
   recalledAt?: string | null
+  recalledBy?: string
 }
 
 interface Listed {
@@ -94,7 +95,7 @@ export function createInbox({ userId, call, emit }: Parts) {
     const changed = page.messages.map((message) => ({
       change: message.change,
       event: message.recalledAt ? 'message.recalled' : 'message.modified',
-      content: message.recalledAt ? { ...place, messages: [message], operatorId: '' } : { ...place, ...message },
+      content: message.recalledAt ? { ...place, messages: [message], operatorId: message.recalledBy ?? '' } : { ...place, ...message },
     }))
     const reacted = page.reactions.map((reactions) => ({
       change: reactions.change,

@@ -1,5 +1,5 @@
 export type { WebSocketLike } from './channel.ts'
-export { type AnyEvents, type ConnectOptions, connect, type OwnEvents, PlenumClient, type Said, type State } from './client.ts'
+export { type AnyEvents, type ConnectOptions, connect, type OwnEvents, PlenumClient, type Said, type Sent, type State } from './client.ts'
 export type { Commands, Events, Message, MessageBody, RefusalCode } from './contract.ts'
 export { ConnectionLost, QueueFull, Refused, SignedOut, type SignedOutReason } from './errors.ts'
 export { type Conversation, conversationOf, nameOf } from './places.ts'

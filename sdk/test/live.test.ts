@@ -113,7 +113,18 @@ test('a recall that was missed is told when the connection is back', async () =>
   const recalled = event(hal.client, 'message.recalled')
   hal.cut()
   await gus.client.call('message.recall', { groupId, sequences: [sequence!] })
-  expect((await recalled).messages[0]).toMatchObject({ sequence })
+  expect(await recalled).toMatchObject({ operatorId: 'gus', messages: [{ sequence, recalledBy: 'gus' }] })
+})
+
+test('what was sent to a user is named in the answer, so that it can be taken back; what is only for who is connected is not kept', async () => {
+  const [max, ned] = [await signIn('max'), await signIn('ned')]
+  const { messageKey } = await max.client.send({ peerId: 'ned', ...words('oh no') })
+  await ned.heard.until('oh no')
+  const recalled = event(ned.client, 'message.recalled')
+  await max.client.call('direct.recall', { receiverId: 'ned', messageKey: messageKey! })
+  expect(await recalled).toMatchObject({ operatorId: 'max' })
+  expect(await max.client.send({ peerId: 'ned', ...words('typing'), lifeSeconds: 0 })).toMatchObject({ sequence: null })
+  await ned.heard.until('typing')
 })
 
 test('reactions that were missed are told when the connection is back, in the order of what became of messages', async () => {

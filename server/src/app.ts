@@ -57,6 +57,7 @@ import { makePresentParts } from './im/messages/lanes/months.ts'
 import { openWritePath } from './im/messages/lanes/write-path.ts'
 import { foundMessageHandlers } from './im/messages/managed/commands.ts'
 import { reactionHandlers } from './im/messages/reactions/commands.ts'
+import { searchHandlers } from './im/messages/search/commands.ts'
 import { sendingHandlers } from './im/messages/send.ts'
 import { openTips } from './im/messages/tips.ts'
 import { operationHandlers } from './im/operations/commands.ts'
@@ -127,7 +128,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     onError: (error) => void (database.note(error) ?? log.error({ err: error }, 'something live could not be looked up')),
     calls: callBounds(config),
   })
-  const { presence, entrance, avHistory } = live
+  const { presence, entrance, avHistory, countOnline } = live
   const im = {
     lanes,
     hub,
@@ -135,6 +136,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     presence,
     entrance,
     avHistory,
+    countOnline,
     findMembership,
   }
   const explain = createExplain({ log, database })
@@ -192,6 +194,7 @@ export async function startApp(config: Config, { sql, log, metrics }: Parts) {
     ...receiptHandlers(im),
     ...extensionHandlers(im),
     ...reactionHandlers(im),
+    ...searchHandlers(im),
     ...pinHandlers(im),
     ...profileHandlers({ ...im, listWhoHas }),
     ...appUserHandlers({ ...im, listWhoHas, addAdministrator: appHandlers['admin.add'] }),

@@ -128,6 +128,7 @@ type ImNoun =
   | 'counter'
   | 'direct'
   | 'extension'
+  | 'feature'
   | 'friend'
   | 'friendList'
   | 'globalMute'

@@ -95,15 +95,16 @@ export const avGroupCommands = {
   }),
   'avGroup.ban': command({
     summary:
-      'Take users out of an audio-video group and keep them out for a time. Refused: group_not_supported, group_unknown, group_user_unknown.',
-    callers: ['app'],
+      'Take users out of an audio-video group and keep them out for a time. A user: the owner, and not the own person. Refused: group_not_supported, group_unknown, group_user_unknown. Refused to users: group_not_allowed.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId, userIds: banned, forSeconds: uint32, description: z.string().default('') }),
     output: nothing,
   }),
   'avGroup.unban': command({
-    summary: 'Let users in again. Whoever is not banned is no error. Refused: group_not_supported, group_unknown.',
-    callers: ['app'],
+    summary:
+      'Let users in again. Whoever is not banned is no error. A user: the owner. Refused: group_not_supported, group_unknown. Refused to users: group_not_allowed.',
+    callers: ['app', 'user'],
     effect: 'write',
     input: z.object({ groupId, userIds: banned }),
     output: nothing,

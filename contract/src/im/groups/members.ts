@@ -53,6 +53,14 @@ export const groupMemberCommands = {
     }),
     output: z.object({ members: z.array(member.extend({ ...names, /** null: not told to users. */ isOnline: z.boolean().nullable() })) }),
   }),
+  'group.countOnline': command({
+    summary:
+      'How many members of a group are connected at the moment; of an audio-video group avGroup.countOnline says it. Refused: group_unknown, group_not_supported, not_a_member.',
+    callers: ['user'],
+    effect: 'read',
+    input: z.object({ groupId }),
+    output: z.object({ count: z.number().int() }),
+  }),
   'group.findRoles': command({
     summary:
       'The role of each of up to 500 users, in the order asked for; null: not a member. Refused: group_unknown, group_not_supported.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../command.ts'
-import { moment, sdkAppId } from '../../values.ts'
+import { receiptGroupTypes } from '../../control/apps/settings.ts'
+import { moment, nothing, sdkAppId } from '../../values.ts'
 import { userId } from '../users/users.ts'
 import { platform } from './presence.ts'
 
@@ -27,6 +28,29 @@ export const connectionCommands = {
       heartbeatSeconds: z.number().int(),
       /** How many calls the connection may make. What is above is refused with connection_calls; at twice `perSecond` the connection ends. */
       calls: z.object({ perSecond: z.number().int(), atOnce: z.number().int() }),
+    }),
+  }),
+}
+
+export const featureCommands = {
+  'feature.list': command({
+    summary:
+      'What the plan of the app has and its owner has switched on, as it is at this moment: what clients show only where it is there.',
+    callers: ['user'],
+    effect: 'read',
+    input: nothing,
+    output: z.object({
+      /** In groups of which types messages may ask for receipts. */
+      receiptGroupTypes: z.array(z.enum(receiptGroupTypes)),
+      userStatus: z.boolean(),
+      conversationMarks: z.boolean(),
+      conversationGroups: z.boolean(),
+      communities: z.boolean(),
+      messageExtensions: z.boolean(),
+      /** The last 1,000 of an audio-video group can be listed, not the last 30. */
+      avGroupOnlineMembers: z.boolean(),
+      /** How long a user may recall a message. */
+      recallSeconds: z.number().int(),
     }),
   }),
 }

@@ -64,6 +64,8 @@ export const message = z.object({
   system: z.boolean().optional(),
   /** Its words are gone. */
   recalledAt: moment.nullable().optional(),
+  /** Who took them away. */
+  recalledBy: z.string().optional(),
   /** As a user reads it in `message.list` and `direct.messages`, the earliest first; absent: nobody has reacted. */
   reactions: z.array(messageReaction).optional(),
   /** Number of its last change (recalled, rewritten) among those of the conversation; absent: it stands as it was said. */

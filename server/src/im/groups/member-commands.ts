@@ -22,7 +22,15 @@ import { withLastSpoken } from './with-last-spoken.ts'
 /** Of a community, and for users. */
 const smallPageMax = 100
 
-export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: Hub; presence: Presence }) {
+interface Parts {
+  tell: Tell
+  hub: Hub
+  presence: Presence
+  /** Members of a group who are connected. */
+  countOnline(sdkAppId: number, groupId: string): number
+}
+
+export function groupMemberHandlers({ tell, hub, presence, countOnline }: Parts) {
   /** When the change has committed, and before its caller hears of it. */
   function tellAfterCommit(context: AppContext, group: { groupId: string; type: GroupType }, tip: Tip) {
     context.afterCommit(() => tell(telling(context, group), tip))
@@ -52,6 +60,11 @@ export function groupMemberHandlers({ tell, hub, presence }: { tell: Tell; hub: 
       const members = await withLastSpoken(sql, found, lastSpoke && !see.isUser, { ...context, sdkAppId: app.sdkAppId })
       const isOnline = (userId: string) => (see.isUser ? null : presence.platformsOf(app.sdkAppId, userId).length > 0)
       return { members: (await see.asSeen(members)).map((member) => ({ ...member, isOnline: isOnline(member.userId) })) }
+    },
+
+    async 'group.countOnline'({ groupId }, context) {
+      await seeing(context, await groupWithMembers(context, groupId))
+      return { count: countOnline(context.app.sdkAppId, groupId) }
     },
 
     async 'group.findRoles'({ groupId, userIds }, context) {

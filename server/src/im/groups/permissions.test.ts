@@ -24,6 +24,7 @@ const matrix: Record<Action, string> = {
   muteAll: '- OA OA O OA',
   muteMembers: '- OA OA O OA',
   removeMembers: 'O OA OA - OA',
+  banMembers: '- - - O -',
   nameMembers: 'O OA OA - OA',
   answerApplications: 'O OA OA - OA',
   appointAdmins: '- O O - O',

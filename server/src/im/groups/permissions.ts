@@ -18,6 +18,8 @@ const least = {
   muteAll: { Work: null, Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },
   muteMembers: { Work: null, Public: 'Admin', Meeting: 'Admin', AVChatRoom: 'Owner', Community: 'Admin' },
   removeMembers: { Work: 'Owner', Public: 'Admin', Meeting: 'Admin', AVChatRoom: null, Community: 'Admin' },
+  /** groups.md 3: in place of removing. */
+  banMembers: { Work: null, Public: null, Meeting: null, AVChatRoom: 'Owner', Community: null },
   nameMembers: { Work: 'Owner', Public: 'Admin', Meeting: 'Admin', AVChatRoom: null, Community: 'Admin' },
   answerApplications: { Work: 'Owner', Public: 'Admin', Meeting: 'Admin', AVChatRoom: null, Community: 'Admin' },
   appointAdmins: { Work: null, Public: 'Owner', Meeting: 'Owner', AVChatRoom: null, Community: 'Owner' },

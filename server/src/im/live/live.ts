@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts'
 import { countLiveDays } from './days.ts'
 import { openDelivery } from './delivery.ts'
 import { openEntrance, type User } from './entrance.ts'
+import { featureHandlers } from './features.ts'
 import { createInterest } from './interest.ts'
 import { loginHandlers } from './login.ts'
 import { followMemberships } from './memberships.ts'
@@ -55,13 +56,15 @@ export function openLive({ sql, hub, limitsOf, now, loadMemberships, listFriendI
     },
   })
   const status = openStatus({ sql, presence, entrance, apps, listFriendIds, onError })
-  const handlers = { ...loginHandlers({ entrance, calls }), ...status.handlers } satisfies Partial<Handlers>
+  const handlers = { ...loginHandlers({ entrance, calls }), ...featureHandlers, ...status.handlers } satisfies Partial<Handlers>
   return {
     presence,
     entrance,
     apps,
     avHistory,
     handlers,
+    /** Members of a group who are connected. */
+    countOnline: (sdkAppId: number, groupId: string) => new Set(Array.from(groups.in(sdkAppId, groupId), ({ userId }) => userId)).size,
     /** Who goes from now on is told to nobody: all go. */
     beginToStop(): void {
       apps.stop()

@@ -30,12 +30,13 @@ export async function recallMessages(
   sql: Sql,
   conversationId: number,
   messages: Pick<Message, 'sequence' | 'at'>[],
-  now: Date,
+  { operatorId, now }: { operatorId: string; now: Date },
 ): Promise<number> {
   const last = await countChanges(sql, conversationId, messages.length, now)
   await sql`
     update messages
-    set recalled_at = ${now}, body = '[]', cloud_custom_data = '', change = ${last - messages.length}::bigint + named.place
+    set recalled_at = ${now}, body = '[]', cloud_custom_data = '', change = ${last - messages.length}::bigint + named.place,
+      extra = (coalesce(extra::jsonb, '{}') || jsonb_build_object('recalledBy', ${operatorId}::text))::json
     from unnest(${messages.map(({ sequence }) => sequence)}::bigint[], ${messages.map(({ at }) => at)}::text[]::timestamptz[])
       with ordinality as named (sequence, at, place)
     where conversation_id = ${conversationId} and messages.sequence = named.sequence and messages.at = named.at`
@@ -60,11 +61,16 @@ interface OfSender {
   /** Of the numbers above it. */
   after: number
   hiddenUntil: Date
+  operatorId: string
   now: Date
 }
 
 /** Returns how many. */
-export async function recallOfSender(sql: Sql, conversationId: number, { senderId, after, hiddenUntil, now }: OfSender): Promise<number> {
+export async function recallOfSender(
+  sql: Sql,
+  conversationId: number,
+  { senderId, after, hiddenUntil, operatorId, now }: OfSender,
+): Promise<number> {
   const found = await sql<{ sequence: number; at: Date }[]>`
     select sequence, at from messages
     where conversation_id = ${conversationId} and sequence > ${after} and at > ${hiddenUntil}
@@ -72,7 +78,7 @@ export async function recallOfSender(sql: Sql, conversationId: number, { senderI
     order by sequence for update`
   if (found.length > 0) {
     const messages = found.map(({ sequence, at }) => ({ sequence, at: at.toISOString() }))
-    await recallMessages(sql, conversationId, messages, now)
+    await recallMessages(sql, conversationId, messages, { operatorId, now })
   }
   return found.length
 }

@@ -45,10 +45,11 @@ export function changeHandlers({ hub, findMembership, findRoles }: Parts) {
       const recalled = [...found.values()].filter(({ system, recalledAt }) => !system && !recalledAt)
       if (member) await refuseRecall(context, member, place.groupId, recalled)
       if (recalled.length > 0) {
-        const last = await recallMessages(sql, conversationId, recalled, now)
+        const operatorId = operatorOf(context)
+        const last = await recallMessages(sql, conversationId, recalled, { operatorId, now })
         const content = {
           ...place,
-          operatorId: operatorOf(context),
+          operatorId,
           messages: recalled.map((message, index) => ({ ...nameOf(message), change: last - recalled.length + 1 + index })),
         }
         afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.recalled', content }))
@@ -56,13 +57,13 @@ export function changeHandlers({ hub, findMembership, findRoles }: Parts) {
       return { results: sequences.map((sequence) => ({ sequence, outcome: outcomeOf(found.get(sequence)) })) }
     },
 
-    async 'message.recallOfSender'({ senderId, ...place }, { sql, app, limits, now }) {
+    async 'message.recallOfSender'({ senderId, ...place }, context) {
+      const { sql, app, limits, now } = context
       await lockApp(sql, app, 'revision')
       const { conversationId, lastSequence } = await getConversation(sql, app.sdkAppId, place)
       const after = Math.max(0, lastSequence - latestOfSender)
-      return {
-        recalled: await recallOfSender(sql, conversationId, { senderId, after, hiddenUntil: hiddenUntil(now, limits.historyDays), now }),
-      }
+      const shown = { hiddenUntil: hiddenUntil(now, limits.historyDays), operatorId: operatorOf(context) }
+      return { recalled: await recallOfSender(sql, conversationId, { senderId, after, ...shown, now }) }
     },
 
     async 'message.modify'({ sequence, body, cloudCustomData, expectedChange, ...place }, context) {

@@ -32,4 +32,5 @@ export const reactionExamples = {
     return { conversation, sequences: [sequence] }
   }),
   'reaction.listUsers': ofMember(reactedTo),
+  'message.search': ofMember(async (scene) => ({ conversation: { groupId: (await message(scene)).groupId }, keywords: ['hi'] })),
 } satisfies Partial<Record<CommandName, Example>>

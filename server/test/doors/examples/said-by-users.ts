@@ -70,6 +70,13 @@ async function madeGroup(scene: Scene) {
   return { name }
 }
 
+const banning =
+  (more: object = {}) =>
+  async (scene: Scene) => {
+    await scene.app.upgrade({ edition: 'ultimate' })
+    return { groupId: await groupOfAnn(scene, { Type: 'AVChatRoom', MemberList: undefined }), userIds: ['ben'], ...more }
+  }
+
 /** What only users call. */
 export const saidByUsersExamples = {
   'message.listChanges': ofMember(async (scene) => ({ groupId: await groupOfAnn(scene), after: 0 })),
@@ -118,6 +125,8 @@ export const sharedWithUsersExamples: Partial<Record<CommandName, Example>> = {
     ...notForZoe('not_allowed'),
   },
   'extension.listDirect': { ...ofUser(extensibleDirect), ...notForZoe('not_allowed') },
+  'avGroup.ban': ofMember(banning({ forSeconds: 60 }), 'group_not_allowed'),
+  'avGroup.unban': ofMember(banning(), 'group_not_allowed'),
   'contact.mark': ofUser(async (scene) => ({ marks: [{ contact: { groupId: await groupOfAnn(scene) }, custom: 'dear' }] })),
   'contact.find': ofUser(async (scene) => ({ contacts: [{ groupId: await groupOfAnn(scene) }] })),
   'contact.listMarked': ofUser(),

@@ -98,6 +98,7 @@ export const socialExamples = {
   'group.unpinMessage': members(said),
   'group.listPinnedMessages': strangers(inGroup()),
   'group.search': ofUser(inGroup()),
+  'group.countOnline': strangers(inGroup()),
   'group.join': ofUser(async (scene) => {
     await people(scene)
     return { groupId: await scene.app.createGroup({ Type: 'ChatRoom', Owner_Account: 'ben' }) }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Emission } from '../../../src/platform/hub.ts'
 import { type AppDriver, ok } from '../../app-driver.ts'
+import { LiveClient } from '../../live-client.ts'
 import { startWorld, type World } from '../../world.ts'
 import { driveGroups } from './groups-driver.ts'
 
@@ -126,4 +127,19 @@ test('bans go with their group; another app’s stay', async () => {
   await app.createGroup({ GroupId: 'same', Type: 'AVChatRoom' })
   expect((await bannedFrom({ GroupId: 'same' })).BannedAccountList).toEqual([])
   expect((await bannedFrom({ GroupId: 'same' }, other)).BannedAccountList).toHaveLength(1)
+})
+
+test('the owner bans and lets in again at a live connection; nobody else does, and nobody bans the owner', async () => {
+  const groupId = await app.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })
+  const [ann, ben] = [await LiveClient.signIn(app, 'ann'), await LiveClient.signIn(app, 'ben')]
+  await ben.call('avGroup.join', { groupId })
+  expect((await ben.refused('avGroup.ban', { groupId, userIds: ['cy'], forSeconds: 60 })).code).toBe('group_not_allowed')
+  expect((await ann.refused('avGroup.ban', { groupId, userIds: ['ben', 'ann'], forSeconds: 60 })).code).toBe('group_not_allowed')
+  await ann.call('avGroup.ban', { groupId, userIds: ['ben'], forSeconds: 60, description: 'Shouting' })
+  expect(await ben.hears('group.membersBanned')).toMatchObject({ groupId, userIds: ['ben'], description: 'Shouting' })
+  expect((await ben.refused('avGroup.join', { groupId })).code).toBe('av_group_banned')
+  expect((await ben.refused('avGroup.unban', { groupId, userIds: ['ben'] })).code).toBe('group_not_allowed')
+  await ann.call('avGroup.unban', { groupId, userIds: ['ben'] })
+  await ben.call('avGroup.join', { groupId })
+  for (const client of [ann, ben]) await client.close()
 })

@@ -249,6 +249,19 @@ describe('members of a group', () => {
   })
 })
 
+test('members know how many of a group are connected, however many devices each has; strangers do not', async () => {
+  const groupId = await trio()
+  const [ann, ben, eve] = await signIn('ann', 'ben', 'eve')
+  const phone = await LiveClient.signIn(app, 'ben', { platform: 'iPhone' })
+  expect(await ann.call('group.countOnline', { groupId })).toEqual({ count: 2 })
+  await ann.call('group.removeMembers', { groupId, userIds: ['ben'] })
+  expect(await ann.call('group.countOnline', { groupId })).toEqual({ count: 1 })
+  for (const client of [ben, eve]) expect((await client.refused('group.countOnline', { groupId })).code).toBe('not_a_member')
+  const live = await app.createGroup({ Type: 'AVChatRoom', Owner_Account: 'ann' })
+  expect((await ann.refused('group.countOnline', { groupId: live })).code).toBe('group_not_supported')
+  await phone.close()
+})
+
 describe('group.destroy by a user', () => {
   test('tells the members of an ordinary group one by one, also who is away', async () => {
     const groupId = await ranked()

@@ -215,7 +215,7 @@ test('only who said it rewrites a message, and not over a change that was not se
   expect(all).toMatchObject({
     messages: [
       { sequence: 1, change: 2, body: words('late').body },
-      { sequence: 2, change: 3, body: [], recalledAt: expect.any(String) },
+      { sequence: 2, change: 3, body: [], recalledAt: expect.any(String), recalledBy: ann },
     ],
     reached: 3,
   })
@@ -247,7 +247,38 @@ test('between two users: recall within the time (20016), rewriting without loss,
   await world.moveBy(121)
   expect(await asAnn.refused('direct.recall', three!)).toMatchObject({ code: 'recall_time_over', number: 20016 })
   expect(await asBen.call('direct.listChanges', { userId: ben, peerId: ann, after: 0 })).toMatchObject({
-    messages: [{ sequence: 1, recalledAt: expect.any(String) }, { sequence: 2 }],
+    messages: [{ sequence: 1, recalledAt: expect.any(String), recalledBy: ann }, { sequence: 2 }],
     reached: 2,
   })
+})
+
+test('a page around a message has the message, older or newer, by number in a group and by moment between users', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [ben])
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  const moments: string[] = []
+  for (const text of ['1', '2', '3', '4', '5']) {
+    await world.moveBy(10)
+    await asAnn.call('message.send', { groupId, ...words(text) })
+    moments.push((await asAnn.call('direct.send', { receiverId: ben, ...words(text) })).at)
+  }
+  expect((await asBen.call('message.list', { groupId, through: 3, limit: 2 })).messages.map(textOf)).toEqual(['3', '2'])
+  expect((await asBen.call('message.list', { groupId, through: 3 + 2 - 1, limit: 2 })).messages.map(textOf)).toEqual(['4', '3'])
+
+  const pair = { userId: ben, peerId: ann }
+  const older = await asBen.call('direct.list', { ...pair, from: '1970-01-01T00:00:00Z', to: moments[2]!, limit: 2 })
+  expect(older.messages.map(textOf)).toEqual(['2', '3'])
+  const anchor = older.messages.at(-1)!.sequence!
+  expect((await asBen.call('direct.messages', { ...pair, through: anchor + 2 - 1, limit: 2 })).messages.map(textOf)).toEqual(['4', '3'])
+})
+
+test('what stands in an element beside its content, such as what is quoted, is kept as it was sent', async () => {
+  const [ann, ben] = names('ann', 'ben') as [string, string]
+  const groupId = await group(ann, [ben])
+  const [asAnn, asBen] = [await signIn(ann), await signIn(ben)]
+  const { random, body } = words('yes')
+  const quoting = [{ ...body[0]!, QuoteInfo: { sequence: 1, senderId: ben } }]
+  await asAnn.call('message.send', { groupId, random, body: quoting })
+  expect((await asBen.hears('message.sent', (message) => message.groupId === groupId)).body).toEqual(quoting)
+  expect((await asBen.call('message.list', { groupId })).messages[0]!.body).toEqual(quoting)
 })

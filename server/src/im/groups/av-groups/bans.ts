@@ -2,6 +2,7 @@ import { Refusal } from '@plenum/contract'
 import type { Hub } from '../../../platform/hub.ts'
 import type { AppContext, Handlers } from '../../../road/context.ts'
 import { findUserIds } from '../../users/store.ts'
+import { actorIn, refuseUnless, refuseUnlessOn } from '../acting.ts'
 import { lockAvGroup, readAvGroup } from './find-av-group.ts'
 import { listBans, putBans, removeBans } from './store.ts'
 
@@ -10,7 +11,14 @@ export function banHandlers({ hub }: { hub: Hub }) {
     async 'avGroup.ban'({ groupId, userIds, forSeconds, description }, context) {
       const { sql, app, now, afterCommit } = context
       refuseBelowTopPlan(context)
-      await lockAvGroup(context, groupId)
+      const group = await lockAvGroup(context, groupId)
+      const actor = await actorIn(context, group)
+      refuseUnlessOn(
+        actor,
+        userIds.map((userId) => (userId === group.ownerId ? 'Owner' : null)),
+        'banMembers',
+        group,
+      )
       const wanted = [...new Set(userIds)]
       const found = await findUserIds(sql, app.sdkAppId, wanted)
       const unknown = wanted.find((userId) => !found.has(userId))
@@ -24,7 +32,8 @@ export function banHandlers({ hub }: { hub: Hub }) {
 
     async 'avGroup.unban'({ groupId, userIds }, context) {
       refuseBelowTopPlan(context)
-      await lockAvGroup(context, groupId)
+      const group = await lockAvGroup(context, groupId)
+      refuseUnless(await actorIn(context, group), 'banMembers', group)
       await removeBans(context.sql, context.app.sdkAppId, groupId, userIds)
       return {}
     },

@@ -10,10 +10,11 @@ export async function readAvGroup(sql: Sql, app: AppInMemory, groupId: string): 
 }
 
 /** Until the transaction ends nobody else changes what is kept of it, and no account of the app is deleted. */
-export async function lockAvGroup({ sql, app }: AppContext, groupId: string): Promise<void> {
+export async function lockAvGroup({ sql, app }: AppContext, groupId: string) {
   await lockApp(sql, app, 'revision')
   const [group] = await lockGroups(sql, app.sdkAppId, [groupId])
   refuseOthers(group)
+  return { ...group, type: 'AVChatRoom' as const }
 }
 
 export function refuseOthers<G extends { type: string }>(group: G | undefined): asserts group is G {

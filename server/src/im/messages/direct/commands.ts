@@ -90,11 +90,12 @@ export function directHandlers({ lanes, hub }: { lanes: Lanes; hub: Hub }) {
       const { conversationId, message } = await messageToChange({ senderId, receiverId, messageKey }, context)
       if (message.recalledAt) throw new Refusal('message_recalled')
       if (isTooLateToRecall(message, context)) throw new Refusal('recall_time_over', { allowed: app.settings.recallSeconds })
-      const change = await recallMessages(sql, conversationId, [message], now)
+      const operatorId = operatorOf(context)
+      const change = await recallMessages(sql, conversationId, [message], { operatorId, now })
       const content = {
         userIds: [senderId, receiverId],
         messages: [{ ...nameOf(message), change }],
-        operatorId: operatorOf(context),
+        operatorId,
       } satisfies EventContent<'message.recalled'>
       afterCommit(() => hub.emit({ sdkAppId: app.sdkAppId, name: 'message.recalled', content }))
       return {}

@@ -1,42 +1,23 @@
 import { type Output, type ParsedInput, Refusal } from '@plenum/contract'
 import type { Hub } from '../../../platform/hub.ts'
 import { type AppContext, type Handlers, operatorOf, StaleRevision } from '../../../road/context.ts'
+import { lookAtConversation } from '../direct/look-at-conversation.ts'
 import { mayWrite } from '../direct/may-write.ts'
-import { findSide } from '../direct/store.ts'
 import { refuseWhoMayNotSpeak } from '../may-speak.ts'
-import { type FindMembership, getKeptPlace, viewOf } from '../membership.ts'
-import { hiddenUntil } from '../rules.ts'
-import type { View } from '../seen-store.ts'
-import { countReactions } from './change-rate.ts'
+import type { FindMembership } from '../membership.ts'
+import { countOfUsers } from '../user-rate.ts'
 import { allowedOf, changeReaction, listFirstUsers, listReactable, listReactions, listUsers, type Reactable } from './store.ts'
 
 type Conversation = ParsedInput<'reaction.list'>['conversation']
 
-/** A conversation as the user who calls sees it. */
-interface Seen {
-  conversationId: number
-  view: View
-}
+const changesPerUser = 5
 
 export function reactionHandlers({ hub, findMembership }: { hub: Hub; findMembership: FindMembership }) {
-  const refuseTooMany = countReactions()
-
-  /** null: the two have never spoken. */
-  async function look(context: AppContext, conversation: Conversation): Promise<Seen | null> {
-    const { sql, app, limits, now } = context
-    if (!('peerId' in conversation)) {
-      const { conversation: found, member } = await getKeptPlace(context, findMembership, conversation)
-      return { conversationId: found.conversationId, view: viewOf(context, member!) }
-    }
-    const userId = operatorOf(context)
-    const side = await findSide(sql, app.sdkAppId, userId, conversation.peerId)
-    if (!side) return null
-    const { conversationId, clearedSequence } = side
-    return { conversationId, view: { userId, clearedSequence, hiddenUntil: hiddenUntil(now, limits.historyDays) } }
-  }
+  /** Everybody in a group hears of it. */
+  const refuseTooMany = countOfUsers(({ rates }) => rates.reactionsPerUser ?? changesPerUser)
 
   async function getMessage(context: AppContext, conversation: Conversation, sequence: number) {
-    const seen = await look(context, conversation)
+    const seen = await lookAtConversation(context, findMembership, conversation)
     const [message] = seen ? await listReactable(context.sql, seen.conversationId, [sequence], seen.view) : []
     if (!seen || !message) throw unknownMessage(conversation)
     return { conversationId: seen.conversationId, message }
@@ -83,7 +64,7 @@ export function reactionHandlers({ hub, findMembership }: { hub: Hub; findMember
 
     async 'reaction.list'({ conversation, sequences, users: limit }, context) {
       const { sql, app } = context
-      const seen = await look(context, conversation)
+      const seen = await lookAtConversation(context, findMembership, conversation)
       if (!seen) return { messages: sequences.map((sequence) => ({ sequence, reactions: [] })) }
       const { conversationId, view } = seen
       const visible = (await listReactable(sql, conversationId, sequences, view)).map(({ sequence }) => sequence)

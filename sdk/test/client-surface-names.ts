@@ -1,0 +1,45 @@
+/** Methods of the client package of this field (spec/chat-sdk.md a to e), and the four beyond its types. */
+const methods = `
+  login logout destroy isReady getLoginUser getServerTime setLogLevel registerPlugin callExperimentalAPI on off
+  createTextMessage createTextAtMessage createImageMessage createAudioMessage createVideoMessage createFileMessage createCustomMessage
+  createFaceMessage createLocationMessage createMergerMessage createForwardMessage
+  sendMessage resendMessage revokeMessage deleteMessage modifyMessage findMessage setMessageRead sendMessageReadReceipt
+  getMessageReadReceiptList getGroupMessageReadMemberList downloadMergerMessage
+  setMessageExtensions getMessageExtensions deleteMessageExtensions
+  addMessageReaction removeMessageReaction getMessageReactions getAllUserListOfMessageReaction pinGroupMessage getPinnedGroupMessageList
+  translateText convertVoiceToText getMessageList getMessageListHopping clearHistoryMessage
+  searchCloudMessages searchCloudUsers searchCloudGroups searchCloudGroupMembers
+  invite inviteSync inviteInGroup inviteInGroupSync accept reject cancel modifyInvitation
+  addSignalingListener removeSignalingListener getSignalingInfo
+  getConversationList getConversationProfile deleteConversation pinConversation markConversation setConversationCustomData
+  setConversationDraft setMessageRemindType setAllReceiveMessageOpt getAllReceiveMessageOpt setAllMessageRead getTotalUnreadMessageCount
+  getConversationGroupList createConversationGroup deleteConversationGroup renameConversationGroup addConversationsToGroup
+  deleteConversationsFromGroup
+  getGroupList getGroupProfile createGroup updateGroupProfile dismissGroup quitGroup joinGroup searchGroupByID changeGroupOwner
+  getGroupApplicationList handleGroupApplication getGroupMemberList getGroupMemberProfile addGroupMember deleteGroupMember
+  setGroupMemberMuteTime setGroupMemberRole setGroupMemberNameCard setGroupMemberCustomField markGroupMemberList getGroupOnlineMemberCount
+  initGroupAttributes setGroupAttributes deleteGroupAttributes getGroupAttributes
+  setGroupCounters getGroupCounters increaseGroupCounter decreaseGroupCounter
+  getJoinedCommunityList createTopicInCommunity updateTopicProfile deleteTopicFromCommunity getTopicList
+  getMyProfile updateMyProfile getUserProfile getBlacklist addToBlacklist removeFromBlacklist
+  getFriendList addFriend deleteFriend checkFriend getFriendProfile updateFriend
+  getFriendApplicationList acceptFriendApplication refuseFriendApplication deleteFriendApplication setFriendApplicationRead
+  getFriendGroupList createFriendGroup deleteFriendGroup addToFriendGroup removeFromFriendGroup renameFriendGroup
+  getUserStatus subscribeUserStatus unsubscribeUserStatus setSelfStatus
+  followUser unfollowUser checkFollowType getUserFollowInfo getMyFollowersList getMyFollowingList getMutualFollowersList
+`
+const events = `
+  SDK_READY SDK_NOT_READY NET_STATE_CHANGE KICKED_OUT ERROR
+  MESSAGE_RECEIVED MESSAGE_MODIFIED MESSAGE_REVOKED MESSAGE_READ_BY_PEER MESSAGE_READ_RECEIPT_RECEIVED MESSAGE_REACTIONS_UPDATED
+  MESSAGE_EXTENSIONS_UPDATED MESSAGE_EXTENSIONS_DELETED PINNED_GROUP_MESSAGE_UPDATED
+  CONVERSATION_LIST_UPDATED TOTAL_UNREAD_MESSAGE_COUNT_UPDATED CONVERSATION_GROUP_LIST_UPDATED CONVERSATION_IN_GROUP_UPDATED
+  ALL_RECEIVE_MESSAGE_OPT_UPDATED
+  GROUP_LIST_UPDATED GROUP_ATTRIBUTES_UPDATED GROUP_COUNTER_UPDATED TOPIC_CREATED TOPIC_DELETED TOPIC_UPDATED
+  PROFILE_UPDATED BLACKLIST_UPDATED FRIEND_LIST_UPDATED FRIEND_APPLICATION_LIST_UPDATED FRIEND_GROUP_LIST_UPDATED USER_STATUS_UPDATED
+  MY_FOLLOWERS_LIST_UPDATED MY_FOLLOWING_LIST_UPDATED MUTUAL_FOLLOWERS_LIST_UPDATED
+`
+const words = (text: string) => text.trim().split(/\s+/)
+
+export const typedMethods = words(methods)
+export const untypedMethods = ['create', 'once', 'use', 'createQuoteMessage']
+export const surfaceEvents = words(events)
