@@ -138,7 +138,10 @@ export async function dropWaiting(sql: Sql, receiver: string, forgetAt: Date) {
   await sql`update deliveries set outcome = 'dropped', forget_at = ${forgetAt} where receiver = ${receiver} and outcome is null`
 }
 
-/** The oldest go when more than so many, or more bytes, wait. Returns how many went, and the oldest of them; null: none. */
+/**
+ * The oldest go when more than so many, or more bytes, wait: counted once, whatever the planner believes of the table. Returns how many went, and
+ * the oldest of them; null: none.
+ */
 export async function dropAbove(
   sql: Sql,
   receiver: string,
@@ -146,14 +149,14 @@ export async function dropAbove(
   forgetAt: Date,
 ): Promise<{ count: number; delivery: Waiting } | null> {
   const [row] = await sql<(Waiting & { count: number })[]>`
-    with dropped as (
+    with superfluous as materialized (
+      select array_agg(id) as ids from (
+        select id, row_number() over newest as place, sum(octet_length(body)) over newest as bytes
+        from deliveries where receiver = ${receiver} and outcome is null window newest as (order by id desc)
+      ) as waiting where place > ${countMax} or bytes > ${bytesMax}
+    ), dropped as (
       update deliveries set outcome = 'dropped', forget_at = ${forgetAt}
-      where outcome is null and id in (
-        select id from (
-          select id, row_number() over newest as place, sum(octet_length(body)) over newest as bytes
-          from deliveries where receiver = ${receiver} and outcome is null window newest as (order by id desc)
-        ) as waiting where place > ${countMax} or bytes > ${bytesMax}
-      )
+      where outcome is null and id = any((select ids from superfluous)::bigint[])
       returning ${waitingColumns(sql)}
     )
     select ${waitingColumns(sql)}, count(*) over () as count from dropped order by id limit 1`
