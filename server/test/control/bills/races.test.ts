@@ -148,7 +148,7 @@ test('two sweepers on one database issue each bill once, deduct it once, and lea
   await world.sql`
     insert into accounts (id, name, created_at)
     select 'acc_' || lpad(n::text, 4, '0'), 'Customer ' || n, ${world.now()} from generate_series(1, 60) as n`
-  for (const { id } of await world.sql<{ id: string }[]>`select id from accounts where id like 'acc_0%' order by id`) {
+  for (const { id } of await world.sql<{ id: string }[]>`select id from accounts where name like 'Customer %' order by id`) {
     const { sdkAppId } = await world.operator.call('app.create', { name: 'Lumen Live', accountId: id })
     await world.operator.call('plan.upgrade', { sdkAppId, ...completed({}), acceptNoReturn: true })
   }
