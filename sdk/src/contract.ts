@@ -1869,7 +1869,7 @@ export interface Commands {
       }>
     }
   }
-  /** Messages of one conversation with certain words, senders, types or times, newest first, from `through` downwards. A call looks at 1,000 messages at most and ends at `limit` that were found: below `coveredFrom` the search goes on, until that is 1. It finds what the history shows the user, without what was recalled or told by the service. Words are looked for in texts, names of files, descriptions and titles; capital and small letters from A to Z are the same. A user searches 20 times a second. Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), rate_limit. */
+  /** Messages of one conversation with certain words, senders, types or times, newest first, from `through` downwards. A call looks at 1,000 messages at most and ends at `limit` that were found: below `coveredFrom` the search goes on, until that is 1. It finds what the history shows the user, without what was recalled or told by the service. Words are looked for in texts, names of files, descriptions and titles; capital and small letters from A to Z are the same. A user searches 5 times a second, or as the operator lets the app (`searchesPerUser`). Refused: group_unknown, topic_unknown, group_not_supported, not_a_member, group_message_no_history (of an audio-video group), rate_limit. */
   'message.search': {
     input: {
       conversation:

@@ -80,7 +80,8 @@ export async function startWorld({ now = '2022-11-10T06:20:00Z', env = {}, log }
 
   /** Takes the documented rates away, so that a race is a race. */
   function unlimitedRates(sdkAppId: number) {
-    const rates = { default: 1_000_000, messagesPerGroup: 1_000_000, attributeWritesPerGroup: 1_000_000, reactionsPerUser: 1_000_000 }
+    const ofUsers = { reactionsPerUser: 1_000_000, searchesPerUser: 1_000_000 }
+    const rates = { default: 1_000_000, messagesPerGroup: 1_000_000, attributeWritesPerGroup: 1_000_000, ...ofUsers }
     return operator.call('app.setRates', { sdkAppId, rates })
   }
 

@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   'messagesOfPriority.Lowest': 'Of these, priority Lowest',
   attributeWritesPerGroup: 'Changes of attributes in each group',
   reactionsPerUser: 'Reactions of each user',
+  searchesPerUser: 'Searches of each user',
   pushesPerDay: 'Pushes to all users',
   groupsPerDay: 'New groups, net',
 }

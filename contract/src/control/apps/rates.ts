@@ -9,7 +9,7 @@ const ratesSet = z.record(z.string(), z.number().int())
 export const rateCommands = {
   'app.setRates': command({
     summary:
-      'Set what an app may do at most: calls a second per REST command, or `default` for all; in each group messages (`messagesPerGroup`, `messagesPerGroup.Work` and so on for one type, within them `messagesOfPriority.Low` and so on) and changes of attributes (`attributeWritesPerGroup`) a second; reactions of each user a second (`reactionsPerUser`); `pushesPerDay` and `groupsPerDay`. null returns to what is set for all apps, or documented. A name that does not exist is refused with those that do: rate_unknown.',
+      'Set what an app may do at most: calls a second per REST command, or `default` for all; in each group messages (`messagesPerGroup`, `messagesPerGroup.Work` and so on for one type, within them `messagesOfPriority.Low` and so on) and changes of attributes (`attributeWritesPerGroup`) a second; reactions and searches of each user a second (`reactionsPerUser`, `searchesPerUser`); `pushesPerDay` and `groupsPerDay`. null returns to what is set for all apps, or documented. A name that does not exist is refused with those that do: rate_unknown.',
     callers: ['person'],
     effect: 'write',
     right: 'operator',

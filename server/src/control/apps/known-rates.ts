@@ -44,6 +44,7 @@ export function knownRates(commands: RatedCommand[]): KnownRate[] {
     ),
     { name: 'attributeWritesPerGroup', words: 'Changes of attributes in each group', per: 'second', documented: () => 5 },
     { name: 'reactionsPerUser', words: 'Reactions of each user', per: 'second', documented: () => 5 },
+    { name: 'searchesPerUser', words: 'Searches of each user', per: 'second', documented: () => 5 },
     { name: 'pushesPerDay', words: 'Pushes to all users', per: 'day', documented: () => 100 },
     { name: 'groupsPerDay', words: 'New groups, net', per: 'day', documented: (app) => app?.limits.groupsPerDayMax ?? null },
     ...commands

@@ -4,11 +4,12 @@ import type { FindMembership } from '../membership.ts'
 import { countOfUsers } from '../user-rate.ts'
 import { searchMessages } from './store.ts'
 
-const searchesPerUser = 20
+/** The dearest a user may ask: each looks through up to 1,000 bodies. */
+const documented = 5
 
 /** Users look for words in what they may read. */
 export function searchHandlers({ findMembership }: { findMembership: FindMembership }) {
-  const refuseTooMany = countOfUsers(() => searchesPerUser)
+  const refuseTooMany = countOfUsers(({ rates }) => rates.searchesPerUser ?? documented)
 
   return {
     async 'message.search'({ conversation, from, to, ...wanted }, context) {
