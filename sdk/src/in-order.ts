@@ -32,6 +32,8 @@ export function inOrder<M>({ heard: first, numberOf, load, deliver, waitingMax =
   let newest = first
   const waiting = new Map<number, M>()
   let filling: Promise<void> | null = null
+  /** What was asked for before is not told after. */
+  let forgotten = 0
 
   function drain(): void {
     for (let message = waiting.get(heard + 1); message !== undefined; message = waiting.get(heard + 1)) {
@@ -52,12 +54,14 @@ export function inOrder<M>({ heard: first, numberOf, load, deliver, waitingMax =
   /** From the top downwards, as the server answers; delivered from the bottom up. */
   async function fillUpTo(top: number): Promise<void> {
     const found: M[] = []
+    const asked = forgotten
     for (let through = top; through > heard; ) {
       const { messages, coveredFrom, coveredTo } = await load(through)
       found.push(...messages)
       if (coveredFrom > through || coveredTo < through) throw new Uncovered()
       through = coveredFrom - 1
     }
+    if (asked !== forgotten) return
     for (const message of found.sort((one, other) => numberOf(one) - numberOf(other))) {
       if (numberOf(message) <= heard || numberOf(message) > top) continue
       heard = numberOf(message)
@@ -92,6 +96,12 @@ export function inOrder<M>({ heard: first, numberOf, load, deliver, waitingMax =
       newest = Math.max(newest, number)
       for (const waited of waiting.keys()) if (waited <= heard) waiting.delete(waited)
       drain()
+    },
+
+    /** What waits or is under way is not for us any more; what still is, is asked for again. */
+    forget(): void {
+      forgotten++
+      waiting.clear()
     },
 
     get hasHole(): boolean {

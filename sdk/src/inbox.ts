@@ -150,6 +150,8 @@ export function createInbox({ userId, call, emit }: Parts) {
     // A group of the same id would be another one.
     if (event === 'group.destroyed' || event === 'group.ended')
       conversations.delete(nameOf({ groupId: (content as { groupId: string }).groupId }))
+    // Whoever comes back hears what is said from then on.
+    if (event === 'group.left') conversations.get(nameOf({ groupId: (content as { groupId: string }).groupId }))?.messages.forget()
     if (event === 'group.entered') enter(content as { groupId: string }).catch(() => {})
     if (event === 'topic.destroyed') {
       for (const topicId of (content as Events['topic.destroyed']).topicIds) conversations.delete(nameOf({ groupId: '', topicId }))

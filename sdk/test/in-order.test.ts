@@ -71,3 +71,32 @@ test('when asking fails, nothing is lost: asking again hears the rest', async ()
     }),
   )
 })
+
+test('what waited, or was asked for, when the user left is not heard after coming back; what is said from then on is', async () => {
+  const delivered: number[] = []
+  const asked: ((from: number) => void)[] = []
+  const order = inOrder<Message>({
+    heard: 0,
+    numberOf: ({ number }) => number,
+    load: (through) =>
+      new Promise((resolve) => {
+        asked.push((from) => {
+          const messages = Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => ({ number: through - index }))
+          resolve({ messages, coveredFrom: 1, coveredTo: through })
+        })
+      }),
+    deliver: ({ number }) => delivered.push(number),
+  })
+  order.take({ number: 4 })
+  const completed = order.complete()
+  order.forget()
+  // The answer of before comes late; from then on the history begins with the fifth.
+  asked[0]!(1)
+  order.take({ number: 6 })
+  while (asked.length < 2) await new Promise(setImmediate)
+  asked[1]!(5)
+  while (asked.length < 3) await new Promise(setImmediate)
+  asked[2]!(5)
+  await completed
+  expect(delivered).toEqual([5, 6])
+})

@@ -23,6 +23,9 @@ export const patience = {
   idleTimeout: 600_000,
 }
 
+/** After a restart all clients come at once; who finds no room in this line waits for seconds. The system may allow less (`somaxconn`). */
+const unacceptedMax = 4_096
+
 /** Answers with the address on which Plenum listens; closing finishes what is in flight. */
 export async function listen(
   config: Config,
@@ -39,7 +42,7 @@ export async function listen(
   const server: Server = tls ? createTlsServer({ ...timeouts, ...tls }, answer) : createServer(timeouts, answer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, config)))
-    server.listen(config.port, config.host, resolve)
+    server.listen({ port: config.port, host: config.host, backlog: unacceptedMax }, resolve)
   })
   server.setTimeout(idleTimeout)
   server.on('upgrade', (incoming, socket, head) => {
