@@ -32,6 +32,8 @@ interface Listed {
 interface Followed {
   messages: InOrder<Message>
   changes: Numbered<Changed>
+  /** Up to this change everything had become of the messages when the conversation was looked up. */
+  changedBefore: number
 }
 
 interface Parts {
@@ -72,6 +74,7 @@ export function createInbox({ userId, call, emit }: Parts) {
         load: (after) => loadChanges(conversation, after),
         deliver: ({ event, content }) => emit(event, content),
       }),
+      changedBefore: change,
     }
     conversations.set(nameOf(conversation), followed)
     return followed
@@ -159,14 +162,19 @@ export function createInbox({ userId, call, emit }: Parts) {
     emit(event, content)
   }
 
-  /** Each change by itself, so that one that was missed is told between its neighbours. */
+  /**
+   * Each change by itself, so that one that was missed is told between its neighbours. One from before the conversation was looked up may be of
+   * a message that came before, too: it is told as it comes.
+   */
   function takeChanges(event: string, content: Placed & ({ messages: { change: number }[] } | { change: number })): void {
     const place = placeOf(content, userId)
-    const changes = place && conversations.get(nameOf(place))?.changes
-    if (!changes) tell(event, content)
-    else if (!('messages' in content)) changes.take({ change: content.change, event, content })
-    else
-      for (const message of content.messages) changes.take({ change: message.change, event, content: { ...content, messages: [message] } })
+    const followed = place && conversations.get(nameOf(place))
+    const take = (changed: Changed) => {
+      if (!followed || changed.change <= followed.changedBefore) tell(event, changed.content)
+      else followed.changes.take(changed)
+    }
+    if (!('messages' in content)) take({ change: content.change, event, content })
+    else for (const message of content.messages) take({ change: message.change, event, content: { ...content, messages: [message] } })
   }
 
   async function listConversations(changedSince: string): Promise<Listed[]> {
@@ -215,7 +223,10 @@ export function createInbox({ userId, call, emit }: Parts) {
     beat({ notice: newest }: { notice: number }): void {
       notices?.complete(newest).catch(() => {})
       // Asking for what was missed may have been refused, when much was asked for at once.
-      for (const { messages } of conversations.values()) messages.complete().catch(() => {})
+      for (const { messages, changes } of conversations.values()) {
+        messages.complete().catch(() => {})
+        changes.complete(changes.newest).catch(() => {})
+      }
     },
 
     /** After each sign-in: where everything stands, and from the second on what was missed. Rejects when the connection is lost over it. */

@@ -34,6 +34,10 @@ export function numbered<T>(known: number, { numberOf, load, deliver }: Parts<T>
     get known() {
       return known
     },
+    /** The highest number heard of. */
+    get newest() {
+      return Math.max(known, ...waiting.keys())
+    },
     /** One that came by itself. */
     take(item: T): void {
       if (numberOf(item) <= known) return
