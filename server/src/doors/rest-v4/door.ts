@@ -74,15 +74,15 @@ export function createV4Door({ withApp, runCommand, clock, metrics, explain, cal
   ): Promise<AnswerBody> {
     const query = askedQuery(request)
     const read = once(() => readBody(request, endpoint))
-    /** The rate under which the call passed. */
-    let passed: number | null = null
+    /** The rate under which the call passed, and when. */
+    let passed: { allowed: number; atMs: number } | null = null
     const withinRate = (app: AppInMemory) => {
       const allowed = allowedRate(app, endpoint)
-      if (passed === allowed) return
-      const again = passed !== null
+      if (passed?.allowed === allowed) return
+      const before = passed && { passedAtMs: passed.atMs }
       passed = null
-      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed, { again })) throw new Refusal('rate_limit', { allowed })
-      passed = allowed
+      if (!mayCall(`${app.sdkAppId} ${endpoint.path}`, allowed, before ?? {})) throw new Refusal('rate_limit', { allowed })
+      passed = { allowed, atMs: performance.now() }
     }
     // Runs again when the app had been changed and memory did not know: what must happen once stands in `once`, and a call counts once.
     return withApp(askedApp(query), async (app) => {
