@@ -11,6 +11,8 @@ import { type Example, examples, type Scene } from './examples.ts'
 
 let world: World
 let scene: Scene
+/** An account has room for 300 apps. */
+let owners: { ofUsers: Client; ofServers: Client }
 /** Each of an example of its own, with the plan and the things it needs. */
 const fuzzed: number[] = []
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
   const ours = { owner, apiKey: owner, email: 'ana.reyes@example.com' }
   const theirs = { owner: await world.signUp(), apiKey: world.nobody(), app: await world.app() }
   scene = { world, ours, theirs, app: await world.app({ owner }) }
+  owners = { ofUsers: await world.signUp(), ofServers: await world.signUp() }
   await world.unlimitedRates(scene.app.sdkAppId)
 })
 afterAll(() => world.close())
@@ -108,7 +111,7 @@ test.each(ofPersons)('whatever is sent to %s, it is carried out or refused, and 
 })
 
 test.each(ofServers)('whatever the app’s server sends to %s, the envelope is whole and the code is no internal one', async (_, example) => {
-  const app = await freshApp()
+  const app = await freshApp(owners.ofServers)
   const body = (await example.input({ ...scene, app })) as object
   await fc.assert(
     fc.asyncProperty(spoilt(body), async (content) => {
@@ -129,7 +132,7 @@ const ofUsers = ([examples, alsoForUsers, sharedWithUsersExamples].flatMap(Objec
 )
 
 test.each(ofUsers)('whatever a user sends to %s, it is carried out or refused, and the connection goes on', async (name, example) => {
-  const app = await freshApp()
+  const app = await freshApp(owners.ofUsers)
   const input = (await example.input({ ...scene, app })) as object
   const ann = await LiveClient.signIn(app, 'ann')
   await fc.assert(
@@ -144,7 +147,7 @@ test.each(ofUsers)('whatever a user sends to %s, it is carried out or refused, a
 })
 
 test('a year that no calendar has and half a character in the id of a conversation are no mistake of ours', async () => {
-  const app = await freshApp()
+  const app = await freshApp(owners.ofUsers)
   const ann = await LiveClient.signIn(app, 'ann')
   const from = '0000-01-01T00:00:00Z'
   expect((await ann.refused('direct.list', { peerId: 'ben', from, to: '2030-01-01T00:00:00Z' } as never)).code).toBe('bad_input')
@@ -157,8 +160,8 @@ test('a year that no calendar has and half a character in the id of a conversati
 /** What the services call our own mistakes. */
 const internalNumbers = [60008, ...services.map(({ numbers }) => numbers.internal)]
 
-async function freshApp() {
-  const app = await world.busyApp()
+async function freshApp(owner: Client) {
+  const app = await world.busyApp({ owner })
   fuzzed.push(app.sdkAppId)
   return app
 }
