@@ -49,7 +49,7 @@ describe('a number that is sent as text', () => {
 
   const ofServers = (Object.entries(examples) as [CommandName, Example][]).filter(([, { by }]) => by === 'server')
   test.each(ofServers)('is that number to %s', async (_, example) => {
-    const owner = await world.signUp()
+    const { owner } = app
     const scene = { world, app: await world.app({ owner }), ours: { owner, apiKey: owner, email: '' } } as Scene
     const answer = await scene.app.v4(example.path!, asTexts(await example.input(scene), example.path!))
     expect(answer, answer.ErrorInfo).toMatchObject({ ErrorCode: 0 })
