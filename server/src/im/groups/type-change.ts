@@ -1,10 +1,10 @@
 import { type Group, type GroupType, ordinaryType, Refusal } from '@plenum/contract'
-import type { Sql } from '../../platform/database.ts'
 import type { Hub } from '../../platform/hub.ts'
 import { type AppContext, operatorOf } from '../../road/context.ts'
 import { tellUsers } from '../users/notices.ts'
 import type { Actor } from './acting.ts'
 import { countsUnread, hasAdmins, mutesMembers } from './rules.ts'
+import { demoteAdmins, endApplicationsToJoin, endMutes, markAllRead } from './type-change-store.ts'
 
 const isOrdinary = (type: GroupType) => ordinaryType.safeParse(type).success
 
@@ -27,23 +27,8 @@ export async function adaptToType(context: AppContext, hub: Hub, group: Group, t
     const content = { groupId, type, name, operatorId: operatorOf(context), role: 'Member' as const }
     if (demoted.length > 0) await tellUsers(context, hub, demoted, 'group.roleChanged', content)
   }
-  if (!mutesMembers(type)) await sql`delete from group_mutes where app_id = ${app.sdkAppId} and group_id = ${groupId}`
+  if (!mutesMembers(type)) await endMutes(sql, app.sdkAppId, groupId)
   if (type === 'Work') await endApplicationsToJoin(sql, app.sdkAppId, groupId)
   // What nobody counted is not unread now.
-  if (countsUnread(type) && !countsUnread(group.type)) {
-    await sql`update conversations set read_floor = last_sequence where app_id = ${app.sdkAppId} and key = ${groupId}`
-  }
-}
-
-async function demoteAdmins(sql: Sql, sdkAppId: number, groupId: string): Promise<string[]> {
-  const rows = await sql<{ userId: string }[]>`
-    update group_members set role = 'Member' where app_id = ${sdkAppId} and group_id = ${groupId} and role = 'Admin' returning user_id`
-  return rows.map(({ userId }) => userId)
-}
-
-/** Nobody can apply to a Work group. */
-async function endApplicationsToJoin(sql: Sql, sdkAppId: number, groupId: string): Promise<void> {
-  await sql`
-    delete from group_applications
-    where app_id = ${sdkAppId} and group_id = ${groupId} and answer is null and user_id = applicant_id`
+  if (countsUnread(type) && !countsUnread(group.type)) await markAllRead(sql, app.sdkAppId, groupId)
 }
