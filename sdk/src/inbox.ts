@@ -149,12 +149,18 @@ export function createInbox({ userId, call, emit }: Parts) {
     await catchUp(found, new Map(), false)
   }
 
+  /** Whoever comes back hears what is said from then on, also in topics: their ids begin with that of their community. */
+  function forget({ groupId }: { groupId: string }): void {
+    for (const [name, { messages }] of conversations) {
+      if (name === nameOf({ groupId }) || name.startsWith(`${nameOf({ groupId, topicId: groupId })}@`)) messages.forget()
+    }
+  }
+
   function tell(event: string, content: unknown): void {
     // A group of the same id would be another one.
     if (event === 'group.destroyed' || event === 'group.ended')
       conversations.delete(nameOf({ groupId: (content as { groupId: string }).groupId }))
-    // Whoever comes back hears what is said from then on.
-    if (event === 'group.left') conversations.get(nameOf({ groupId: (content as { groupId: string }).groupId }))?.messages.forget()
+    if (event === 'group.left') forget(content as { groupId: string })
     if (event === 'group.entered') enter(content as { groupId: string }).catch(() => {})
     if (event === 'topic.destroyed') {
       for (const topicId of (content as Events['topic.destroyed']).topicIds) conversations.delete(nameOf({ groupId: '', topicId }))

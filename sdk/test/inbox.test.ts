@@ -41,3 +41,24 @@ test('what became of messages and could not be asked for is asked for again with
   await turn()
   expect(told).toEqual(['message.sent 1', 'message.recalled'])
 })
+
+test('what waited in a group and in a topic when the user left is not told after coming back', async () => {
+  const [groupId, topicId] = ['@TGS#_a', '@TGS#_a@TOPIC#_b']
+  const { inbox, told, asked } = play()
+  const places = [{ groupId }, { groupId, topicId }]
+  for (const [index, conversation] of places.entries()) {
+    inbox.take('message.sent', { ...said(5), ...conversation })
+    asked[index * 2]!.answer({ conversations: [{ conversation, sequence: 5, sinceSequence: 3, change: 0 }] })
+    await turn()
+  }
+  inbox.take('group.left', { groupId })
+  for (const { command, answer } of asked.splice(0)) {
+    if (command === 'message.list') answer({ messages: [said(4)], coveredFrom: 1, coveredTo: 4 })
+  }
+  await turn()
+  for (const { command, answer } of asked.splice(0)) {
+    if (command === 'message.list') answer({ messages: [], coveredFrom: 1, coveredTo: 5 })
+  }
+  await turn()
+  expect(told).toEqual(['group.left'])
+})
